@@ -1,0 +1,1 @@
+"""Capture → article: pure functions over frozen dataclasses."""

@@ -1,0 +1,178 @@
+"""An article's question bank: read, checked line by line, and tied to the article's sentences."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.article import Article
+from ingest.errors import InputError
+from ingest.language import LANGUAGES
+from ingest.sentences import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the ids of the sentences that answer it, best first (none: unanswerable)."""
+
+    text: str
+    language: str
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Questions in turn; `sentences` answer the last one."""
+
+    turns: tuple[str, ...]
+    language: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Another way to say a sentence: a translation, or a paraphrase in the article's language."""
+
+    sentence: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All that a folder knows of how people ask: empty for an article that has no bank."""
+
+    questions: tuple[Question, ...] = ()
+    unanswerable: tuple[Question, ...] = ()
+    translations: tuple[Wording, ...] = ()
+    paraphrases: tuple[Wording, ...] = ()
+
+
+def read_bank(folder: Path, article: Article) -> Bank:
+    """Read `questions/`, `translations/` and `paraphrases.jsonl` of an article's folder.
+
+    Raises:
+        InputError: a line is no JSON object, lacks a field, or names a sentence that the article
+            does not have; the message names the file and the line.
+    """
+    find = sentence_finder(article)
+    questions: list[Question] = []
+    unanswerable: list[Question] = []
+    for path in sorted((folder / "questions").glob("*.jsonl")):
+        if path.stem == "unanswerable":
+            unanswerable += read_unanswerable(path)
+        else:
+            questions += read_questions(path, find)
+    translations = [
+        Wording(find(path, n, _field(path, n, line, "sentence", str)), path.stem,
+                _field(path, n, line, "translation", str))
+        for path in sorted((folder / "translations").glob("*.jsonl"))
+        for n, line in read_lines(path)
+    ]  # fmt: skip
+    path = folder / "paraphrases.jsonl"
+    paraphrases = [
+        Wording(find(path, n, _field(path, n, line, "sentence", str)), article.language,
+                _field(path, n, line, "paraphrase", str))
+        for n, line in (read_lines(path) if path.exists() else ())
+    ]  # fmt: skip
+    return Bank(tuple(questions), tuple(unanswerable), tuple(translations), tuple(paraphrases))
+
+
+def read_questions(path: Path, find: "SentenceFinder") -> list[Question]:
+    """Lines {"question", "sentences"[, "language"]}; the file's name is the language elsewise."""
+    return [
+        Question(
+            _field(path, n, line, "question", str),
+            _language(path, n, line),
+            tuple(find(path, n, text) for text in _field(path, n, line, "sentences", list)),
+        )
+        for n, line in read_lines(path)
+    ]
+
+
+def read_conversations(path: Path, find: "SentenceFinder") -> list[Conversation]:
+    """Lines {"turns", "sentences", "language"}: `sentences` answer the last turn."""
+    return [
+        Conversation(
+            tuple(_field(path, n, line, "turns", list)),
+            _language(path, n, line),
+            tuple(find(path, n, text) for text in _field(path, n, line, "sentences", list)),
+        )
+        for n, line in read_lines(path)
+    ]
+
+
+def read_unanswerable(path: Path) -> list[Question]:
+    """Lines {"question", "language"} that the article does not answer."""
+    return [
+        Question(_field(path, n, line, "question", str), _language(path, n, line))
+        for n, line in read_lines(path)
+    ]
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line number from 1, object) for each line that is not blank.
+
+    Raises:
+        InputError: the file can't be read, is not UTF-8, or a line is no JSON object.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8"
+        ) from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InputError(f"{path}, line {number}: is no JSON ({error.msg})") from None
+        except RecursionError:
+            raise InputError(f"{path}, line {number}: is nested too deeply") from None
+        if not isinstance(found, dict):
+            raise InputError(f"{path}, line {number}: must be a JSON object such as {{…}}")
+        yield number, found
+
+
+SentenceFinder = Callable[[Path, int, str], str]
+
+
+def sentence_finder(article: Article) -> SentenceFinder:
+    """A function that turns a sentence's text into its id, or says where there is none."""
+    ids: dict[str, str] = {}
+    for sentence in article.sentences:
+        ids.setdefault(normalise(sentence.text), sentence.id)
+
+    def find(path: Path, line: int, text: str) -> str:
+        found = ids.get(normalise(text)) if isinstance(text, str) else None
+        if found is None:
+            raise InputError(
+                f"{path}, line {line}: no such sentence in {article.slug}: “{str(text)[:80]}”; "
+                "copy it exactly from the article"
+            )
+        return found
+
+    return find
+
+
+def _language(path: Path, number: int, line: dict[str, Any]) -> str:
+    language = line.get("language", path.stem)
+    if language not in LANGUAGES:
+        raise InputError(
+            f"{path}, line {number}: language must be one of {', '.join(LANGUAGES)}; "
+            f"found {language!r}"
+        )
+    return str(language)
+
+
+def _field(path: Path, number: int, line: dict[str, Any], name: str, kind: type) -> Any:
+    value = line.get(name)
+    if not isinstance(value, kind) or not value or (kind is str and not value.strip()):
+        what = "a text" if kind is str else "a list that is not empty"
+        raise InputError(f"{path}, line {number}: needs the field “{name}”, {what}")
+    return value

@@ -1,0 +1,68 @@
+"""A saved page → its blocks: headings, paragraphs and numbered items, furniture set aside."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import CaptureError
+
+MAX_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a page in reading order.
+
+    `level` is a heading's level, 1 to 6, and None for text. `item` is the printed number of an
+    entry of a numbered list. `label` marks a button, price, byline or other known furniture.
+    """
+
+    text: str
+    level: int | None = None
+    item: int | None = None
+    label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """The blocks of a page, its title where the page itself names one, and the dropped lines."""
+
+    sha256: str
+    blocks: tuple[Block, ...]
+    title: str | None
+    furniture: tuple[str, ...]
+
+
+def read(path: Path) -> Capture:
+    """Read a text or HTML capture.
+
+    Raises:
+        CaptureError: the file is missing, empty, too large, or not UTF-8.
+    """
+    from ingest import html_capture, text_capture
+
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise CaptureError(f"{path}: can't be read ({error.strerror}); give a saved page") from None
+    if len(raw) > MAX_BYTES:
+        raise CaptureError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; save the page alone")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CaptureError(
+            f"{path}: byte {error.start} is not UTF-8; save the page as UTF-8"
+        ) from None
+    if not text.strip():
+        raise CaptureError(f"{path}: is empty; save the page again")
+    parse = html_capture.parse if looks_like_html(text) else text_capture.parse
+    blocks, title, furniture = parse(text)
+    return Capture(hashlib.sha256(raw).hexdigest(), blocks, title, furniture)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a capture is markup, by its first tag or by how many it has."""
+    head = text.lstrip()[:2000].lower()
+    return head.startswith(("<!doctype", "<html", "<?xml")) or sum(
+        head.count(tag) for tag in ("<p", "<div", "<h1", "<h2", "<article", "<section", "<main")
+    ) >= 2

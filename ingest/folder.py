@@ -1,0 +1,79 @@
+"""An article's folder, or a lone capture → the article with its bank and reviewed links."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import bank, links, pipeline
+from ingest.article import Article
+from ingest.errors import CaptureError, InputError
+
+_CAPTURE_ENDINGS = (".txt", ".html", ".htm", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that is known of one article: itself, linked, and its question bank."""
+
+    article: Article
+    bank: bank.Bank
+
+
+def load(path: Path) -> Source:
+    """Read an article's folder, or a capture that stands alone (it has no bank, no review).
+
+    Raises:
+        InputError: what can't be read, is no article, or does not fit it, with file and line.
+    """
+    if not path.is_dir():
+        article = pipeline.parse(path)
+        return Source(links.link(article), bank.Bank())
+    parsed = pipeline.parse(capture_of(path), slug=pipeline.slugify(path.name))
+    reviewed = links.read_reviewed(path / "links.yaml", parsed)
+    return Source(links.link(parsed, reviewed), bank.read_bank(path, parsed))
+
+
+def discover(root: Path) -> list[Path]:
+    """The article folders below a folder of articles; the folder itself if it is one."""
+    if not root.is_dir():
+        return []
+    if _captures(root):
+        return [root]
+    return sorted(child for child in root.iterdir() if child.is_dir() and _captures(child))
+
+
+def capture_of(folder: Path) -> Path:
+    """The one capture in an article's folder, `page.<language>.<txt or html>`.
+
+    Raises:
+        CaptureError: there is none, or more than one.
+    """
+    found = _captures(folder)
+    if len(found) != 1:
+        names = ", ".join(path.name for path in found) or "none"
+        raise CaptureError(
+            f"{folder}: needs one capture named page.<language>.txt or .html; found {names}"
+        )
+    return found[0]
+
+
+def fingerprint(path: Path) -> str:
+    """A hash of every file that `load` would read: equal when nothing has changed.
+
+    Raises:
+        InputError: the path does not exist.
+    """
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; give a capture or an article's folder")
+    digest = hashlib.sha256()
+    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+    for file in files:
+        digest.update(str(file.relative_to(path.parent)).encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _captures(folder: Path) -> list[Path]:
+    return sorted(
+        path for path in folder.glob("page.*") if path.suffix.lower() in _CAPTURE_ENDINGS
+    )

@@ -1,0 +1,155 @@
+"""What a shop's page puts around an article: how to know such a line, in any article."""
+
+import re
+
+_HEADINGS = {
+    "references": r"""referenser|referenslista|källor|källförteckning|källhänvisningar|litteratur
+        |litteraturförteckning|references|reference\ list|sources|bibliography|works\ cited
+        |citations|literature|referanser|kilder|referencer|litteraturliste|quellen
+        |quellenverzeichnis|literaturverzeichnis|literatur|einzelnachweise|viitteet|lähteet""",
+    "contents": r"""innehållsförteckning|innehåll|i\ (?:den\ här\ )?artikeln|hoppa\ till
+        |table\ of\ contents|contents|(?:in|on)\ this\ (?:article|page|guide)|jump\ to
+        |what(?:'s|’s|\ is)\ in\ this\ article|innholdsfortegnelse|indholdsfortegnelse|inhalt
+        |inhaltsverzeichnis|sisällysluettelo|sisällys""",
+    "after": r"""relaterade\ (?:artiklar|produkter|inlägg|ämnen)|liknande\ (?:artiklar|produkter)
+        |fler\ artiklar.*|läs\ (?:också|även|vidare|mer)|du\ kanske\ (?:också|även)\ .*
+        |andra\ (?:läste|köpte).*|mest\ lästa|populära?\ (?:artiklar|produkter|just\ nu)?
+        |rekommenderade?\ .*|kommentarer.*|\d+\ kommentarer|lämna\ en\ kommentar|nyhetsbrev.*
+        |var\ (?:den\ här\ )?\w+\ till\ hjälp\??|hjälpte\ den\ här\ \w+\ dig\??
+        |om\ (?:författaren|skribenten|oss)|kundtjänst|kundservice|följ\ oss.*
+        |related\ (?:articles|products|posts|reading|topics)|similar\ (?:articles|products)
+        |more\ articles.*|you\ (?:may|might)\ also\ .*|read\ (?:next|more|also)|recommended.*
+        |most\ (?:read|popular)|popular\ (?:articles|products|posts)|(?:\d+\ )?comments?.*
+        |leave\ a\ (?:comment|reply)|newsletter.*|about\ the\ author
+        |was\ this\ \w+\ (?:helpful|useful)\??|customer\ service
+        |follow\ us.*|trending.*|up\ next|keep\ reading|further\ reading|shop\ (?:now|all).*""",
+}
+_HEADING_PATTERNS = {
+    name: re.compile(
+        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*:?",
+        re.IGNORECASE | re.VERBOSE,
+    )
+    for name, pattern in _HEADINGS.items()
+}
+_DISCLAIMER = re.compile(
+    r"(?:medicinsk\s+|medical\s+|health\s+)?"
+    r"(?:ansvarsfriskrivning|friskrivning(?:sklausul)?|disclaimer|ansvarsfraskrivelse"
+    r"|haftungsausschluss|vastuuvapaus\w*)\b\s*:?\s*",
+    re.IGNORECASE,
+)
+_DISCLAIMER_PHRASE = re.compile(
+    r"(?:inte|ej) avsed\w* (?:att|som)[^.]*(?:diagnos|behandl|medicinsk)"
+    r"|ersätter (?:inte|aldrig)[^.]*(?:medicinsk|läkare|vård|råd)"
+    r"|not (?:intended|a substitute|meant|medical advice)[^.]*(?:diagnos|treat|medical|advice)",
+    re.IGNORECASE,
+)
+_METADATA = re.compile(
+    r"""^(?:
+        [\d\s.,\u00a0\u202f]+[kK]?\s*(?:visningar|views|läsningar|reads|kommentarer|comments
+            |delningar|shares|gilla\w*|likes)\b.*
+        |(?:visningar|views)\s*:?\s*[\d\s.,]+
+        |(?:\d+|en|one)\s*(?:min\w*\.?)\s*(?:läsning|lästid|read|reading|att\ läsa)?(?:\s*time)?
+        |(?:lästid|reading\ time|read\ time)\b.*
+        |(?:av|by|skriven\ av|written\ by|text|författare|author|granskad\ av|medicinskt\ granskad
+            |faktagranskad|reviewed\ by|medically\ reviewed|fact[- ]checked|foto|photo|bild|image
+            |källa\ bild)\b:?\s+(?:av\s+|by\s+)?[A-ZÅÄÖ]\S*(?:\s+\S+){0,8}
+        |(?:publicerad|publicerat|uppdaterad|senast\ uppdaterad|senast\ ändrad|published|updated
+            |last\ updated|posted|datum|date)\b[^.]{0,60}\d{2,4}[^.]{0,40}
+        |\d{1,2}[./\s]\s?(?:\d{1,2}|[a-zåäö]{3,9})[./\s]\s?\d{4}
+        |\d{4}-\d{2}-\d{2}
+        |\d{1,2}\s[^\W\d]{3,9}\s\d{4}\s*[|·•].*
+        |[A-Z][a-z]+\s\d{1,2},\s\d{4}
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LABEL = re.compile(
+    r"""^(?:
+        (?:dela|share|tweet\w*|tipsa|skriv\ ut|print|spara|save|gilla|like|annons|advertisement
+            |sponsrad\w*|sponsored|reklam|meny|menu|sök|search|stäng|close|öppna|open|hem|home
+            |tillbaka(?:\ till\ .*)?|back(?:\ to\ .*)?|till\ toppen|logga\ (?:in|ut)|sign\ (?:in|up
+            |out)|log\ (?:in|out)|mitt\ konto|my\ account|varukorg\w*|kundvagn\w*|cart|checkout
+            |kassan?|till\ kassan|visa\ (?:alla|mer|fler|produkt\w*)|view\ all|see\ all|show\ more
+            |load\ more|läs\ mer|read\ more|article\ icon|prenumerera|subscribe|anmäl\ dig|skicka
+            |submit|köp(?:\ nu|\ här)?|buy(?:\ now|\ it)?|shop(?:\ now)?|handla(?:\ nu|\ här)?
+            |lägg\ (?:i|till)\b.*|add\ to\b.*|i\ lager\b.*|in\ stock\b.*|slut\ i\ lager|sold\ out
+            |rea|sale|nyhet(?:er)?|new|bästsäljare|bestsellers?|hoppa\ (?:till|över)\b.*
+            |skip\ to\b.*|acceptera\b.*|accept\b.*|godkänn\b.*|avvisa\b.*|reject\b.*|svara|reply
+            |rapportera|report|nästa|next|föregående|previous|dela\ (?:på|via|artikeln|med)\b.*
+            |share\ (?:on|via|this)\b.*|facebook|instagram|twitter|pinterest|linkedin|youtube|x
+            |e-?post|e-?mail|kopiera\ länk|copy\ link|innehåll|lyssna\b.*|listen\b.*)
+            [\s:!.»›>→…]*
+        |.*\b\d[\d\s]*(?:[.,]\d{2})?\s?(?:kr|sek|:-|€|eur|usd|nok|dkk)\b\.?(?:\s*/\s*\w+)?
+        |.*[$£€]\s?\d+(?:[.,]\d{2})?\b.{0,20}
+        |(?:läs|se|missa\ inte|read|see|don['’]t\ miss|related|relaterat|tips)\ ?(?:också|även|mer
+            |also|more|next)?\s*:\s*.*
+        |[★☆⭐]+.*|\d[.,]\d\s*(?:av|of|/)\s*5\b.*
+        |[^.!?]{1,80}\s(?:[>›»]|/)\s[^.!?]{1,80}
+        |(?:[\w&åäöÅÄÖ]+\s*[|•·]\s*){2,}.*
+        |>\s.*|©.*|copyright\b.*|alla\ rättigheter\b.*|all\ rights\b.*
+        |(?:\S*(?:[a-z]-icon|[a-z]+arrow|icon-[a-z]+|chevron|hamburger)\S*\s*.*)
+        |(?:[a-z]+\d*-[a-z]+\s*|pageview\s*|[a-z]+\d\s*){2,}
+    )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OFFER = re.compile(
+    r"""\d\s?(?:kr|sek|:-|€|eur|nok|dkk)\b|[$£€]\s?\d|\b(?:lägg\ (?:i|till)|add\ to)\b.*\b(?:varukorg
+        |kundvagn|korg|cart|basket|bag)|^\W*(?:köp\ nu|buy\ now|köp|i\ lager|in\ stock)\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SHOP_TERMS = re.compile(
+    r"""\b(?:cookies?|kakor|webbplats\w*|website|inställningar\w*|preferences|settings|session\w*
+        |kontoinställningar\w*|konto(?:t|n)?|accounts?|logga|log\ ?in|sign\ in|signed\ in|varukorg\w*
+        |kundvagn\w*|cart|basket|checkout|frakt\w*|fraktfri\w*|shipping|leverans\w*|delivery
+        |beställning\w*|beställ\w*|orders?|köp\w*|buy|purchase\w*|rabatt\w*|discount\w*|rabattkod\w*
+        |kupong\w*|coupon\w*|promo\w*|erbjudande\w*|offers?|deals?|pris(?:et|er)?|price[sd]?
+        |kampanj\w*|nyhetsbrev\w*|newsletter|prenumer\w*|subscri\w*|e-?post\w*|e-?mail\w*
+        |tillgänglighetsdeklaration|tillgänglighetsredogörelse|accessibility|privacy|integritetspolicy
+        |integritet|personuppgift\w*|gdpr|samtycke\w*|consent|klicka|click|tap|webbläsare\w*
+        |browser|javascript|önskade?\ land|språk\ i|preferred\ (?:country|language)|kundtjänst
+        |kundservice|customer\ (?:service|support)|öppet\ köp|returns?\ polic\w*|returrätt
+        |villkor\w*|terms|mobilapp\w*|vår\ app|our\ app|poäng|medlem\w*|members?|följ\ oss
+        |follow\ us|kr|sek|usd|dagars\ öppet)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_heading_of(name: str, line: str) -> bool:
+    """Whether the line is the heading of the page's `references`, `contents` or what comes `after`."""
+    return bool(_HEADING_PATTERNS[name].fullmatch(line.strip()))
+
+
+def is_label(line: str) -> bool:
+    """A button, menu entry, price, icon name, breadcrumb, byline, date, view count or the like."""
+    line = line.strip()
+    return bool(_LABEL.fullmatch(line) or _METADATA.fullmatch(line))
+
+
+def is_metadata(line: str) -> bool:
+    """A line that stands right under a title: views, byline, date, reading time."""
+    return bool(_METADATA.fullmatch(line.strip()))
+
+
+def is_offer(line: str) -> bool:
+    """A price or a button to buy: what stands above it, up to its heading, is a product."""
+    return bool(_OFFER.search(line)) and len(line) < 80
+
+
+def is_shop_talk(line: str) -> bool:
+    """A full sentence about the shop, not the subject: two different terms of its trade."""
+    found = {match.group().lower() for match in _SHOP_TERMS.finditer(line)}
+    return len(found) >= 2 or (len(found) == 1 and len(line.split()) <= 8)
+
+
+def disclaimer(line: str) -> str | None:
+    """What a disclaimer's line says (without label or closing 'Läs mer'), or None if it is none.
+
+    A line that is the label alone gives the empty string: the text follows on the next line.
+    """
+    line = line.strip()
+    labelled = _DISCLAIMER.match(line)
+    if not labelled and not _DISCLAIMER_PHRASE.search(line):
+        return None
+    if labelled and not line[labelled.end() :].strip():
+        return ""
+    said = line[labelled.end() :] if labelled else re.sub(r"^(?:obs(?:ervera)?|note|notice)\W+", "", line, flags=re.IGNORECASE)
+    return re.sub(r"\s*(?:läs mer|read more|visa mer|show more)\W*$", "", said, flags=re.IGNORECASE)

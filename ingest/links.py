@@ -1,0 +1,103 @@
+"""Sentence → reference numbers: printed markers, reviewed links, and the linker's suggestions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from ingest.article import Article, Link, Section, Sentence
+from ingest.errors import InputError
+from ingest.sentences import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's word on one sentence: its references, why, and whether it tells a study.
+
+    No references: reviewed to have none.
+    """
+
+    references: tuple[int, ...]
+    why: str
+    clear: bool = False
+    study: bool = False
+
+
+def link(article: Article, reviewed: Mapping[str, Review] | None = None) -> Article:
+    """The article with its links: markers first, then the review, by sentence id."""
+    reviewed = reviewed or {}
+    sections = tuple(
+        Section(s.heading, s.level, tuple(_linked(x, reviewed.get(x.id)) for x in s.sentences))
+        for s in article.sections
+    )
+    return replace(article, sections=sections)
+
+
+def _linked(sentence: Sentence, review: Review | None) -> Sentence:
+    if sentence.links or review is None:
+        return sentence
+    found = tuple(Link(number, "reviewed", 1.0, review.why) for number in review.references)
+    return replace(sentence, links=found)
+
+
+def read_reviewed(path: Path, article: Article) -> dict[str, Review]:
+    """Read `links.yaml`: sentence id → review. A missing file gives no reviews.
+
+    Raises:
+        InputError: no YAML, an entry for no sentence or no reference of the article, or the same
+            sentence twice; the message names the file and the line.
+    """
+    if not path.exists():
+        return {}
+    ids = {normalise(sentence.text): sentence.id for sentence in article.sentences}
+    numbers = {reference.number for reference in article.references}
+    found: dict[str, Review] = {}
+    for line, entry, none in _entries(path):
+        where = f"{path}, line {line}"
+        text = entry.get("sentence")
+        identity = ids.get(normalise(text)) if isinstance(text, str) else None
+        if identity is None:
+            raise InputError(
+                f"{where}: no such sentence in {article.slug}: “{str(text)[:80]}”; "
+                "copy it exactly from the article, and review it again if it has changed"
+            )
+        if identity in found:
+            raise InputError(f"{where}: this sentence is reviewed twice; keep one entry")
+        cited = () if none else tuple(entry.get("references") or ())
+        for number in cited:
+            if number not in numbers:
+                raise InputError(f"{where}: no reference {number}; the list has {len(numbers)}")
+        found[identity] = Review(
+            cited, str(entry.get("why", "")), bool(entry.get("clear")), bool(entry.get("study"))
+        )
+    return found
+
+
+def _entries(path: Path) -> list[tuple[int, dict[str, Any], bool]]:
+    import yaml
+
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        problem = str(getattr(error, "problem", None) or error)
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise InputError(f"{path}{line}: is no YAML ({problem})") from None
+    if root is None:
+        return []
+    if not isinstance(root, yaml.MappingNode):
+        raise InputError(f"{path}, line 1: must have the keys “reviewed” and “none”")
+    build = yaml.SafeLoader("").construct_object  # one loader, so that anchors are shared
+    entries = []
+    for key, value in root.value:
+        if key.value not in ("reviewed", "none") or not isinstance(value, yaml.SequenceNode):
+            raise InputError(
+                f"{path}, line {key.start_mark.line + 1}: unknown key {key.value!r}; "
+                "“reviewed” and “none” hold lists"
+            )
+        for node in value.value:
+            built = build(node, deep=True)
+            if not isinstance(built, dict):
+                raise InputError(f"{path}, line {node.start_mark.line + 1}: must be a mapping")
+            entries.append((node.start_mark.line + 1, built, key.value == "none"))
+    return entries

@@ -1,0 +1,274 @@
+"""Blocks of a page → title, sections, reference entries, disclaimer, and the furniture left over."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest import furniture
+from ingest.capture import Block, Capture
+
+_ACRONYM = re.compile(r"([^\W\d_][\w -]{5,80}?)\s\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,7})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, its level, and the paragraphs under it."""
+
+    heading: str
+    level: int
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page taken apart; `entries` are (number, text) pairs of the reference list."""
+
+    title: str
+    parts: tuple[Part, ...]
+    entries: tuple[tuple[int, str], ...]
+    disclaimer: str | None
+    furniture: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    parts: list[tuple[str, int, list[str]]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+def outline(capture: Capture) -> Outline:
+    """Find the article in a capture's blocks."""
+    blocks = list(capture.blocks)
+    body, listed = _cut_references(blocks)
+    entries, disclaimer, after = _read_list(listed)
+    body, own_disclaimer = _take_disclaimer(body)
+    title, start = _find_title(body, capture.title)
+    draft = _Draft(dropped=[block.text for block in body[:start] if block.text != title])
+    levelled = any(block.level not in (None, 2) for block in body)
+    _read_body(_without_contents(body[start:], draft), title, draft)
+    parts = [Part(h, level, tuple(p)) for h, level, p in draft.parts if p or h != title]
+    if not levelled:
+        parts = _infer_levels(parts)
+    return Outline(
+        title,
+        tuple(_without_empty_ends(parts, draft)),
+        tuple(entries),
+        disclaimer or own_disclaimer,
+        (*capture.furniture, *draft.dropped, *after),
+    )
+
+
+def _cut_references(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    for i in range(len(blocks) - 1, -1, -1):
+        if furniture.is_heading_of("references", blocks[i].text) and i + 1 < len(blocks):
+            return blocks[:i], blocks[i + 1 :]
+    return blocks, []
+
+
+def _read_list(
+    blocks: Sequence[Block],
+) -> tuple[list[tuple[int, str]], str | None, list[str]]:
+    """Entries until the list ends; the disclaimer wherever it stands after it; the rest."""
+    entries: list[tuple[int, str]] = []
+    disclaimer: str | None = None
+    after: list[str] = []
+    numbered = any(block.item is not None for block in blocks)
+    ended = awaiting = False
+    for block in blocks:
+        found = furniture.disclaimer(block.text) if block.item is None else None
+        if awaiting and block.level is None:
+            disclaimer, awaiting = block.text, False
+        elif found is not None and not disclaimer:
+            disclaimer, awaiting, ended = found or None, not found, True
+        elif not ended and (block.item is not None or (not numbered and block.level is None)):
+            entries.append((block.item or len(entries) + 1, block.text))
+        else:
+            ended = ended or bool(entries)
+            after.append(block.text)
+    return entries, disclaimer, after
+
+
+def _take_disclaimer(body: list[Block]) -> tuple[list[Block], str | None]:
+    """A labelled disclaimer that stands before the references, as one block or label and text."""
+    for i, block in enumerate(body):
+        found = furniture.disclaimer(block.text)
+        if found == "" and i + 1 < len(body):
+            return body[:i] + body[i + 2 :], body[i + 1].text
+        if found and (i > len(body) * 0.7 or re.match(r"\W*\w+\s*:", block.text)):
+            return body[:i] + body[i + 1 :], found
+    return body, None
+
+
+def _find_title(body: Sequence[Block], named: str | None) -> tuple[str, int]:
+    """The title and the index of the first block after it."""
+    if named:
+        for i, block in enumerate(body):
+            if block.text == named:
+                return named, i + 1
+        return named, 0
+    limit = _first_paragraphs(body, 3)
+    candidates = [i for i in range(limit) if body[i].level is not None]
+    if not candidates:
+        return "", 0
+    words = Counter(_stems(" ".join(block.text for block in body[limit:])))
+    best = max(candidates, key=lambda i: (_title_score(body, i, words), -i))
+    return body[best].text, best + 1
+
+
+def _title_score(body: Sequence[Block], index: int, words: Counter[str]) -> float:
+    text = body[index].text
+    if body[index].level == 1:
+        return 10.0
+    stems = _stems(text)
+    known = sum(words[stem] >= 2 for stem in stems) / max(1, len(stems))
+    # A section's heading stands right on its text; a title has views, byline or contents between.
+    following = body[index + 1 : index + 4]
+    stamped = any(block.label and furniture.is_metadata(block.text) for block in following)
+    followed = bool(following) and (following[0].level is not None or following[0].label)
+    return known + 0.1 * min(len(stems), 4) + 0.3 * followed + 0.6 * stamped
+
+
+def _first_paragraphs(body: Sequence[Block], count: int) -> int:
+    seen = 0
+    for i, block in enumerate(body):
+        if block.level is None and len(block.text) >= 60 and not furniture.is_shop_talk(block.text):
+            seen += 1
+            if seen == count:
+                return i
+    return len(body)
+
+
+def _without_contents(body: Sequence[Block], draft: _Draft) -> list[Block]:
+    """Drop the contents' heading and every line that stands again further down as a heading."""
+    kept: list[Block] = []
+    in_contents = False
+    for i, block in enumerate(body):
+        if furniture.is_heading_of("contents", block.text):
+            in_contents = True
+            draft.dropped.append(block.text)
+            continue
+        if in_contents:
+            name = _key(block.text)
+            again = any(_key(later.text) == name for later in body[i + 1 :])
+            if again or furniture.is_heading_of("references", block.text):
+                draft.dropped.append(block.text)
+                continue
+            in_contents = block.level is None and len(block.text) < 60
+            if in_contents:
+                draft.dropped.append(block.text)
+                continue
+        kept.append(block)
+    return kept
+
+
+def _read_body(blocks: Sequence[Block], title: str, draft: _Draft) -> None:
+    draft.parts.append((title, 1, []))
+    skipping = False
+    offers = _offers(blocks)
+    for i, block in enumerate(blocks):
+        if i in offers or block.label:
+            skipping = skipping and i not in offers
+            draft.dropped.append(block.text)
+        elif block.level is not None:
+            skipping = furniture.is_heading_of("after", block.text)
+            if skipping or _key(block.text) == _key(title):
+                draft.dropped.append(block.text)
+            else:
+                draft.parts.append((block.text, block.level, []))
+        elif skipping or _is_noise(block.text):
+            draft.dropped.append(block.text)
+        else:
+            draft.parts[-1][2].append(block.text)
+
+
+def _offers(blocks: Sequence[Block]) -> set[int]:
+    """Indexes of product boxes: from a heading down to the price or button, and its blurb."""
+    found: set[int] = set()
+    for i, block in enumerate(blocks):
+        if not furniture.is_offer(block.text):
+            continue
+        start = i
+        while start > 0 and i - start < 6 and _belongs_to_offer(blocks[start - 1]):
+            start -= 1
+        found.update(range(start, i + 1))
+    return found
+
+
+def _belongs_to_offer(block: Block) -> bool:
+    """A label, a heading, or a line without a sentence, right above a price."""
+    prose = len(block.text) > 120 or (
+        len(block.text.split()) > 5 and block.text.rstrip().endswith((".", "!", "?", "”", '"'))
+    )
+    return block.item is None and (block.label or block.level is not None or not prose)
+
+
+def _is_noise(text: str) -> bool:
+    """Text under a heading that is no prose: the shop's talk, or a scrap without a sentence."""
+    if furniture.is_shop_talk(text) and len(text) < 300:
+        return True
+    if re.fullmatch(r"\W*(?:\S+\s+){0,6}\S+", text) and not re.search(r"[.!?…:]\W*$", text):
+        return True
+    return len(text.split()) < 4 and not re.search(r"[.!?…][\"”)]?$", text)
+
+
+def _without_empty_ends(parts: list[Part], draft: _Draft) -> list[Part]:
+    """Headings without text stay only where deeper ones follow."""
+    kept: list[Part] = []
+    for i, part in enumerate(parts):
+        holds_deeper = i + 1 < len(parts) and parts[i + 1].level > part.level
+        if part.paragraphs or holds_deeper:
+            kept.append(part)
+        else:
+            draft.dropped.append(part.heading)
+    return kept
+
+
+def _infer_levels(parts: list[Part]) -> list[Part]:
+    """In plain text a section is a child of the last one whose text announces it by name."""
+    names = {long.lower(): short.lower() for long, short in _acronyms(parts)}
+    levelled: list[Part] = []
+    for part in parts:
+        parent = _announcer(part, levelled, names) if part.level > 1 else None
+        level = parent.level + 1 if parent else part.level
+        levelled.append(Part(part.heading, level, part.paragraphs))
+    return levelled
+
+
+def _announcer(part: Part, before: Sequence[Part], names: dict[str, str]) -> Part | None:
+    """The open section that names this heading in a list, directly before it or its siblings."""
+    heading = part.heading.lower()
+    short = next((short for long, short in names.items() if heading in long), heading)
+    for candidate in reversed(before):
+        if candidate.level == 1:
+            return None
+        text = " ".join(candidate.paragraphs).lower()
+        listed = re.search(r"(?:inklusive|såsom|som|däribland|including|such as)\s[^.]*[,:][^.]*", text)
+        if listed and _names(listed.group(), (heading, short)):
+            return candidate
+        if candidate.level <= 2:
+            return None
+    return None
+
+
+def _names(listed: str, names: Sequence[str]) -> bool:
+    """Whether one of the names stands in the list, or one of its items begins a name."""
+    items = [item.strip(" .:") for item in re.split(r",|\boch\b|\band\b|\bsamt\b", listed)]
+    return any(
+        re.search(rf"\b{re.escape(name)}", listed)
+        or any(len(item) > 5 and name.startswith(f"{item} ") for item in items)
+        for name in names
+    )
+
+
+def _acronyms(parts: Sequence[Part]) -> list[tuple[str, str]]:
+    text = " ".join(paragraph for part in parts for paragraph in part.paragraphs)
+    return [(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)]
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:6] for word in re.findall(r"[^\W\d_]{4,}", text.lower())]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().lower()

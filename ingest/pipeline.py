@@ -1,0 +1,82 @@
+"""A capture on disk → an article: the steps of ingest in order."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from ingest import capture, markers, references, sentences
+from ingest.article import Article, Link, Section, Sentence
+from ingest.errors import CaptureError
+from ingest.language import language_of
+from ingest.outline import Outline, outline
+
+
+def parse(path: Path, slug: str | None = None) -> Article:
+    """Parse one capture.
+
+    Raises:
+        CaptureError: the file can't be read, or holds no article or no reference list.
+    """
+    page = capture.read(path)
+    found = outline(page)
+    if not any(part.paragraphs for part in found.parts):
+        raise CaptureError(f"{path}: no article found; save the page with its whole text")
+    if not found.entries:
+        raise CaptureError(
+            f"{path}: no numbered list of references found; save the page to its end"
+        )
+    sections, dangling = _sections(found)
+    return Article(
+        slug=slug or slugify(found.title or path.stem),
+        sha256=page.sha256,
+        title=found.title or path.stem,
+        language=language_of(" ".join(s.text for section in sections for s in section.sentences)),
+        sections=sections,
+        references=references.parse(found.entries),
+        disclaimer=found.disclaimer,
+        furniture=found.furniture,
+        warnings=tuple(
+            f"marker [{number}] points to no entry: the list runs from 1 to "
+            f"{max(n for n, _ in found.entries)} ({text[:60]}…)"
+            for number, text in dangling
+        ),
+    )
+
+
+def slugify(title: str) -> str:
+    """A short stable name for a folder or an address, from a title."""
+    plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)[:6]) or "article"
+
+
+def _sections(found: Outline) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
+    highest = max(number for number, _ in found.entries)
+    numbers = {number for number, _ in found.entries}
+    page = " ".join(p for part in found.parts for p in part.paragraphs)
+    parentheses = markers.cites_in_parentheses(page, highest)
+    dangling: list[tuple[int, str]] = []
+    drafts: list[list[tuple[int, markers.Marked]]] = []
+    for part in found.parts:
+        draft = []
+        for index, paragraph in enumerate(part.paragraphs):
+            framed = markers.frame(paragraph, highest, parentheses)
+            for piece in sentences.split(framed):
+                marked = markers.read(piece, highest)
+                if re.search(r"\w", marked.text):
+                    draft.append((index, marked))
+                    dangling += [(number, marked.text) for number in marked.dangling]
+        drafts.append(draft)
+    ids = iter(sentences.identify([m.text for draft in drafts for _, m in draft]))
+    sections = tuple(
+        Section(part.heading, part.level, tuple(_sentence(next(ids), i, m, numbers) for i, m in d))
+        for part, d in zip(found.parts, drafts, strict=True)
+    )
+    return sections, dangling
+
+
+def _sentence(
+    identity: str, paragraph: int, marked: markers.Marked, entries: Sequence[int] | set[int]
+) -> Sentence:
+    links = tuple(Link(number, "marker") for number in marked.numbers if number in entries)
+    return Sentence(identity, marked.text, paragraph, links)

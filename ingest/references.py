@@ -1,0 +1,145 @@
+"""The numbered list → references; entries that the page tore in two are joined again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.article import Reference, StudyKind
+
+_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+)")
+_URL = re.compile(r"https?://[^\s\"<>]+")
+_NOTE = re.compile(r"\s*\[(?:publicerad|published|korrig|correct|erratum|rättelse)[^\]]*\]", re.I)
+_NAME = (
+    r"(?:(?:[A-ZÅÄÖÆØÜ][\w'’.-]*|van|von|de|der|den|del|la|le|al|el|bin|ter)\s){1,4}?"
+    r"[A-ZÅÄÖ]{1,4}(?:\s(?:Jr|Sr|I{2,3}|2nd|3rd|2:a|3:e))?"
+)
+_VANCOUVER = re.compile(
+    rf"^({_NAME}(?:,\s{_NAME})*(?:,?\s(?:et al|m\.?\s?fl|med flera|and others))?)\.\s*(?=\S)"
+)
+_APA_NAME = r"[A-ZÅÄÖÆØÜ][\w'’ -]+,\s(?:[A-ZÅÄÖÉÜØ]\.[\s-]?){1,4}"
+_APA = re.compile(
+    rf"^({_APA_NAME}(?:,?\s(?:(?:&|och|and|…|\.\.\.)\s)?(?:{_APA_NAME}|(?<=& )[^(]+?\.?))*(?:,?\s?(?:et al\.|m\.fl\.))?)"
+    r"\s*\(((?:19|20)\d{2})[a-z]?[^)]*\)\.\s*"
+)
+_CORPORATE = re.compile(r"^([A-ZÅÄÖ][^.:?]{2,80})\.\s+(?=[A-ZÅÄÖ])")
+_ISSUE = re.compile(r"((?:19|20)\d{2})(?:\s+[^\W\d_]+\.?(?:\s*\d{1,2})?)?\s*[;:]\s*")
+_PUBLISHER = re.compile(r"(?<=[.?])\s+[^.;?]{3,60};\s*(?:19|20)\d{2}\.?\s*$")
+_PIECES = re.compile(r"(?<=[.?!])(?<!vol\.)(?<!ed\.)\s+", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])")
+_AFTER_JOURNAL = re.compile(
+    r"^(?:publicera\w*|published|epub|uppdatera\w*|updated|öppna\w*|accessed|hämtad|retrieved"
+    r"|available|tillgänglig|pmid|doi|https?:)",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[StudyKind, str], ...] = (
+    ("meta-analysis", r"meta-?\s?anal"),
+    (
+        "guideline",
+        r"riktlinje|guideline|rekommendation(?:er|s)?\b|recommendations?\b|consensus|konsensus"
+        r"|position (?:stand|paper|statement)|vårdprogram",
+    ),
+    (
+        "review",
+        r"översyn|översikt|granskning|genomgång|recension|review|overview|kunskapssammanställning"
+        r"|state of the art|senaste framsteg|recent advances|cochrane",
+    ),
+    ("pilot or open study", r"pilot|öppen|öppet|open[- ]label|open (?:study|trial)|genomförbarhet"),
+    ("randomised trial", r"randomi[sz]|lottad|dubbelblind|double-?blind|placebo"),
+    (
+        "animal",
+        r"råtto|råtta|möss\b|\bmus\b|musmodell|djurmodell|djurstudie|\brats?\b|\bmice\b|\bmouse\b"
+        r"|murine|animal|rodent|gnagare|zebraf|kanin|rabbit|\bgris|porcine|primat",
+    ),
+    ("laboratory", r"laborator|in vitro|cellodl|odlade celler|cell (?:line|culture)s?|cultured|cellinje"),
+)
+
+
+def parse(entries: Sequence[tuple[int, str]]) -> tuple[Reference, ...]:
+    """References of (number, text) pairs, in order, with torn entries joined by `continued_by`."""
+    return tuple(_join_torn([_entry(number, text) for number, text in entries]))
+
+
+def kind_of(title: str) -> StudyKind | None:
+    """The kind of study that a title itself names; the strongest evidence wins; else None."""
+    return next((kind for kind, words in _KINDS if re.search(words, title, re.IGNORECASE)), None)
+
+
+def _entry(number: int, text: str) -> Reference:
+    text = re.sub(rf"^\[?{number}[.)\]]\s+", "", re.sub(r"\s+", " ", text).strip())
+    doi = _DOI.search(text)
+    url = next((u.rstrip(".,);") for u in _URL.findall(text)), None)
+    plain = _NOTE.sub("", _URL.sub("", _DOI.sub("", text)))
+    plain = re.sub(r"\bdoi:?\s*\.?", "", plain, flags=re.IGNORECASE)
+    if apa := _APA.match(plain):
+        authors, year = _apa_authors(apa.group(1)), int(apa.group(2))
+        title, journal = _apa_title(plain[apa.end() :])
+    else:
+        authors, rest = _authors(plain)
+        title, journal, year = _title_journal_year(rest, bool(authors))
+    return Reference(
+        number, text, authors, year, title, journal,
+        doi.group(1).rstrip(".,;)") if doi else None, url, kind_of(title or text),
+    )  # fmt: skip
+
+
+def _authors(text: str) -> tuple[tuple[str, ...], str]:
+    if match := _VANCOUVER.match(text):
+        names = re.split(r",\s*", re.sub(r",?\s(?:et al|m\.?\s?fl)$", "", match.group(1)))
+        return tuple(name.strip() for name in names if name.strip()), text[match.end() :]
+    if (match := _CORPORATE.match(text)) and not _ISSUE.match(text[match.end() :]):
+        following = text[match.end() :]
+        # "Institution. Title. Updated …" has an author; "Title. Journal. 2010;" has none.
+        if not re.match(r"[^.?]{1,60}\.?\s*(?:19|20)\d{2}\s*;", following):
+            return (match.group(1),), following
+    return (), text
+
+
+def _apa_authors(text: str) -> tuple[str, ...]:
+    return tuple(name.strip().rstrip(",") for name in re.findall(_APA_NAME, text))
+
+
+def _apa_title(rest: str) -> tuple[str, str | None]:
+    title, _, source = rest.partition(". ")
+    if not source and "? " in rest:
+        title, _, source = rest.partition("? ")
+        title += "?"
+    journal = re.match(r"([^,\d]+),\s*\d", source)
+    return title.strip(" ."), journal.group(1).strip() if journal else None
+
+
+def _title_journal_year(rest: str, has_authors: bool) -> tuple[str, str | None, int | None]:
+    issue = _ISSUE.search(rest)
+    year = int(issue.group(1)) if issue else _any_year(rest)
+    head = rest[: issue.start()] if issue else _PUBLISHER.sub("", rest)
+    pieces = [p.strip() for p in _PIECES.split(head.strip()) if p.strip(" .")]
+    pieces = pieces[: next((i for i, p in enumerate(pieces) if _AFTER_JOURNAL.match(p)), None)]
+    if issue and len(pieces) == 1 and not has_authors:
+        return "", pieces[0].strip(" .") or None, year  # only the tail of another entry
+    if not issue or len(pieces) < 2:
+        return " ".join(pieces).strip(" .[]"), None, year
+    return " ".join(pieces[:-1]).strip(" .[]"), pieces[-1].strip(" ."), year
+
+
+def _any_year(text: str) -> int | None:
+    found = _YEAR.findall(text)
+    return int(found[0]) if found else None
+
+
+def _join_torn(references: list[Reference]) -> list[Reference]:
+    """Join an entry that ends after its title with one that is only a journal, year and pages."""
+    tails = [r for r in references if not r.authors and not r.title and r.year]
+    heads = [
+        r for r in references if r.authors and r.title and not (r.year or r.journal or r.doi or r.url)
+    ]
+    pairs = {}
+    if len(heads) == len(tails) == 1:
+        pairs = {heads[0].number: tails[0]}
+    else:
+        by_number = {tail.number: tail for tail in tails}
+        pairs = {h.number: by_number[h.number + 1] for h in heads if h.number + 1 in by_number}
+    return [
+        replace(r, year=t.year, journal=t.journal, doi=t.doi, url=t.url, continued_by=t.number)
+        if (t := pairs.get(r.number))
+        else r
+        for r in references
+    ]

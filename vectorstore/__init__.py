@@ -1,0 +1,1 @@
+"""Articles → an index on disk, and questions → passages out of it."""

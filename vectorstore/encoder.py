@@ -1,0 +1,116 @@
+"""Texts → vectors: the encoder trained at ingest, served without torch, or any other by name."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import IndexUnusableError
+from vectorstore import ngrams
+
+Vectors = NDArray[np.float32]
+TRAINED = "trained"
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors, shape (texts, dimension)."""
+
+    name: str
+    dimension: int
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions."""
+        ...
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of what is searched."""
+        ...
+
+
+class NgramEncoder:
+    """The trained n-gram table, read from disk as it is needed: a lookup and a mean."""
+
+    name = TRAINED
+
+    def __init__(self, folder: Path) -> None:
+        self._table = _memory_map(folder / "model.safetensors")
+        self.dimension = int(self._table.shape[1])
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors; a text without a word gives zeros."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for vector, text in zip(vectors, texts, strict=True):
+            if rows := ngrams.rows(text):
+                mean = self._table[rows].astype(np.float32).mean(axis=0)
+                vector[:] = mean / max(float(np.linalg.norm(mean)), 1e-12)
+        return vectors
+
+    encode_documents = encode_queries
+
+
+class NamedEncoder:
+    """Any sentence-transformers model, by its name on the hub or its folder; needs torch."""
+
+    def __init__(self, name: str) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        self.name = name
+        try:
+            self._model = SentenceTransformer(name, device="cpu")
+        except Exception as error:
+            raise IndexUnusableError(
+                f"encoder {name!r} can't be loaded ({str(error).splitlines()[0][:120]}); "
+                "check FOTNOT_ENCODER, or unset it to train Fotnot's own"
+            ) from None
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, with the model's own prompt for questions where it has one."""
+        vectors = self._model.encode_query(list(texts), normalize_embeddings=True)
+        return np.asarray(vectors, dtype=np.float32)
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, with the model's own prompt for documents where it has one."""
+        vectors = self._model.encode_document(
+            list(texts), normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def load(name: str, folder: Path) -> Encoder:
+    """The encoder of an index: `trained` from its folder, any other by name.
+
+    Raises:
+        IndexUnusableError: it can't be loaded.
+    """
+    if name != TRAINED:
+        return NamedEncoder(name)
+    try:
+        return NgramEncoder(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexUnusableError(
+            f"the encoder in {folder} can't be read ({error}); run `fotnot ingest --rebuild`"
+        ) from None
+
+
+def _memory_map(path: Path) -> NDArray[np.float16]:
+    """The one tensor of a safetensors file, mapped: only rows that are looked up are read.
+
+    The format: eight bytes with the header's length, a JSON header with offsets, the data.
+    """
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(length))
+    entry = header["embedding.weight"]
+    if entry["dtype"] != "F16":
+        raise ValueError(f"weights are {entry['dtype']}, not F16")
+    return np.memmap(
+        path,
+        dtype=np.float16,
+        mode="r",
+        offset=8 + length + entry["data_offsets"][0],
+        shape=tuple(entry["shape"]),
+    )

@@ -1,0 +1,129 @@
+"""The Chroma collections of one index: sentences, questions, chunks; embedded or on a server."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from ingest.errors import IndexUnusableError
+from vectorstore.encoder import Vectors
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+Kind = Literal["sentences", "questions", "chunks"]
+KINDS: tuple[Kind, ...] = ("sentences", "questions", "chunks")
+_BATCH = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is stored: a key that says whose it is (slug/…), its article, and the text."""
+
+    key: str
+    slug: str
+    text: str
+
+
+class Store:
+    """Rows with vectors, by kind. Scores are cosines: 1 is the same direction."""
+
+    def __init__(self, folder: Path, generation: str, url: str | None = None) -> None:
+        self._client = _client(folder, url)
+        self._prefix = f"fotnot-{generation}" if url else "fotnot"
+        self._collections: dict[Kind, Collection] = {}
+
+    def create(self, dimension: int) -> None:
+        """Make the collections that are missing."""
+        for kind in KINDS:
+            self._collections[kind] = self._client.get_or_create_collection(
+                self._name(kind),
+                embedding_function=None,
+                metadata={"dimension": dimension},
+                configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+            )
+
+    def add(self, kind: Kind, rows: Sequence[Row], vectors: Vectors) -> None:
+        """Add rows with their vectors, shape (rows, dimension)."""
+        collection = self._collection(kind)
+        for start in range(0, len(rows), _BATCH):
+            part = rows[start : start + _BATCH]
+            collection.add(
+                ids=[row.key for row in part],
+                embeddings=vectors[start : start + _BATCH],
+                documents=[row.text for row in part],
+                metadatas=[{"slug": row.slug} for row in part],
+            )
+
+    def remove(self, slug: str) -> None:
+        """Take an article's rows out of every collection."""
+        for kind in KINDS:
+            self._collection(kind).delete(where={"slug": slug})
+
+    def query(
+        self, kind: Kind, vector: Vectors, limit: int, slug: str | None = None
+    ) -> dict[str, float]:
+        """Key → cosine of the nearest rows, best first; `vector` has shape (dimension,)."""
+        found = self._collection(kind).query(
+            query_embeddings=vector[None, :],
+            n_results=limit,
+            include=["distances"],
+            where={"slug": slug} if slug else None,
+        )
+        distances = found["distances"] or [[]]
+        return {key: 1 - d for key, d in zip(found["ids"][0], distances[0], strict=True)}
+
+    def count(self, kind: Kind) -> int:
+        """How many rows a collection has."""
+        return self._collection(kind).count()
+
+    def check(self, dimension: int) -> None:
+        """Raise IndexUnusableError when the index was made with vectors of another length."""
+        made = (self._collection("sentences").metadata or {}).get("dimension")
+        if made != dimension:
+            raise IndexUnusableError(
+                f"the index has vectors of {made} numbers, the encoder gives {dimension}; "
+                "run `fotnot ingest --rebuild`"
+            )
+
+    def drop(self) -> None:
+        """Delete this generation's collections (on a server; embedded, its folder goes)."""
+        for kind in KINDS:
+            self._client.delete_collection(self._name(kind))
+
+    def _name(self, kind: Kind) -> str:
+        return f"{self._prefix}-{kind}"
+
+    def _collection(self, kind: Kind) -> "Collection":
+        if kind not in self._collections:
+            try:
+                self._collections[kind] = self._client.get_collection(
+                    self._name(kind), embedding_function=None
+                )
+            except Exception as error:  # Chroma raises its own and the transport's kinds
+                raise IndexUnusableError(
+                    f"the index lacks its {kind} ({type(error).__name__}); run `fotnot ingest`"
+                ) from None
+        return self._collections[kind]
+
+
+def _client(folder: Path, url: str | None) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    quiet: Any = Settings(anonymized_telemetry=False)
+    if url is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        return chromadb.PersistentClient(str(folder), quiet)
+    parts = urlsplit(url)
+    try:
+        return chromadb.HttpClient(
+            parts.hostname or "localhost", parts.port or 8000, parts.scheme == "https", settings=quiet
+        )
+    except Exception as error:
+        raise IndexUnusableError(
+            f"no Chroma server answers at {url} ({type(error).__name__}); start one or unset "
+            "FOTNOT_CHROMA_URL"
+        ) from None
