@@ -14,11 +14,15 @@ from ingest.sentences import normalise
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and the ids of the sentences that answer it, best first (none: unanswerable)."""
+    """A question and the ids of the sentences that answer it, best first (none: unanswerable).
+
+    `topic` names what an unanswerable question asks for that the article does not have.
+    """
 
     text: str
     language: str
     sentences: tuple[str, ...] = ()
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,13 @@ def read_conversations(path: Path, find: "SentenceFinder") -> list[Conversation]
 
 
 def read_unanswerable(path: Path) -> list[Question]:
-    """Lines {"question", "language"} that the article does not answer."""
+    """Lines {"question", "language"[, "topic"]} that the article does not answer."""
     return [
-        Question(_field(path, n, line, "question", str), _language(path, n, line))
+        Question(
+            _field(path, n, line, "question", str),
+            _language(path, n, line),
+            topic=str(line.get("topic", "")),
+        )
         for n, line in read_lines(path)
     ]
 

@@ -66,11 +66,16 @@ def fingerprint(path: Path) -> str:
     if not path.exists():
         raise InputError(f"{path}: no such file or folder; give a capture or an article's folder")
     digest = hashlib.sha256()
-    files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
-    for file in files:
+    for file in [path] if path.is_file() else _read_files(path):
         digest.update(str(file.relative_to(path.parent)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _read_files(folder: Path) -> list[Path]:
+    single = [*_captures(folder), folder / "links.yaml", folder / "paraphrases.jsonl"]
+    banks = [*folder.glob("questions/*.jsonl"), *folder.glob("translations/*.jsonl")]
+    return sorted(path for path in (*single, *banks) if path.is_file())
 
 
 def _captures(folder: Path) -> list[Path]:

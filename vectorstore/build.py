@@ -130,7 +130,7 @@ def _plan(
             )
         if before is not None and before.slug != slug:
             entries.pop(before.slug)
-        entry = SourceEntry(place, slug, print_, bool(source.bank.questions))
+        entry = SourceEntry(place, slug, source.article.language, print_, bool(source.bank.questions))
         (changed if before is not None else added).append(slug)
         entries[slug] = entry
         fresh.append((source, entry))

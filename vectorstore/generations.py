@@ -28,6 +28,7 @@ class SourceEntry:
 
     path: str
     slug: str
+    language: str
     fingerprint: str
     has_bank: bool
 

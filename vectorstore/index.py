@@ -1,11 +1,11 @@
 """One generation opened for questions: its articles, encoder, vectors and words."""
 
-import threading
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from ingest.article import Section, Sentence
 from ingest.errors import IndexUnusableError
 from ingest.folder import Source
 from vectorstore import encoder, generations
@@ -25,16 +25,25 @@ class Index:
         self.store = Store(folder / "chroma", folder.name, self.manifest.url)
         self.store.check(self.encoder.dimension)
         self.lexicon = Lexicon(folder / "lexicon.sqlite")
-        self.lock = threading.Lock()
         self.source = lru_cache(maxsize=64)(self._source)
+        self._places = lru_cache(maxsize=64)(self._places_of)
+        self.slugs = tuple(entry.slug for entry in self.manifest.sources)
+        self.banked = frozenset(e.slug for e in self.manifest.sources if e.has_bank)
+        self.languages = tuple(sorted({entry.language for entry in self.manifest.sources}))
 
-    @property
-    def slugs(self) -> tuple[str, ...]:
-        """The articles in the index, in the order in which they were added."""
-        return tuple(entry.slug for entry in self.manifest.sources)
+    def place(self, slug: str, identity: str) -> tuple[Section, Sentence]:
+        """The sentence of that id and its section."""
+        return self._places(slug)[identity]
 
     def _source(self, slug: str) -> Source:
         return read_source(self.folder, slug)
+
+    def _places_of(self, slug: str) -> dict[str, tuple[Section, Sentence]]:
+        return {
+            sentence.id: (section, sentence)
+            for section in self.source(slug).article.sections
+            for sentence in section.sentences
+        }
 
 
 def open_index(root: Path) -> Index:

@@ -1,6 +1,6 @@
 """A question → passages: the index's sentences in order, by vectors and words together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,8 @@ from vectorstore.index import Index
 from vectorstore.lexicon import stems
 
 EARLIER_TURN = 0.6  # how much the turn before counts, for a question that leans on it
+NEAR_QUESTIONS = 60
+VOTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +20,17 @@ class Weights:
     """How much each part of a passage's score counts beside the sentence's own cosine.
 
     `words` counts for articles with a question bank, `words_alone` for those that have none.
+    Chosen with `make calibrate` on questions that are neither in the bank nor in the tests.
     """
 
-    questions: float = 0.3
+    questions: float = 0.6
     words: float = 0.0
-    words_alone: float = 1.0
+    words_alone: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence that may answer, with its score, 0 to about 1, and where it stands."""
+    """A sentence that may answer, where it stands, and its score (larger is better)."""
 
     slug: str
     sentence: Sentence
@@ -39,10 +42,12 @@ class Passage:
 class Retrieved:
     """Passages, best first, and what else the search saw.
 
-    `answerable` and `unanswerable` are the cosines of the nearest bank question of either kind.
+    `cosine` is that of the best sentence; `answerable` and `unanswerable` are the mean cosines of
+    the nearest bank questions of either kind.
     """
 
     passages: tuple[Passage, ...]
+    cosine: float
     answerable: float
     unanswerable: float
 
@@ -51,49 +56,82 @@ class Retriever:
     """Searches one index."""
 
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
-        self._index = index
+        self.index = index
         self._weights = weights or Weights()
 
-    def search(
-        self, turns: Sequence[str], limit: int = 10, slug: str | None = None
-    ) -> Retrieved:
-        """Passages for the last turn; earlier turns count where they are given.
+    def search(self, turns: Sequence[str], limit: int = 10, slug: str | None = None) -> Retrieved:
+        """Passages for the last turn; earlier turns, where given, count less the older they are.
 
         `slug` keeps to one article.
         """
+        only = slug if slug and len(self.index.slugs) > 1 else None
         vector = self._vector(turns)
-        near = self._index.store.query("sentences", vector, limit * 6, slug)
-        asked = self._index.store.query("questions", vector, 60, slug)
-        scores = dict(near)
-        answerable = unanswerable = 0.0
-        best: dict[str, float] = {}
-        for key, cosine in asked.items():
-            owner, name = key.rsplit("/", 1)
-            if name.startswith("u"):
-                unanswerable = max(unanswerable, cosine)
-                continue
-            answerable = max(answerable, cosine)
-            for rank, sentence in enumerate(self._answers(owner, int(name[1:]))):
-                value = cosine * (1 - 0.07 * rank)
-                best[sentence] = max(best.get(sentence, 0.0), value)
-        floor = min(asked.values(), default=0.0)
-        worded = self._worded(turns, slug)
-        for key in {*near, *best, *worded}:
-            scores[key] = (
-                scores.get(key, min(near.values(), default=0.0))
-                + self._weights.questions * best.get(key, floor)
-                + self._word_weight(key) * worded.get(key, 0.0)
-            )
+        near = self.index.store.query("sentences", vector, max(60, limit), only)
+        asked = self.index.store.query("questions", vector, NEAR_QUESTIONS, only)
+        answered = self._answered(asked)
+        scores = self._scores(near, asked, answered, self._worded(turns[-1], only))
         order = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
-        passages = tuple(self._passage(key, scores[key]) for key in order)
-        return Retrieved(passages, answerable, unanswerable)
+        return Retrieved(
+            tuple(self._passage(key, scores[key]) for key in order),
+            max(near.values(), default=0.0),
+            _vote([c for key, c in asked.items() if "/u" not in key], asked),
+            _vote([c for key, c in asked.items() if "/u" in key], asked),
+        )
 
     def _vector(self, turns: Sequence[str]) -> Vectors:
-        vectors = self._index.encoder.encode_queries(list(turns))
+        vectors = self.index.encoder.encode_queries(list(turns))
         weights = EARLIER_TURN ** np.arange(len(turns) - 1, -1, -1, dtype=np.float32)
         mixed = weights @ vectors
         return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
 
-    def _answers(self, slug: str, number: int) -> list[str]:
-        question = self._index.source(slug).bank.questions[number]
-        return [f"{slug}/{sentence}" for sentence in question.sentences]
+    def _answered(self, asked: Mapping[str, float]) -> dict[str, float]:
+        """Sentence key → cosine of the nearest bank question that it answers."""
+        best: dict[str, float] = {}
+        for key, cosine in asked.items():
+            slug, name = key.rsplit("/", 1)
+            if name[0] != "q":
+                continue
+            question = self.index.source(slug).bank.questions[int(name[1:])]
+            for rank, sentence in enumerate(question.sentences):
+                place = f"{slug}/{sentence}"
+                best[place] = max(best.get(place, 0.0), cosine * (1 - 0.07 * rank))
+        return best
+
+    def _worded(self, question: str, slug: str | None) -> dict[str, float]:
+        """Sentence key → BM25 of the question's words, in each language of the index's articles."""
+        found: dict[str, float] = {}
+        for language in self.index.languages:
+            for key, value in self.index.lexicon.search(stems(question, language), 60).items():
+                if slug is None or key.startswith(f"{slug}/"):
+                    found[key] = max(found.get(key, 0.0), value)
+        return found
+
+    def _scores(
+        self,
+        near: Mapping[str, float],
+        asked: Mapping[str, float],
+        answered: Mapping[str, float],
+        worded: Mapping[str, float],
+    ) -> dict[str, float]:
+        """The weighted sum; a sentence that a search did not return counts as its last hit."""
+        far, least = min(near.values(), default=0.0), min(asked.values(), default=0.0)
+        weights, banked = self._weights, self.index.banked
+        return {
+            key: near.get(key, far)
+            + weights.questions * answered.get(key, least)
+            + (weights.words if key.split("/", 1)[0] in banked else weights.words_alone)
+            * worded.get(key, 0.0)
+            for key in {*near, *answered, *worded}
+        }
+
+    def _passage(self, key: str, score: float) -> Passage:
+        slug, identity = key.split("/", 1)
+        section, sentence = self.index.place(slug, identity)
+        return Passage(slug, sentence, section, score)
+
+
+def _vote(cosines: Sequence[float], asked: Mapping[str, float]) -> float:
+    """The mean of the three nearest; what was not among the hits counts as the last hit."""
+    least = min(asked.values(), default=0.0)
+    nearest = sorted(cosines, reverse=True)[:VOTERS]
+    return float(np.mean([*nearest, *[least] * (VOTERS - len(nearest))]))

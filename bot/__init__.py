@@ -1,0 +1,1 @@
+"""Questions → answers in the article's own words."""

@@ -1,0 +1,140 @@
+"""The answer, and the one place where its text and the disclaimer are joined."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest.article import Article, LinkStatus, Reference
+from prompts import texts
+
+Kind = Literal[
+    "answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement stands: the article's slug, the sentence's id, its section, exact text."""
+
+    article: str
+    sentence: str
+    section: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of an answer, in the reader's language, on the sentence that it rests on.
+
+    `unsourced` marks a study's result for which the article's list has no entry.
+    """
+
+    text: str
+    source: Source
+    citations: tuple[int, ...] = ()
+    unsourced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An entry of the reference list that an answer cites, with how its link is known."""
+
+    number: int
+    text: str
+    doi: str | None
+    url: str | None
+    kind: str | None
+    year: int | None
+    status: LinkStatus | None
+    continued_by: int | None = None
+    tail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage as the machine interface shows it."""
+
+    sentence: str
+    quote: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reader gets. `text` is the whole message in Markdown; it ends with `disclaimer`."""
+
+    kind: Kind
+    language: str
+    text: str
+    disclaimer: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Found, ...] = ()
+    article: str | None = None
+    sha256: str | None = None
+    confidence: float = 0.0
+    suggestions: tuple[str, ...] = ()
+    dropped: int = 0
+
+
+def finish(kind: Kind, language: str, body: str) -> Answer:
+    """An answer of that body: the disclaimer of the language at its end, and nowhere else."""
+    disclaimer = texts(language)("disclaimer")
+    while disclaimer in body:
+        body = body.replace(disclaimer, "")
+    body = re.sub(r"\n{3,}", "\n\n", body).strip()
+    text = f"{body}\n\n---\n\n{disclaimer}" if body else disclaimer
+    return Answer(kind, language, text, disclaimer)
+
+
+def cite(article: Article, number: int, status: LinkStatus | None) -> Citation:
+    """A citation of an entry that is in the list, with its tail where the page tore it."""
+    entry = article.reference(number)
+    if entry is None:
+        raise KeyError(number)
+    tail = article.reference(entry.continued_by) if entry.continued_by else None
+    return Citation(
+        number, entry.text, entry.doi, entry.url, entry.kind, entry.year, status,
+        entry.continued_by, tail.text if tail else None,
+    )  # fmt: skip
+
+
+def source_line(citation: Citation, language: str) -> str:
+    """A citation as a line of the list of sources, in Markdown."""
+    say = texts(language)
+    kind = say(f"kinds.{citation.kind}") if citation.kind else ""
+    facts = ", ".join(part for part in (kind, str(citation.year or "")) if part)
+    line = f"**[{citation.number}]** {escape(citation.text)}"
+    if citation.tail:
+        tail = escape(citation.tail)
+        line += " " + say("answer.continues", number=citation.continued_by, tail=tail)
+    if facts:
+        line += f" — *{facts}*"
+    if citation.status == "suggested":
+        line += f" ({say('answer.probable')})"
+    if citation.doi:
+        line += f" [doi:{escape(citation.doi)}](https://doi.org/{_address(citation.doi)})"
+    elif citation.url:
+        line += f" [↗]({_address(citation.url)})"
+    return line
+
+
+def escape(text: str) -> str:
+    """Text as Markdown that shows it as it is: no markup, no HTML, no link of its own."""
+    return re.sub(r"([\\`*_\[\]<>~|])", r"\\\1", text)
+
+
+def describe(reference: Reference) -> str:
+    """An entry in one line of plain text."""
+    return f"[{reference.number}] {reference.text}"
+
+
+def with_details(answer: Answer, **details: object) -> Answer:
+    """The same answer with more fields filled in; never with another text or disclaimer."""
+    if {"text", "disclaimer"} & set(details):
+        raise ValueError("the text and its disclaimer are joined in finish alone")
+    return replace(answer, **details)  # type: ignore[arg-type]
+
+
+def _address(address: str) -> str:
+    return re.sub(r"[\s()<>\[\]\"'`\\]", lambda m: f"%{ord(m.group()):02X}", address)

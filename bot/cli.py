@@ -1,0 +1,244 @@
+"""`fotnot …`: the commands, their messages on standard error, and their exit status."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ingest.errors import FotnotError, InputError
+
+if TYPE_CHECKING:
+    from bot.bot import Bot
+    from vectorstore.build import Progress, Report
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Answers questions from a wellness article in its own words, with its sources.",
+)
+Lang = Annotated[str | None, typer.Option("--lang", help="sv, en, no, da, de or fi; else detected")]
+
+
+def main() -> None:
+    """Run a command: status 0 when all went well, 2 for bad input, 1 for anything else."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        app()
+    except InputError as error:
+        _fail(str(error), 2)
+    except FotnotError as error:
+        _fail(str(error), 1)
+    except KeyboardInterrupt:
+        _fail("stopped", 1)
+
+
+def _fail(message: str, status: int) -> None:
+    print(f"fotnot: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+    sys.exit(status)
+
+
+def _print(value: Any, indent: int | None = 1) -> None:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=indent)
+    print(text)  # noqa: T201
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Captures or article folders")] = None,
+    remove: Annotated[list[str] | None, typer.Option(help="Slug of an article to take out")] = None,
+    rebuild: Annotated[bool, typer.Option(help="Make the whole index anew")] = False,
+) -> None:
+    """Build or refresh the index; nothing to do when nothing has changed."""
+    from bot.settings import settings
+    from ingest.folder import discover
+    from vectorstore.build import ingest as build
+
+    chosen = settings()
+    places = list(paths or ()) or discover(chosen.articles)
+    with _progress() as progress:
+        report = build(chosen.index_root, places, chosen.recipe, remove or (), rebuild, progress)
+    _say(_told(report))
+
+
+def _told(report: "Report") -> str:
+    if report.nothing_to_do:
+        return f"nothing to do: {len(report.unchanged)} article(s) up to date"
+    parts = [
+        f"{name} {', '.join(slugs)}"
+        for name, slugs in (
+            ("added", report.added), ("changed", report.changed), ("removed", report.removed)
+        )  # fmt: skip
+        if slugs
+    ]
+    return "; ".join([*parts, "encoder trained"] if report.trained else parts)
+
+
+@app.command()
+def parse(
+    page: Annotated[Path, typer.Argument(help="A saved page, text or HTML")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
+) -> None:
+    """Show what is read from one capture; needs no index."""
+    from bot.interface import article_json
+    from ingest.folder import load
+
+    article = load(page).article
+    if as_json:
+        _print(article_json(article))
+        return
+    for warning in article.warnings:
+        _say(f"warning: {warning}")
+    _print(f"{article.title} ({article.language})")
+    for section in article.sections:
+        _print(f"{'  ' * section.level}{section.heading}: {len(section.sentences)} sentences")
+    _print(f"{len(article.references)} references, {len(article.furniture)} lines dropped")
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
+    lang: Lang = None,
+    article: Annotated[str | None, typer.Option(help="Slug of the article to keep to")] = None,
+) -> None:
+    """Ask one question."""
+    from bot.interface import answer_json
+    from bot.request import Request, cleaned
+
+    request = Request(question, language=_language(lang), slug=article)
+    cleaned(request)
+    bot = _bot()
+    _known(bot, article)
+    start = time.perf_counter()
+    answer = bot.ask(request)
+    elapsed = (time.perf_counter() - start) * 1000
+    _print(answer_json(answer, question, elapsed) if as_json else answer.text)
+
+
+@app.command()
+def chat(lang: Lang = None) -> None:
+    """Talk in the terminal; an empty line ends it."""
+    from bot.request import Request
+
+    bot = _bot()
+    earlier: list[str] = []
+    language = _language(lang)
+    while True:
+        try:
+            question = input("> ")
+        except EOFError:
+            return
+        if not question.strip():
+            return
+        try:
+            _print("\n" + bot.ask(Request(question, tuple(earlier), language)).text + "\n")
+        except InputError as error:
+            _say(str(error))
+            continue
+        earlier.append(question)
+
+
+@app.command()
+def answer(
+    batch: Annotated[Path, typer.Argument(help="Questions, a line of JSON each")],
+    out: Annotated[Path, typer.Option(help="Where the answers go, in the same order")],
+) -> None:
+    """Answer a batch; see the machine interface in docs/."""
+    from bot.interface import answer_json, read_batch
+
+    lines = read_batch(batch)
+    bot = _bot()
+    for line in lines:
+        _known(bot, line.request.slug)
+    part = out.with_name(out.name + ".part")
+    with _progress() as progress, _writing(part) as write:
+        for done, line in enumerate(lines, 1):
+            start = time.perf_counter()
+            given = bot.ask(line.request)
+            elapsed = (time.perf_counter() - start) * 1000
+            write(answer_json(given, line.request.question, elapsed, line.id))
+            progress("answer", done, len(lines))
+    part.replace(out)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on")] = None,
+) -> None:
+    """Serve the page."""
+    from bot.settings import settings
+    from bot.web import launch
+
+    chosen = settings()
+    launch(_bot(), host or chosen.host, port or chosen.port)
+
+
+def _bot() -> "Bot":
+    from bot.bot import Bot
+    from bot.settings import settings
+    from vectorstore.index import open_index
+
+    chosen = settings()
+    return Bot(open_index(chosen.index_root), chosen)
+
+
+def _language(code: str | None) -> str | None:
+    from ingest.language import LANGUAGES
+
+    if code is not None and code not in LANGUAGES:
+        raise InputError(f"--lang {code}: must be one of {', '.join(LANGUAGES)}")
+    return code
+
+
+def _known(bot: "Bot", slug: str | None) -> None:
+    if slug is not None and slug not in bot.index.slugs:
+        raise InputError(f"no article {slug!r} in the index; it has {', '.join(bot.index.slugs)}")
+
+
+def _say(message: str) -> None:
+    print(f"fotnot: {message}", file=sys.stderr)  # noqa: T201
+
+
+class _writing:  # noqa: N801
+    """A file of JSON lines, given as the function that writes one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> Callable[[Any], None]:
+        try:
+            self._file = self._path.open("w", encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"{self._path}: can't be written ({error.strerror})") from None
+        return lambda value: print(json.dumps(value, ensure_ascii=False), file=self._file)  # type: ignore[return-value]
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+class _progress:  # noqa: N801
+    """A progress bar on standard error, where that is a terminal."""
+
+    def __enter__(self) -> "Progress":
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        self._bar = Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+        self._tasks: dict[str, Any] = {}
+        self._bar.start()
+        return self._show
+
+    def _show(self, step: str, done: int, total: int) -> None:
+        if step not in self._tasks:
+            self._tasks[step] = self._bar.add_task(step, total=total)
+        self._bar.update(self._tasks[step], completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()

@@ -1,0 +1,138 @@
+"""Passages → one to four statements in the article's own words, in reading order."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answer import Source, Statement
+from ingest.article import Article, Section, Sentence
+from ingest.discourse import leans
+from ingest.folder import Source as ArticleSource
+from vectorstore.lexicon import stems
+from vectorstore.retriever import Passage
+
+MOST = 4
+CLOSE = 0.9  # a further passage must score at least this share of the best one
+REPEATS = 0.6  # share of a sentence's stems that another already has: it says nothing new
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Statements in reading order; `conflicting` when two of them disagree with each other."""
+
+    statements: tuple[Statement, ...]
+    conflicting: bool = False
+
+
+def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -> Composed:
+    """Statements that answer, from passages of one article, best first.
+
+    The best passage always stands; others when they score close to it and add something; each
+    brings along the sentence before it when it can't be understood alone.
+    """
+    article = source.article
+    order = {sentence.id: i for i, sentence in enumerate(article.sentences)}
+    chosen: list[str] = []
+    for passage in passages[:6]:
+        if chosen and passage.score < CLOSE * passages[0].score:
+            break
+        needed = _with_lead(passage.sentence, passage.section)
+        if chosen and _repeats(passage.sentence, chosen, article):
+            continue
+        added = [identity for identity in needed if identity not in chosen]
+        if len(chosen) + len(added) <= MOST:
+            chosen += added
+    other = _contradiction(passages[0].sentence, article) if passages else None
+    if other and other not in chosen:
+        chosen = [*chosen[: MOST - 1], other]
+    chosen.sort(key=order.__getitem__)
+    return Composed(
+        tuple(state(source, identity, language) for identity in chosen), other is not None
+    )
+
+
+def overview(source: ArticleSource, section: Section, language: str) -> Composed:
+    """A section's main points: the sentences that carry most of what it says, in order."""
+    sentences = section.sentences
+    bags = [set(_content(s.text, source.article.language)) for s in sentences]
+    def weight(i: int) -> float:
+        shared = sum(len(bags[i] & bag) for j, bag in enumerate(bags) if j != i)
+        alone = 0.0 if leans(sentences[i].text) else 3.0
+        return shared / max(4, len(bags[i])) ** 0.5 + 4 * bool(sentences[i].links) + alone
+    best = sorted(range(len(sentences)), key=lambda i: (-weight(i), i))[:MOST]
+    ids = [sentences[i].id for i in sorted(best)]
+    return Composed(tuple(state(source, identity, language) for identity in ids))
+
+
+def state(source: ArticleSource, identity: str, language: str) -> Statement:
+    """A sentence as a statement: in the reader's language where the article has it so."""
+    section, sentence = next(
+        (section, sentence)
+        for section in source.article.sections
+        for sentence in section.sentences
+        if sentence.id == identity
+    )
+    translated = next(
+        (t.text for t in source.bank.translations
+         if t.sentence == identity and t.language == language), None
+    )  # fmt: skip
+    place = Source(source.article.slug, identity, section.heading, sentence.text)
+    numbers = tuple(link.number for link in sentence.links)
+    return Statement(translated or sentence.text, place, numbers)
+
+
+def _with_lead(sentence: Sentence, section: Section) -> list[str]:
+    """The sentence, and before it those of its paragraph that it leans on, in order."""
+    position = section.sentences.index(sentence)
+    needed = [sentence.id]
+    while len(needed) < MOST - 1 and position > 0 and leans(section.sentences[position].text):
+        before = section.sentences[position - 1]
+        if before.paragraph != sentence.paragraph:
+            break
+        needed.insert(0, before.id)
+        position -= 1
+    return needed
+
+
+def _repeats(sentence: Sentence, chosen: Sequence[str], article: Article) -> bool:
+    content = set(_content(sentence.text, article.language))
+    said: set[str] = set()
+    for other in article.sentences:
+        if other.id in chosen:
+            said |= set(_content(other.text, article.language))
+    return sentence.id in chosen or len(content & said) > REPEATS * max(1, len(content))
+
+
+_MORE = r"ökad|ökat|ökade|ökar|högre|höjd|hög|högt|höga|increased|higher|high|raised|elevated|more"
+_LESS = r"minskad|minskat|minskade|minskar|lägre|sänkt|låg|lågt|låga|decreased|reduced|lower|low|less"
+_DIRECTION = re.compile(rf"\b(?:({_MORE})|({_LESS}))\s+((?:\w+\s+)?\w+)", re.IGNORECASE)
+
+
+def _contradiction(sentence: Sentence, article: Article) -> str | None:
+    """Another sentence that says the opposite of the same thing: 'ökad X' against 'låg X'."""
+    mine = _directions(sentence.text)
+    if not mine:
+        return None
+    content = set(_content(sentence.text, article.language))
+    for other in article.sentences:
+        if other.id == sentence.id:
+            continue
+        theirs = _directions(other.text)
+        opposed = any(theirs.get(thing, up) != up for thing, up in mine.items())
+        if opposed and len(content & set(_content(other.text, article.language))) >= 4:
+            return other.id
+    return None
+
+
+def _directions(text: str) -> dict[str, bool]:
+    """Noun phrase of two words → whether the text says more or less of it."""
+    found = {}
+    for match in _DIRECTION.finditer(text):
+        thing = match.group(3).lower()
+        if " " in thing:
+            found[thing] = bool(match.group(1))
+    return found
+
+
+def _content(text: str, language: str) -> list[str]:
+    return [stem for stem in stems(text, language) if len(stem) > 3]

@@ -1,0 +1,118 @@
+"""The machine interface: articles and answers as JSON, batches of questions read and checked."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.answer import Answer
+from bot.request import Request, cleaned
+from ingest.article import Article, Reference
+from ingest.bank import read_lines
+from ingest.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One line of a batch: its id and the question with those asked before it."""
+
+    id: Any
+    request: Request
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """What `fotnot parse --json` prints."""
+    return {
+        "title": article.title,
+        "language": article.language,
+        "sections": [
+            {
+                "heading": section.heading,
+                "level": section.level,
+                "sentences": [
+                    {
+                        "id": sentence.id,
+                        "text": sentence.text,
+                        "citations": [
+                            {"number": link.number, "status": link.status, "score": link.score}
+                            for link in sentence.links
+                        ],
+                    }
+                    for sentence in section.sentences
+                ],
+            }
+            for section in article.sections
+        ],
+        "references": [_reference(reference) for reference in article.references],
+        "disclaimer": article.disclaimer,
+        "furniture": list(article.furniture),
+        "warnings": list(article.warnings),
+    }
+
+
+def answer_json(
+    answer: Answer, question: str, elapsed_ms: float, identity: Any = None
+) -> dict[str, Any]:
+    """A line of `fotnot answer`; without an id, what `fotnot ask --json` prints."""
+    head = {} if identity is None else {"id": identity}
+    return head | {
+        "question": question,
+        "language": answer.language,
+        "kind": answer.kind,
+        "text": answer.text,
+        "statements": [
+            {"text": s.text, "source": asdict(s.source), "citations": list(s.citations)}
+            for s in answer.statements
+        ],
+        "citations": [
+            {
+                "number": c.number,
+                "text": c.text,
+                "doi": c.doi,
+                "url": c.url,
+                "kind": c.kind,
+                "year": c.year,
+                "status": c.status,
+            }
+            for c in answer.citations
+        ],
+        "passages": [asdict(passage) for passage in answer.passages],
+        "disclaimer": answer.disclaimer,
+        "article": {"slug": answer.article, "sha256": answer.sha256},
+        "confidence": answer.confidence,
+        "suggestions": list(answer.suggestions),
+        "elapsed_ms": round(elapsed_ms, 3),
+    }
+
+
+def read_batch(path: Path) -> list[BatchLine]:
+    """Read and check a whole batch before anything is asked.
+
+    Raises:
+        InputError: a line is no JSON, lacks a field, or has a question that can't be asked.
+    """
+    lines = [_batch_line(path, number, line) for number, line in read_lines(path)]
+    if not lines:
+        raise InputError(f"{path}: is empty; give a line of JSON a question")
+    return lines
+
+
+def _batch_line(path: Path, number: int, line: dict[str, Any]) -> BatchLine:
+    where = f"{path}, line {number}"
+    if "id" not in line:
+        raise InputError(f"{where}: needs the field “id”")
+    turns = line.get("turns", [line["question"]] if "question" in line else None)
+    if turns is None:
+        raise InputError(f"{where}: needs the field “question” or “turns”")
+    if not isinstance(turns, list) or not turns or not all(isinstance(t, str) for t in turns):
+        raise InputError(f"{where}: a question is a text, “turns” a list of texts")
+    # A line may say which language it expects; detecting it is part of what a batch tests.
+    request = Request(turns[-1], tuple(turns[:-1]), slug=line.get("article"))
+    try:
+        cleaned(request)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from None
+    return BatchLine(line["id"], request)
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    return {**asdict(reference), "authors": list(reference.authors)}

@@ -1,0 +1,71 @@
+"""Answers as a reader sees them: statements, citations and sources in Markdown, without the end."""
+
+from collections.abc import Sequence
+
+from bot.answer import Citation, Statement, escape, source_line
+from ingest.article import Article
+from prompts import texts
+
+
+def answer(
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    article: Article,
+    language: str,
+    conflicting: bool = False,
+) -> str:
+    """The statements with their numbers, the section they stand in, and the sources below."""
+    say = texts(language)
+    foreign = language != article.language
+    translated = any(s.text != s.source.quote for s in statements)
+    parts = []
+    if foreign and not translated:
+        parts.append(say("answer.foreign", language=say(f"languages.{article.language}")))
+    if conflicting:
+        parts.append(say("answer.both_places"))
+    parts += [_statement(s, language, citations) for s in statements]
+    parts.append(f"*{_sections(statements, language)}*")
+    if citations:
+        lines = "\n".join(f"- {source_line(c, language)}" for c in citations)
+        parts.append(f"**{say('answer.sources')}**\n\n{lines}")
+    return "\n\n".join(parts)
+
+
+def _statement(statement: Statement, language: str, citations: Sequence[Citation]) -> str:
+    say = texts(language)
+    status = {citation.number: citation.status for citation in citations}
+    marks = "".join(
+        f" [{n}]" + (f" ({say('answer.probable')})" if status.get(n) == "suggested" else "")
+        for n in statement.citations
+    )
+    text = escape(statement.text) + marks
+    if statement.unsourced:
+        text += f" *{say('answer.no_source')}*"
+    if statement.text != statement.source.quote:
+        text += f"\n\n> {say('answer.original', quote=escape(statement.source.quote))}"
+    return text
+
+
+def _sections(statements: Sequence[Statement], language: str) -> str:
+    say = texts(language)
+    names = list(dict.fromkeys(escape(s.source.section) for s in statements))
+    if len(names) == 1:
+        return say("answer.section", section=names[0])
+    return say("answer.sections", sections=", ".join(names))
+
+
+def decline(
+    article: Article, language: str, nearest: str | None, missing: Sequence[str], questions: Sequence[str]
+) -> str:
+    """What is not covered, what comes nearest, and questions that can be answered."""
+    say = texts(language)
+    words = ", ".join(escape(word) for word in missing)
+    parts = [say("decline.named", words=words) if missing else say("decline.plain")]
+    if nearest:
+        parts[0] += " " + say("decline.nearest", section=f"*{escape(nearest)}*")
+    else:
+        parts[0] += " " + say("decline.outside", title=f"*{escape(article.title)}*")
+    if questions:
+        asked = "\n".join(f"- {escape(question)}" for question in questions)
+        parts.append(f"{say('decline.try')}\n\n{asked}")
+    return "\n\n".join(parts)

@@ -1,0 +1,85 @@
+"""Every setting, from FOTNOT_* variables and fotnot.toml, in one place."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from ingest.errors import InputError
+from vectorstore.build import Recipe
+from vectorstore.encoder import TRAINED
+
+
+class Settings(BaseSettings):
+    """A variable FOTNOT_NAME wins over `name` in fotnot.toml, which wins over the default."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="FOTNOT_", toml_file="fotnot.toml", extra="forbid"
+    )
+
+    articles: Path = Field(Path("articles"), description="Folder with a folder an article")
+    data_dir: Path = Field(Path(".fotnot"), description="Where the index is kept")
+    encoder: str = Field(
+        TRAINED, description="'trained', or any sentence-transformers model by name or folder"
+    )
+    chroma_url: str | None = Field(None, description="A Chroma server instead of files")
+    tiktoken_encoding: str | None = Field(
+        None, description="A tiktoken encoding for chunks; may be downloaded. None: one of bytes"
+    )
+    chunk_tokens: int = Field(2000, ge=50, description="Most tokens in a chunk")
+    seed: int = Field(0, description="Seed of the training")
+    answer_threshold: float = Field(
+        0.5, ge=0, le=1, description="Confidence below which a question is declined"
+    )
+    suggested_links: bool = Field(True, description="Show the linker's probable sources")
+    host: str = Field("127.0.0.1", description="Address that the page listens on")
+    port: int = Field(7860, ge=1, le=65535, description="Port of the page")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment, then fotnot.toml."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+    @property
+    def index_root(self) -> Path:
+        """The folder of the index's generations."""
+        return self.data_dir / "index"
+
+    @property
+    def recipe(self) -> Recipe:
+        """What an index is to be made with."""
+        return Recipe(
+            self.encoder, self.chroma_url, self.tiktoken_encoding, self.chunk_tokens, self.seed
+        )
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once.
+
+    Raises:
+        InputError: a value can't be used, or fotnot.toml names no setting.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"setting {name} (FOTNOT_{name.upper()} or fotnot.toml): {first['msg']}"
+        ) from None
+    except ValueError as error:
+        raise InputError(f"fotnot.toml can't be read ({error})") from None

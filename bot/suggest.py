@@ -1,0 +1,82 @@
+"""Questions to go on with, and what a declined question asked for that the article lacks."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.answer import Statement
+from ingest.bank import Question
+from ingest.folder import Source
+from vectorstore.ngrams import words
+from vectorstore.retriever import Retrieved
+
+MOST = 3
+_WORD = re.compile(r"[\w-]+")
+
+
+def questions_near(
+    source: Source, found: Retrieved, language: str, skip: Sequence[Statement] = ()
+) -> tuple[str, ...]:
+    """Up to three of the bank's questions, in the reader's language, that near passages answer."""
+    told = {statement.source.sentence for statement in skip}
+    picked: list[str] = []
+    for passage in found.passages:
+        if passage.slug != source.article.slug or passage.sentence.id in told:
+            continue
+        question = _asked_of(source, passage.sentence.id, language)
+        if question and question not in picked:
+            picked.append(question)
+        if len(picked) == MOST:
+            break
+    return tuple(picked)
+
+
+def examples(source: Source, language: str, count: int = 4) -> tuple[str, ...]:
+    """Well-formed questions of the bank from different sections, spread over the article."""
+    picked = []
+    for section in source.article.sections:
+        linked = [s for s in section.sentences if s.links] or list(section.sentences)
+        for sentence in linked:
+            if question := _asked_of(source, sentence.id, language):
+                picked.append(question)
+                break
+    step = max(1, len(picked) // count)
+    return tuple(picked[::step][:count])
+
+
+def missing_topics(question: str, source: Source, language: str) -> tuple[str, ...]:
+    """What the bank knows to be missing from the article and the question names, word for word."""
+    asked = {word[:6] for word in words(question)}
+    known = _article_words(source)
+    for entry in source.bank.unanswerable:
+        topic = [word for word in words(entry.topic) if len(word) > 3]
+        if entry.language != language or not topic or len(words(entry.topic)) > 4:
+            continue
+        missing = tuple(w for w in _WORD.findall(entry.topic) if _is_new(w, known))
+        if missing and all(w[:6] in asked for w in topic):
+            return missing
+    return ()
+
+
+def _is_new(word: str, known: frozenset[str]) -> bool:
+    return len(word) > 3 and all(part[:6] not in known for part in words(word))
+
+
+@lru_cache(maxsize=16)
+def _article_words(source: Source) -> frozenset[str]:
+    texts = [s.text for s in source.article.sentences]
+    texts += [translation.text for translation in source.bank.translations]
+    return frozenset(word[:6] for text in texts for word in words(text))
+
+
+def _asked_of(source: Source, sentence: str, language: str) -> str | None:
+    """The first well-formed question of the bank that this sentence answers best."""
+    for question in source.bank.questions:
+        if question.language == language and question.sentences[0] == sentence and _tidy(question):
+            return question.text
+    return None
+
+
+def _tidy(question: Question) -> bool:
+    text = question.text
+    return text[0].isupper() and text.endswith("?") and 20 <= len(text) <= 90 and "." not in text

@@ -1,0 +1,76 @@
+"""A statement stands only on its passage, and a citation only on a link; what fails is dropped."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answer import Statement
+from ingest.article import Article, Sentence
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NEGATIONS = {
+    "sv": r"\b(?:inte|ej|icke|ingen|inget|inga|aldrig|utan|saknar|varken)\b",
+    "en": r"\b(?:not|no|none|never|without|neither|nor|cannot|lacks?)\b|n['’]t\b",
+    "no": r"\b(?:ikke|ingen|intet|aldri|uten|mangler|verken)\b",
+    "da": r"\b(?:ikke|ingen|intet|aldrig|uden|mangler|hverken)\b",
+    "de": r"\b(?:nicht|kein\w*|nie(?:mals)?|ohne|weder)\b",
+    "fi": r"\b(?:ei|eivät|en|et|emme|ette|ilman|eikä|älä)\b|\w+(?:ttä|tta|mättä|matta)\b",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The statements that stand, and how many were dropped."""
+
+    statements: tuple[Statement, ...]
+    dropped: int
+
+
+def verify(
+    statements: Sequence[Statement], article: Article, language: str, suggested: bool = True
+) -> Verified:
+    """Drop each statement that says a number or negation which its sentence does not.
+
+    Citations that no link of its sentence has, or whose link is only `suggested` where those are
+    switched off, are taken away; one that points outside the list drops the statement, since
+    whoever wrote it invented something.
+    """
+    sentences = {sentence.id: sentence for sentence in article.sentences}
+    listed = {reference.number for reference in article.references}
+    kept = []
+    for statement in statements:
+        sentence = sentences.get(statement.source.sentence)
+        if sentence is None or sentence.text != statement.source.quote:
+            continue
+        allowed = _allowed(sentence, suggested) & listed
+        asked = set(statement.citations)
+        if not asked <= {link.number for link in sentence.links} & listed:
+            continue
+        if agrees(statement.text, sentence.text, language, article.language):
+            kept.append(
+                replace(statement, citations=tuple(n for n in statement.citations if n in allowed))
+            )
+    return Verified(tuple(kept), len(statements) - len(kept))
+
+
+def agrees(statement: str, passage: str, language: str, passage_language: str) -> bool:
+    """Whether every number of a statement is in its passage, and both or neither negate."""
+    if statement == passage:
+        return True
+    if not set(map(_plain, _NUMBER.findall(statement))) <= set(map(_plain, _NUMBER.findall(passage))):
+        return False
+    if language != passage_language:
+        return True  # translations negate with other words; a person has read them
+    return _negates(statement, language) == _negates(passage, language)
+
+
+def _negates(text: str, language: str) -> bool:
+    return bool(re.search(_NEGATIONS.get(language, _NEGATIONS["en"]), text, re.IGNORECASE))
+
+
+def _allowed(sentence: Sentence, suggested: bool) -> set[int]:
+    return {link.number for link in sentence.links if suggested or link.status != "suggested"}
+
+
+def _plain(number: str) -> str:
+    return number.replace(",", ".").rstrip(".")
