@@ -7,9 +7,7 @@ from typing import Literal
 from ingest.article import Article, LinkStatus, Reference
 from prompts import texts
 
-Kind = Literal[
-    "answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error"
-]
+Kind = Literal["answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ def source_line(citation: Citation, language: str) -> str:
     say = texts(language)
     kind = say(f"kinds.{citation.kind}") if citation.kind else ""
     facts = ", ".join(part for part in (kind, str(citation.year or "")) if part)
-    line = f"**[{citation.number}]** {escape(citation.text)}"
+    line = f"**[{citation.number}]** {escape(_without_address(citation.text))}"
     if citation.tail:
         tail = escape(citation.tail)
         line += " " + say("answer.continues", number=citation.continued_by, tail=tail)
@@ -134,6 +132,11 @@ def with_details(answer: Answer, **details: object) -> Answer:
     if {"text", "disclaimer"} & set(details):
         raise ValueError("the text and its disclaimer are joined in finish alone")
     return replace(answer, **details)  # type: ignore[arg-type]
+
+
+def _without_address(text: str) -> str:
+    """An entry without its closing DOI or address, which follows it as a link."""
+    return re.sub(r"\s*(?:doi:?\s*10\.\d{4,9}/\S+|https?://\S+)\s*$", "", text, flags=re.IGNORECASE)
 
 
 def _address(address: str) -> str:

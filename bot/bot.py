@@ -42,7 +42,7 @@ class Bot:
         try:
             spoken = self._language(request)
             return self._answer(request, spoken)
-        except Exception:  # the reader must get an answer and its disclaimer, whatever broke
+        except Exception:  # noqa: BLE001 - the reader must get an answer and its disclaimer, whatever broke
             _LOG.exception("answering failed")
             return finish("error", spoken, texts(spoken)("error.broken"))
 
@@ -72,7 +72,7 @@ class Bot:
         request = replace(request, question=found.question)
         looked = look_up(request.question, source.article)
         if looked is not None and found.kind == "question":
-            return _about(answer_lookup(looked, source.article, spoken), source)
+            return _about(answer_lookup(looked, source, spoken), source)
         return self._from_article(request, spoken, found.kind == "advice")
 
     def _smalltalk(self, found: Triage, source: Source, spoken: str) -> Answer:

@@ -72,8 +72,10 @@ def _told(report: "Report") -> str:
     parts = [
         f"{name} {', '.join(slugs)}"
         for name, slugs in (
-            ("added", report.added), ("changed", report.changed), ("removed", report.removed)
-        )  # fmt: skip
+            ("added", report.added),
+            ("changed", report.changed),
+            ("removed", report.removed),
+        )
         if slugs
     ]
     return "; ".join([*parts, "encoder trained"] if report.trained else parts)
@@ -98,6 +100,29 @@ def parse(
     for section in article.sections:
         _print(f"{'  ' * section.level}{section.heading}: {len(section.sentences)} sentences")
     _print(f"{len(article.references)} references, {len(article.furniture)} lines dropped")
+
+
+@app.command()
+def links(
+    article: Annotated[Path, typer.Argument(help="An article's folder, or a saved page")],
+    check: Annotated[bool, typer.Option(help="Check links.yaml against the article")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
+) -> None:
+    """Show which references each sentence rests on, and what the linker suggests."""
+    from bot import links_report
+
+    if check:
+        _say(f"all {links_report.check(article)} sentences are reviewed")
+        return
+    found = list(links_report.rows(article))
+    if as_json:
+        _print(found)
+        return
+    for row in found:
+        known = " ".join(f"[{link['number']}]" for link in row["links"]) or "-"
+        _print(f"{known:12} {row['text']}")
+        for link in row["suggested"]:
+            _print(f"{'':12}   suggests [{link['number']}] {link['score']:.2f}: {link['why']}")
 
 
 @app.command()
@@ -217,7 +242,7 @@ class _writing:  # noqa: N801
             self._file = self._path.open("w", encoding="utf-8")
         except OSError as error:
             raise InputError(f"{self._path}: can't be written ({error.strerror})") from None
-        return lambda value: print(json.dumps(value, ensure_ascii=False), file=self._file)  # type: ignore[return-value]
+        return lambda value: print(json.dumps(value, ensure_ascii=False), file=self._file)
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
@@ -230,7 +255,9 @@ class _progress:  # noqa: N801
         from rich.console import Console
         from rich.progress import Progress as Bar
 
-        self._bar = Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+        self._bar = Bar(
+            console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+        )
         self._tasks: dict[str, Any] = {}
         self._bar.start()
         return self._show

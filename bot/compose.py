@@ -9,10 +9,12 @@ from ingest.article import Article, Section, Sentence
 from ingest.discourse import leans
 from ingest.folder import Source as ArticleSource
 from vectorstore.lexicon import stems
+from vectorstore.ngrams import words
 from vectorstore.retriever import Passage
 
 MOST = 4
 CLOSE = 0.9  # a further passage must score at least this share of the best one
+SAME_SUBJECT = 4  # two sentences that share so many words speak of the same thing
 REPEATS = 0.6  # share of a sentence's stems that another already has: it says nothing new
 
 
@@ -55,10 +57,12 @@ def overview(source: ArticleSource, section: Section, language: str) -> Composed
     """A section's main points: the sentences that carry most of what it says, in order."""
     sentences = section.sentences
     bags = [set(_content(s.text, source.article.language)) for s in sentences]
+
     def weight(i: int) -> float:
         shared = sum(len(bags[i] & bag) for j, bag in enumerate(bags) if j != i)
         alone = 0.0 if leans(sentences[i].text) else 3.0
-        return shared / max(4, len(bags[i])) ** 0.5 + 4 * bool(sentences[i].links) + alone
+        return float(shared / max(4, len(bags[i])) ** 0.5 + 4 * bool(sentences[i].links) + alone)
+
     best = sorted(range(len(sentences)), key=lambda i: (-weight(i), i))[:MOST]
     ids = [sentences[i].id for i in sorted(best)]
     return Composed(tuple(state(source, identity, language) for identity in ids))
@@ -77,8 +81,8 @@ def state(source: ArticleSource, identity: str, language: str) -> Statement:
          if t.sentence == identity and t.language == language), None
     )  # fmt: skip
     place = Source(source.article.slug, identity, section.heading, sentence.text)
-    numbers = tuple(link.number for link in sentence.links)
-    return Statement(translated or sentence.text, place, numbers)
+    numbers = tuple(sorted({link.number for link in sentence.links}))
+    return Statement(translated or sentence.text, place, numbers, sentence.unsourced)
 
 
 def _with_lead(sentence: Sentence, section: Section) -> list[str]:
@@ -104,7 +108,9 @@ def _repeats(sentence: Sentence, chosen: Sequence[str], article: Article) -> boo
 
 
 _MORE = r"ökad|ökat|ökade|ökar|högre|höjd|hög|högt|höga|increased|higher|high|raised|elevated|more"
-_LESS = r"minskad|minskat|minskade|minskar|lägre|sänkt|låg|lågt|låga|decreased|reduced|lower|low|less"
+_LESS = (
+    r"minskad|minskat|minskade|minskar|lägre|sänkt|låg|lågt|låga|decreased|reduced|lower|low|less"
+)
 _DIRECTION = re.compile(rf"\b(?:({_MORE})|({_LESS}))\s+((?:\w+\s+)?\w+)", re.IGNORECASE)
 
 
@@ -113,15 +119,18 @@ def _contradiction(sentence: Sentence, article: Article) -> str | None:
     mine = _directions(sentence.text)
     if not mine:
         return None
-    content = set(_content(sentence.text, article.language))
+    subject = _beginnings(sentence.text)
     for other in article.sentences:
-        if other.id == sentence.id:
-            continue
         theirs = _directions(other.text)
         opposed = any(theirs.get(thing, up) != up for thing, up in mine.items())
-        if opposed and len(content & set(_content(other.text, article.language))) >= 4:
+        if opposed and len(subject & _beginnings(other.text)) >= SAME_SUBJECT:
             return other.id
     return None
+
+
+def _beginnings(text: str) -> set[str]:
+    """The first letters of the longer words, so that compounds count as what they begin with."""
+    return {word[:6] for word in words(text) if len(word) > 5}
 
 
 def _directions(text: str) -> dict[str, bool]:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 
 _OPENING = re.compile(
-    r"^\s*(?:och|men|eller|så|jaha|okej|ok|då|and|but|or|so|og|men|eller|und|aber|oder|ja|entä|mutta"
-    r"|what about|how about|hur är det med|vad gäller|hva med|hvad med|was ist mit|wie sieht es|entäs)\b",
+    r"^\s*(?:och|men|eller|så|jaha|okej|ok|då|and|but|or|so|og|und|aber|oder|ja|entä|mutta"
+    r"|what about|how about|hur är det med|vad gäller|hva med|hvad med|was ist mit|wie sieht es"
+    r"|entäs)\b",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
     r"""\b(?:det|den|dem|detta|denna|dessa|dom|studien|studierna|försöket|deltagarna|patienterna|dom
         |där|därför|samma|sådan|sådana|båda|resultatet|effekten|it|its|they|them|that|this|these
-        |those|there|same|the\ study|he|she|dette|disse|deltakerne|pasientene|der|dort|das|diese[rsmn]?
-        |dabei|davon|damit|die\ studie|se|sen|sitä|siihen|siinä|sillä|ne|niitä|tutkimus\w*|tuo|tämä
+        |those|there|same|the\ study|he|she|dette|disse|deltakerne|pasientene|der|dort
+        |das|diese[rsmn]?|dabei|davon|damit|die\ studie|se|sen|sitä|siihen|siinä|sillä
+        |ne|niitä|tutkimus\w*|tuo|tämä
         |längre|annars|isåfall|också|även|too|also|else|instead|mer|more)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -20,7 +22,7 @@ SHORT = 4
 
 
 def leans(question: str) -> bool:
-    """Whether a question looks as if it needs the one before it: it opens or points so, or is short."""
+    """Whether a question seems to need the one before it: it opens or points so, or is short."""
     found = re.findall(r"\w+", question)
     if len(found) <= SHORT or _OPENING.search(question):
         return True

@@ -4,9 +4,8 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ingest.article import Article
-from vectorstore.index import Index
-from vectorstore.lexicon import stems
+from vectorstore.index import KNOWN_BY, Index
+from vectorstore.lexicon import content_stems, stems
 from vectorstore.ngrams import words
 from vectorstore.retriever import Retrieved
 
@@ -15,12 +14,10 @@ COVERAGE_MIDDLE, COVERAGE_SLOPE = 0.7, 12.0
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic regression over what retrieval saw; `make calibrate` prints its numbers."""
+    """A logistic regression over `features`; `make calibrate` prints its numbers."""
 
-    intercept: float = -6.0
-    cosine: float = 6.0
-    answerable: float = 8.0
-    unanswerable: float = -8.0
+    intercept: float = 0.0
+    weights: tuple[float, ...] = (0.0,) * 7
 
 
 def confidence(question: str, found: Retrieved, index: Index, model: Model | None = None) -> float:
@@ -35,25 +32,29 @@ def confidence(question: str, found: Retrieved, index: Index, model: Model | Non
     if best.slug not in index.banked:
         share = _covered(question, best.sentence.text, best.section.heading, index, best.slug)
         return _logistic(COVERAGE_SLOPE * (share - COVERAGE_MIDDLE))
-    model = model or Model()
-    return _logistic(
-        model.intercept
-        + model.cosine * found.cosine
-        + model.answerable * found.answerable
-        + model.unanswerable * found.unanswerable
+    model = model or MODEL
+    seen = features(question, found, index.vocabulary(best.slug))
+    pairs = zip(model.weights, seen, strict=True)
+    return _logistic(model.intercept + sum(weight * value for weight, value in pairs))
+
+
+def features(question: str, found: Retrieved, known: Collection[str]) -> tuple[float, ...]:
+    """What the decision looks at: cosines of the nearest, and words that nothing explains."""
+    unknown = len(unknown_words(question, known))
+    return (
+        found.cosine,
+        found.answerable.best,
+        found.answerable.mean,
+        found.unanswerable.best,
+        found.unanswerable.mean,
+        float(unknown),
+        unknown / max(1, len(words(question))),
     )
 
 
 def unknown_words(question: str, known: Collection[str]) -> list[str]:
     """The question's words that neither the article nor its bank has in any form."""
-    return [w for w in words(question) if len(w) > 3 and w[:5] not in known]
-
-
-def vocabulary(article: Article, questions: Collection[str]) -> frozenset[str]:
-    """The beginnings of all words that an article and its answerable questions use."""
-    texts = [*(s.text for s in article.sentences), *(s.heading for s in article.sections)]
-    texts += [reference.text for reference in article.references]
-    return frozenset(word[:5] for text in (*texts, *questions) for word in words(text))
+    return [w for w in words(question) if len(w) > 3 and w[:KNOWN_BY] not in known]
 
 
 def _covered(question: str, sentence: str, heading: str, index: Index, slug: str) -> float:
@@ -61,7 +62,7 @@ def _covered(question: str, sentence: str, heading: str, index: Index, slug: str
     language = index.source(slug).article.language
     said = set(stems(f"{heading} {sentence}", language))
     total = hit = 0.0
-    for stem in dict.fromkeys(stems(question, language)):
+    for stem in dict.fromkeys(content_stems(question, language)):
         frequency = index.lexicon.frequency(stem)
         weight = 1.0 if len(stem) > 3 else 0.2
         weight *= 1 / (1 + math.log1p(frequency))
@@ -72,3 +73,6 @@ def _covered(question: str, sentence: str, heading: str, index: Index, slug: str
 
 def _logistic(value: float) -> float:
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
+
+
+MODEL = Model(-3.65, (11.63, 3.57, 3.86, -10.19, -6.54, 1.33, -17.84))

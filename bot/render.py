@@ -55,7 +55,11 @@ def _sections(statements: Sequence[Statement], language: str) -> str:
 
 
 def decline(
-    article: Article, language: str, nearest: str | None, missing: Sequence[str], questions: Sequence[str]
+    article: Article,
+    language: str,
+    nearest: str | None,
+    missing: Sequence[str],
+    questions: Sequence[str],
 ) -> str:
     """What is not covered, what comes nearest, and questions that can be answered."""
     say = texts(language)

@@ -35,7 +35,7 @@ def cleaned(request: Request) -> Request:
         raise InputError("the question is empty; write one")
     if len(request.question) > MAX_QUESTION:
         raise InputError(
-            f"the question has {len(request.question)} characters, {MAX_QUESTION} at most; shorten it"
+            f"the question has {len(request.question)} characters; shorten it to {MAX_QUESTION}"
         )
     earlier = tuple(_INVISIBLE.sub("", turn)[:MAX_QUESTION] for turn in request.earlier)
     return replace(request, question=question, earlier=tuple(t for t in earlier if t.strip()))

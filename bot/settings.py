@@ -19,27 +19,27 @@ from vectorstore.encoder import TRAINED
 class Settings(BaseSettings):
     """A variable FOTNOT_NAME wins over `name` in fotnot.toml, which wins over the default."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="FOTNOT_", toml_file="fotnot.toml", extra="forbid"
-    )
+    model_config = SettingsConfigDict(env_prefix="FOTNOT_", toml_file="fotnot.toml", extra="forbid")
 
-    articles: Path = Field(Path("articles"), description="Folder with a folder an article")
-    data_dir: Path = Field(Path(".fotnot"), description="Where the index is kept")
+    articles: Path = Field(default=Path("articles"), description="Folder with a folder an article")
+    data_dir: Path = Field(default=Path(".fotnot"), description="Where the index is kept")
     encoder: str = Field(
-        TRAINED, description="'trained', or any sentence-transformers model by name or folder"
+        default=TRAINED,
+        description="'trained', or any sentence-transformers model by name or folder",
     )
-    chroma_url: str | None = Field(None, description="A Chroma server instead of files")
+    chroma_url: str | None = Field(default=None, description="A Chroma server instead of files")
     tiktoken_encoding: str | None = Field(
-        None, description="A tiktoken encoding for chunks; may be downloaded. None: one of bytes"
+        default=None,
+        description="A tiktoken encoding for chunks; may be downloaded. None: one of bytes",
     )
-    chunk_tokens: int = Field(2000, ge=50, description="Most tokens in a chunk")
-    seed: int = Field(0, description="Seed of the training")
+    chunk_tokens: int = Field(default=2000, ge=50, description="Most tokens in a chunk")
+    seed: int = Field(default=0, description="Seed of the training")
     answer_threshold: float = Field(
-        0.5, ge=0, le=1, description="Confidence below which a question is declined"
+        default=0.5, ge=0, le=1, description="Confidence below which a question is declined"
     )
-    suggested_links: bool = Field(True, description="Show the linker's probable sources")
-    host: str = Field("127.0.0.1", description="Address that the page listens on")
-    port: int = Field(7860, ge=1, le=65535, description="Port of the page")
+    suggested_links: bool = Field(default=True, description="Show the linker's probable sources")
+    host: str = Field(default="127.0.0.1", description="Address that the page listens on")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port of the page")
 
     @classmethod
     def settings_customise_sources(
@@ -47,8 +47,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Arguments, then the environment, then fotnot.toml."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

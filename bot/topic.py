@@ -18,7 +18,9 @@ _ABOUT = re.compile(
     )\s*(?P<topic>.+?)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ACRONYM = re.compile(r"((?:\w+\s){1,4}?\w+),?\s(?:\((?P<a>[A-ZÅÄÖ]{2,8})\)|eller\s(?P<b>[A-ZÅÄÖ]{2,8})\b)")
+_ACRONYM = re.compile(
+    r"((?:\w+\s){1,4}?\w+),?\s(?:\((?P<a>[A-ZÅÄÖ]{2,8})\)|eller\s(?P<b>[A-ZÅÄÖ]{2,8})\b)"
+)
 
 
 def section_asked_for(question: str, article: Article) -> Section | None:
@@ -54,7 +56,9 @@ def _acronyms(section: Section) -> list[str]:
     for sentence in section.sentences[:2]:
         for match in _ACRONYM.finditer(sentence.text):
             short = match.group("a") or match.group("b")
-            if short and {w[:6] for w in words(match.group(1))} & {w[:6] for w in words(section.heading)}:
+            if short and {w[:6] for w in words(match.group(1))} & {
+                w[:6] for w in words(section.heading)
+            }:
                 found += words(short)
     return found
 

@@ -57,7 +57,9 @@ def agrees(statement: str, passage: str, language: str, passage_language: str) -
     """Whether every number of a statement is in its passage, and both or neither negate."""
     if statement == passage:
         return True
-    if not set(map(_plain, _NUMBER.findall(statement))) <= set(map(_plain, _NUMBER.findall(passage))):
+    if not set(map(_plain, _NUMBER.findall(statement))) <= set(
+        map(_plain, _NUMBER.findall(passage))
+    ):
         return False
     if language != passage_language:
         return True  # translations negate with other words; a person has read them

@@ -30,12 +30,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The unit of evidence: `text` is exact but for printed markers; `id` lives as long as it."""
+    """The unit of evidence: `text` is exact but for printed markers; `id` lives as long as it.
+
+    `unsourced` when a person found that it tells a study that the list has no entry for.
+    """
 
     id: str
     text: str
     paragraph: int
     links: tuple[Link, ...] = ()
+    unsourced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,9 @@ class Reference:
     continued_by: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
-    """A parsed capture. `furniture` holds the dropped lines, `warnings` what a reviewer must see."""
+    """A parsed capture; `furniture` are the dropped lines, `warnings` what a reviewer must see."""
 
     slug: str
     sha256: str

@@ -179,8 +179,8 @@ def _language(path: Path, number: int, line: dict[str, Any]) -> str:
 
 
 def _field(path: Path, number: int, line: dict[str, Any], name: str, kind: type) -> Any:
-    value = line.get(name)
-    if not isinstance(value, kind) or not value or (kind is str and not value.strip()):
+    value: Any = line.get(name)
+    if not isinstance(value, kind) or not value or (kind is str and not str(value).strip()):
         what = "a text" if kind is str else "a list that is not empty"
         raise InputError(f"{path}, line {number}: needs the field “{name}”, {what}")
     return value

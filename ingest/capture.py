@@ -63,6 +63,10 @@ def read(path: Path) -> Capture:
 def looks_like_html(text: str) -> bool:
     """Whether a capture is markup, by its first tag or by how many it has."""
     head = text.lstrip()[:2000].lower()
-    return head.startswith(("<!doctype", "<html", "<?xml")) or sum(
-        head.count(tag) for tag in ("<p", "<div", "<h1", "<h2", "<article", "<section", "<main")
-    ) >= 2
+    return (
+        head.startswith(("<!doctype", "<html", "<?xml"))
+        or sum(
+            head.count(tag) for tag in ("<p", "<div", "<h1", "<h2", "<article", "<section", "<main")
+        )
+        >= 2
+    )

@@ -1,5 +1,6 @@
 """Sections and references → chunks that keep within a token budget, never torn in a sentence."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -39,8 +40,8 @@ def encoding(name: str | None = None) -> "tiktoken.Encoding":
     if name:
         try:
             return tiktoken.get_encoding(name)
-        except Exception:  # unknown, or neither on disk nor reachable: tiktoken raises many kinds
-            pass
+        except Exception as error:  # noqa: BLE001 - unknown or out of reach, in many kinds
+            logging.getLogger("fotnot").warning("no encoding %r (%s): counting bytes", name, error)
     return tiktoken.Encoding(
         name="bytes",
         pat_str=r"(?s).",

@@ -79,6 +79,4 @@ def _read_files(folder: Path) -> list[Path]:
 
 
 def _captures(folder: Path) -> list[Path]:
-    return sorted(
-        path for path in folder.glob("page.*") if path.suffix.lower() in _CAPTURE_ENDINGS
-    )
+    return sorted(path for path in folder.glob("page.*") if path.suffix.lower() in _CAPTURE_ENDINGS)

@@ -92,8 +92,9 @@ _LABEL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OFFER = re.compile(
-    r"""\d\s?(?:kr|sek|:-|€|eur|nok|dkk)\b|[$£€]\s?\d|\b(?:lägg\ (?:i|till)|add\ to)\b.*\b(?:varukorg
-        |kundvagn|korg|cart|basket|bag)|^\W*(?:köp\ nu|buy\ now|köp|i\ lager|in\ stock)\W*$""",
+    r"""\d\s?(?:kr|sek|:-|€|eur|nok|dkk)\b|[$£€]\s?\d
+        |\b(?:lägg\ (?:i|till)|add\ to)\b.*\b(?:varukorg|kundvagn|korg|cart|basket|bag)
+        |^\W*(?:köp\ nu|buy\ now|köp|i\ lager|in\ stock)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SHOP_TERMS = re.compile(
@@ -103,7 +104,7 @@ _SHOP_TERMS = re.compile(
         |beställning\w*|beställ\w*|orders?|köp\w*|buy|purchase\w*|rabatt\w*|discount\w*|rabattkod\w*
         |kupong\w*|coupon\w*|promo\w*|erbjudande\w*|offers?|deals?|pris(?:et|er)?|price[sd]?
         |kampanj\w*|nyhetsbrev\w*|newsletter|prenumer\w*|subscri\w*|e-?post\w*|e-?mail\w*
-        |tillgänglighetsdeklaration|tillgänglighetsredogörelse|accessibility|privacy|integritetspolicy
+        |tillgänglighets(?:deklaration|redogörelse)|accessibility|privacy|integritetspolicy
         |integritet|personuppgift\w*|gdpr|samtycke\w*|consent|klicka|click|tap|webbläsare\w*
         |browser|javascript|önskade?\ land|språk\ i|preferred\ (?:country|language)|kundtjänst
         |kundservice|customer\ (?:service|support)|öppet\ köp|returns?\ polic\w*|returrätt
@@ -114,7 +115,7 @@ _SHOP_TERMS = re.compile(
 
 
 def is_heading_of(name: str, line: str) -> bool:
-    """Whether the line is the heading of the page's `references`, `contents` or what comes `after`."""
+    """Whether the line heads the page's `references`, its `contents` or what comes `after`."""
     return bool(_HEADING_PATTERNS[name].fullmatch(line.strip()))
 
 
@@ -151,5 +152,9 @@ def disclaimer(line: str) -> str | None:
         return None
     if labelled and not line[labelled.end() :].strip():
         return ""
-    said = line[labelled.end() :] if labelled else re.sub(r"^(?:obs(?:ervera)?|note|notice)\W+", "", line, flags=re.IGNORECASE)
+    said = (
+        line[labelled.end() :]
+        if labelled
+        else re.sub(r"^(?:obs(?:ervera)?|note|notice)\W+", "", line, flags=re.IGNORECASE)
+    )
     return re.sub(r"\s*(?:läs mer|read more|visa mer|show more)\W*$", "", said, flags=re.IGNORECASE)

@@ -2,7 +2,8 @@
 
 import re
 
-from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4.element import NavigableString
 
 from ingest import furniture
 from ingest.capture import Block
@@ -13,7 +14,9 @@ _DROPPED_TAGS = (
     "script style noscript template svg nav footer aside form button iframe input select textarea "
     "figcaption figure picture video audio canvas object dialog head"
 ).split()
-_DROPPED_ROLES = frozenset("navigation banner contentinfo complementary search dialog alert".split())
+_DROPPED_ROLES = frozenset(
+    "navigation banner contentinfo complementary search dialog alert".split()
+)
 _DROPPED_NAMES = re.compile(
     r"(?:^|[-_\s])(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|consent|gdpr|share|sharing|social"
     r"|related|recommend(?:ed|ations)?|comments?|newsletter|subscribe|sidebar|footer|promo(?:tion)?"
@@ -22,8 +25,8 @@ _DROPPED_NAMES = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_TAGS = frozenset(
-    "p div section article main header li ul ol dl dt dd blockquote table tr td th body pre address "
-    "details summary center h1 h2 h3 h4 h5 h6 hr br html".split()
+    "p div section article main header li ul ol dl dt dd blockquote table tr td th body pre "
+    "address details summary center h1 h2 h3 h4 h5 h6 hr br html".split()
 )
 _ENTRY_LINK = re.compile(r"#.*(?:ref|cite|fn|foot|note|bib|kalla|källa|source)", re.IGNORECASE)
 
@@ -47,7 +50,7 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
 
 
 def _title(soup: BeautifulSoup) -> str | None:
-    heading = soup.find("h1") or soup.find(role="heading", attrs={"aria-level": "1"})
+    heading = soup.find("h1") or soup.select_one("[role=heading][aria-level='1']")
     if isinstance(heading, Tag) and (text := _words(heading)):
         return text
     meta = soup.find("meta", property="og:title")
@@ -77,7 +80,9 @@ def _is_furniture(tag: Tag) -> bool:
     if tag.name in ("body", "html", "main", "article", "h1"):
         return False
     hidden = tag.has_attr("hidden") or "display:none" in str(tag.get("style", "")).replace(" ", "")
-    names = " ".join([*tag.get_attribute_list("class"), str(tag.get("id", ""))] if tag.attrs else [])
+    names = " ".join(
+        [*tag.get_attribute_list("class"), str(tag.get("id", ""))] if tag.attrs else []
+    )
     named = (
         tag.name in _DROPPED_TAGS
         or hidden
@@ -187,7 +192,10 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
         return blocks
     return [
         Block(block.text, level=2)
-        if block.level is None and block.item is None and not block.label and looks_like_heading(block.text)
+        if block.level is None
+        and block.item is None
+        and not block.label
+        and looks_like_heading(block.text)
         else block
         for block in blocks
     ]

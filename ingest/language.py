@@ -7,7 +7,36 @@ if TYPE_CHECKING:
     from lingua import LanguageDetector
 
 LANGUAGES = ("sv", "en", "no", "da", "de", "fi")
-_LINGUA = {"sv": "SWEDISH", "en": "ENGLISH", "no": "BOKMAL", "da": "DANISH", "de": "GERMAN", "fi": "FINNISH"}  # fmt: skip
+_LINGUA = {
+    "sv": "SWEDISH",
+    "en": "ENGLISH",
+    "no": "BOKMAL",
+    "da": "DANISH",
+    "de": "GERMAN",
+    "fi": "FINNISH",
+}
+
+_TELLING_WORDS: dict[str, str] = {
+    "sv": """och inte är för vad hur varför jag kan man det på med om vilka vilken vilket något nåt
+        finns blir eller av att som har får vara va till från när mot mycket bra min mitt mina går
+        åt äta ta hjälper finns efter under utan också bara mig dig sig säger artikeln hjärnan tål
+        stämmer vem var många länge fort är ett en den""",
+    "en": """the is what how does can and of for with my do are i you it why which there any to a an
+        in on be at as or if this that me help has have from who when many long much best not""",
+    "no": """hva hvordan hvorfor jeg ikke er og kan det på med noe hvilke hvilken finnes meg mot av
+        eller til for om som har får være mye bra min mitt mine fra når man en et ta hjelper hvem
+        hvor mange lenge bare også å blir stemmer vet opp mitt hjernen nok""",
+    "da": """hvad hvordan hvorfor jeg ikke er og kan det på med noget hvilke hvilken findes af mig
+        mod eller til for om som har får være meget god min mit mine fra når man en et tage hjælper
+        hvem hvor mange længe bare også at bliver passer ved op hjernen nok""",
+    "de": """was wie warum ich nicht ist und kann das mit bei der die ein eine gegen hilft für
+        welche welcher es gibt zu von auf den dem sich auch oder wenn hat haben mein meine wer
+        wo viele lange nur sind wird sein im man""",
+    "fi": """mitä miten miksi minä ei on ja voi se onko auttaako kun mikä mistä kuinka mutta kanssa
+        että jos tai voiko kuka missä monta kauan vain myös minun paljon hyvä olla tämä siitä""",
+}
+FUNCTION_WORDS = {code: frozenset(words.split()) for code, words in _TELLING_WORDS.items()}
+"""The commonest words of each language as people type questions: they tell it, and no more."""
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest import linker
 from ingest.article import Article, Link, Section, Sentence
 from ingest.errors import InputError
 from ingest.sentences import normalise
@@ -24,20 +25,32 @@ class Review:
 
 
 def link(article: Article, reviewed: Mapping[str, Review] | None = None) -> Article:
-    """The article with its links: markers first, then the review, by sentence id."""
+    """The article with its links, by sentence: its markers; else the review; else suggestions.
+
+    The linker is asked only where the page prints no markers at all: a page that cites leaves a
+    sentence uncited for a reason.
+    """
     reviewed = reviewed or {}
+    marked = any(sentence.links for sentence in article.sentences)
+    suggested = {} if marked else linker.suggest(article)
+
+    def linked(sentence: Sentence) -> Sentence:
+        review = reviewed.get(sentence.id)
+        if review is None and not sentence.links:
+            return replace(sentence, links=suggested.get(sentence.id, ()))
+        return _reviewed(sentence, review)
+
     sections = tuple(
-        Section(s.heading, s.level, tuple(_linked(x, reviewed.get(x.id)) for x in s.sentences))
-        for s in article.sections
+        Section(s.heading, s.level, tuple(linked(x) for x in s.sentences)) for s in article.sections
     )
     return replace(article, sections=sections)
 
 
-def _linked(sentence: Sentence, review: Review | None) -> Sentence:
+def _reviewed(sentence: Sentence, review: Review | None) -> Sentence:
     if sentence.links or review is None:
         return sentence
     found = tuple(Link(number, "reviewed", 1.0, review.why) for number in review.references)
-    return replace(sentence, links=found)
+    return replace(sentence, links=found, unsourced=review.study and not found)
 
 
 def read_reviewed(path: Path, article: Article) -> dict[str, Review]:

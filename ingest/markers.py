@@ -79,9 +79,7 @@ def _framed(match: re.Match[str]) -> str:
 def _judge_superscript(match: re.Match[str], paragraph: str) -> str:
     content = match.group(1).strip().strip("[]()")
     spaced = match.group()[0].isspace()
-    if re.fullmatch(_NUMBERS, content) and (
-        spaced or not _UNIT.search(paragraph[: match.start()])
-    ):
+    if re.fullmatch(_NUMBERS, content) and (spaced or not _UNIT.search(paragraph[: match.start()])):
         return f"{MARK_OPEN}{content}{MARK_CLOSE}"
     return content.translate(_TO_SUPERSCRIPT)
 

@@ -1,4 +1,4 @@
-"""Blocks of a page → title, sections, reference entries, disclaimer, and the furniture left over."""
+"""Blocks of a page → title, sections, reference entries, disclaimer; and the furniture left."""
 
 import re
 from collections import Counter
@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from ingest import furniture
 from ingest.capture import Block, Capture
+from ingest.sentences import normalise
 
+_PRINTED_MARKS = re.compile(r"(?:\s?[\[(][\d\s,;–-]+[\])]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
 _ACRONYM = re.compile(r"([^\W\d_][\w -]{5,80}?)\s\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,7})\)")
 
 
@@ -207,9 +209,8 @@ def _is_noise(text: str) -> bool:
     """Text under a heading that is no prose: the shop's talk, or a scrap without a sentence."""
     if furniture.is_shop_talk(text) and len(text) < 300:
         return True
-    if re.fullmatch(r"\W*(?:\S+\s+){0,6}\S+", text) and not re.search(r"[.!?…:]\W*$", text):
-        return True
-    return len(text.split()) < 4 and not re.search(r"[.!?…][\"”)]?$", text)
+    plain = _PRINTED_MARKS.sub("", normalise(text))
+    return len(plain.split()) < 8 and not re.search(r"[.!?…:][\"')]*$", plain)
 
 
 def _without_empty_ends(parts: list[Part], draft: _Draft) -> list[Part]:
@@ -243,7 +244,9 @@ def _announcer(part: Part, before: Sequence[Part], names: dict[str, str]) -> Par
         if candidate.level == 1:
             return None
         text = " ".join(candidate.paragraphs).lower()
-        listed = re.search(r"(?:inklusive|såsom|som|däribland|including|such as)\s[^.]*[,:][^.]*", text)
+        listed = re.search(
+            r"(?:inklusive|såsom|som|däribland|including|such as)\s[^.]*[,:][^.]*", text
+        )
         if listed and _names(listed.group(), (heading, short)):
             return candidate
         if candidate.level <= 2:

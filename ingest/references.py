@@ -8,7 +8,9 @@ from ingest.article import Reference, StudyKind
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+)")
 _URL = re.compile(r"https?://[^\s\"<>]+")
-_NOTE = re.compile(r"\s*\[(?:publicerad|published|korrig|correct|erratum|rättelse)[^\]]*\]", re.I)
+_NOTE = re.compile(
+    r"\s*\[(?:publicerad|published|korrig|correct|erratum|rättelse)[^\]]*\]", re.IGNORECASE
+)
 _NAME = (
     r"(?:(?:[A-ZÅÄÖÆØÜ][\w'’.-]*|van|von|de|der|den|del|la|le|al|el|bin|ter)\s){1,4}?"
     r"[A-ZÅÄÖ]{1,4}(?:\s(?:Jr|Sr|I{2,3}|2nd|3rd|2:a|3:e))?"
@@ -18,7 +20,8 @@ _VANCOUVER = re.compile(
 )
 _APA_NAME = r"[A-ZÅÄÖÆØÜ][\w'’ -]+,\s(?:[A-ZÅÄÖÉÜØ]\.[\s-]?){1,4}"
 _APA = re.compile(
-    rf"^({_APA_NAME}(?:,?\s(?:(?:&|och|and|…|\.\.\.)\s)?(?:{_APA_NAME}|(?<=& )[^(]+?\.?))*(?:,?\s?(?:et al\.|m\.fl\.))?)"
+    rf"^({_APA_NAME}(?:,?\s(?:(?:&|och|and|…|\.\.\.)\s)?(?:{_APA_NAME}|(?<=& )[^(]+?\.?))*"
+    r"(?:,?\s?(?:et al\.|m\.fl\.))?)"
     r"\s*\(((?:19|20)\d{2})[a-z]?[^)]*\)\.\s*"
 )
 _CORPORATE = re.compile(r"^([A-ZÅÄÖ][^.:?]{2,80})\.\s+(?=[A-ZÅÄÖ])")
@@ -50,7 +53,10 @@ _KINDS: tuple[tuple[StudyKind, str], ...] = (
         r"råtto|råtta|möss\b|\bmus\b|musmodell|djurmodell|djurstudie|\brats?\b|\bmice\b|\bmouse\b"
         r"|murine|animal|rodent|gnagare|zebraf|kanin|rabbit|\bgris|porcine|primat",
     ),
-    ("laboratory", r"laborator|in vitro|cellodl|odlade celler|cell (?:line|culture)s?|cultured|cellinje"),
+    (
+        "laboratory",
+        r"laborator|in vitro|cellodl|odlade celler|cell (?:line|culture)s?|cultured|cellinje",
+    ),
 )
 
 
@@ -71,7 +77,8 @@ def _entry(number: int, text: str) -> Reference:
     plain = _NOTE.sub("", _URL.sub("", _DOI.sub("", text)))
     plain = re.sub(r"\bdoi:?\s*\.?", "", plain, flags=re.IGNORECASE)
     if apa := _APA.match(plain):
-        authors, year = _apa_authors(apa.group(1)), int(apa.group(2))
+        year: int | None = int(apa.group(2))
+        authors = _apa_authors(apa.group(1))
         title, journal = _apa_title(plain[apa.end() :])
     else:
         authors, rest = _authors(plain)
@@ -129,7 +136,9 @@ def _join_torn(references: list[Reference]) -> list[Reference]:
     """Join an entry that ends after its title with one that is only a journal, year and pages."""
     tails = [r for r in references if not r.authors and not r.title and r.year]
     heads = [
-        r for r in references if r.authors and r.title and not (r.year or r.journal or r.doi or r.url)
+        r
+        for r in references
+        if r.authors and r.title and not (r.year or r.journal or r.doi or r.url)
     ]
     pairs = {}
     if len(heads) == len(tails) == 1:

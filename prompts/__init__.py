@@ -28,7 +28,9 @@ class Texts:
         text = self._texts[key]
         wanted = set(_VARIABLE.findall(text))
         if wanted != set(values):
-            raise KeyError(f"{self.language}.yaml {key}: needs {sorted(wanted)}, got {sorted(values)}")
+            raise KeyError(
+                f"{self.language}.yaml {key}: needs {sorted(wanted)}, got {sorted(values)}"
+            )
         return _VARIABLE.sub(lambda match: str(values[match.group(1)]), text)
 
     def variables(self, key: str) -> frozenset[str]:
@@ -53,7 +55,7 @@ def texts(language: str) -> Texts:
     path = _FOLDER / f"{language}.yaml"
     if not path.is_file():
         raise KeyError(f"no texts for language {language!r}")
-    found = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Texts(language, MappingProxyType(dict(_flat(found))))
 
 

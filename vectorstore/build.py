@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,10 @@ from vectorstore.store import Row, Store
 
 Progress = Callable[[str, int, int], None]
 LISTED_WEIGHTS = (1.0, 0.93, 0.88)  # a question counts a little less for a later sentence
+
+
+def unheard(_step: str, _done: int, _total: int) -> None:
+    """A progress that nobody follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def ingest(
     recipe: Recipe,
     remove: Sequence[str] = (),
     rebuild: bool = False,
-    progress: Progress = lambda step, done, total: None,
+    progress: Progress = unheard,
 ) -> Report:
     """Build or refresh the index in `root` from article folders and captures.
 
@@ -114,23 +118,19 @@ def _plan(
             raise InputError(f"no article {slug!r} in the index to remove")
     known = {entry.path: entry for entry in entries.values()}
     fresh: list[tuple[Source, SourceEntry]] = []
-    added, changed = [], []
+    added: list[str] = []
+    changed: list[str] = []
     for done, path in enumerate(paths):
         place, print_ = str(path.resolve()), folder.fingerprint(path)
         before = known.get(place)
         if before is not None and before.fingerprint == print_:
             continue
-        source = folder.load(path)
+        source = _named(folder.load(path), path, before, entries)
         slug = source.article.slug
-        holder = entries.get(slug)
-        if holder is not None and holder.path != place:
-            raise InputError(
-                f"{path}: its slug {slug!r} is taken by {holder.path}; "
-                "put it in a folder of another name, or remove the other first"
-            )
-        if before is not None and before.slug != slug:
-            entries.pop(before.slug)
-        entry = SourceEntry(place, slug, source.article.language, print_, bool(source.bank.questions))
+        entry = SourceEntry(
+            place, slug, source.article.language, source.article.sha256, print_,
+            bool(source.bank.questions),
+        )  # fmt: skip
         (changed if before is not None else added).append(slug)
         entries[slug] = entry
         fresh.append((source, entry))
@@ -142,6 +142,25 @@ def _plan(
         tuple(added), tuple(changed), tuple(remove), tuple(s for s in entries if s not in named)
     )
     return _Plan(tuple(entries.values()), tuple(fresh), report)
+
+
+def _named(
+    source: Source, path: Path, before: SourceEntry | None, taken: Mapping[str, SourceEntry]
+) -> Source:
+    """The source under the slug that it had before, or a longer one where its own is taken."""
+    article = source.article
+    if before is not None:
+        return replace(source, article=replace(article, slug=before.slug))
+    holder = taken.get(article.slug)
+    if holder is None:
+        return source
+    slug = f"{article.slug}-{article.sha256[:8]}"
+    if path.is_dir() or slug in taken or article.sha256 == holder.sha256:
+        raise InputError(
+            f"{path}: its slug {article.slug!r} is taken by {holder.path}; "
+            "put it in a folder of another name, or remove the other first"
+        )
+    return replace(source, article=replace(article, slug=slug))
 
 
 def _write(
@@ -176,16 +195,17 @@ def _write(
         recipe.token_encoding, recipe.chunk_tokens, plan.entries,
     )  # fmt: skip
     generations.publish(root, new_folder, manifest)
+    if recipe.url:
+        kept = {new_folder.name, old_folder.name if old_folder else ""}
+        Store(new_folder / "chroma", new_folder.name, recipe.url).drop_generations_but(kept)
     return replace(plan.report, trained=retrain and recipe.encoder == TRAINED)
 
 
-def _carry_sources(
-    old_folder: Path, new_folder: Path, entries: Sequence[SourceEntry]
-) -> None:
+def _carry_sources(old_folder: Path, new_folder: Path, entries: Sequence[SourceEntry]) -> None:
     for entry in entries:
-        name = f"{entry.slug}.json"
-        if not (new_folder / "sources" / name).exists():
-            shutil.copy2(old_folder / "sources" / name, new_folder / "sources" / name)
+        for name in (f"{entry.slug}.json", f"{entry.slug}.words"):
+            if not (new_folder / "sources" / name).exists():
+                shutil.copy2(old_folder / "sources" / name, new_folder / "sources" / name)
 
 
 def _lessons_print(entries: Sequence[SourceEntry]) -> str:
@@ -265,18 +285,16 @@ def _fill_one(
     slug = article.slug
     asked = [*bank.questions, *bank.unanswerable]
     asked_vectors = model.encode_queries([question.text for question in asked])
-    store.add("sentences", [Row(f"{slug}/{s.id}", slug, s.text) for s in article.sentences],
+    store.add("evidence", [Row(f"{slug}/{s.id}", slug, s.text) for s in article.sentences],
               _centroids(source, model, asked_vectors))  # fmt: skip
     keys = [f"{slug}/q{i}" for i in range(len(bank.questions))]
     keys += [f"{slug}/u{i}" for i in range(len(bank.unanswerable))]
-    store.add("questions", [Row(k, slug, q.text) for k, q in zip(keys, asked, strict=True)],
+    store.add("evidence", [Row(k, slug, q.text) for k, q in zip(keys, asked, strict=True)],
               asked_vectors)  # fmt: skip
     pieces = chunks.chunk(article, budget, count)
     store.add("chunks", [Row(piece.id, slug, piece.text) for piece in pieces],
               model.encode_documents([piece.text for piece in pieces]))  # fmt: skip
-    lexicon.replace(
-        slug, article.language, [(f"{slug}/{s.id}", s.text) for s in article.sentences]
-    )
+    lexicon.replace(slug, article.language, [(f"{slug}/{s.id}", s.text) for s in article.sentences])
 
 
 def _centroids(source: Source, model: Encoder, asked: Vectors) -> Vectors:

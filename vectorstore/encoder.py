@@ -60,7 +60,7 @@ class NamedEncoder:
         self.name = name
         try:
             self._model = SentenceTransformer(name, device="cpu")
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the hub and torch raise many kinds
             raise IndexUnusableError(
                 f"encoder {name!r} can't be loaded ({str(error).splitlines()[0][:120]}); "
                 "check FOTNOT_ENCODER, or unset it to train Fotnot's own"

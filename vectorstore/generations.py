@@ -29,6 +29,7 @@ class SourceEntry:
     path: str
     slug: str
     language: str
+    sha256: str
     fingerprint: str
     has_bank: bool
 

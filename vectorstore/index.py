@@ -8,10 +8,11 @@ from pydantic import TypeAdapter
 from ingest.article import Section, Sentence
 from ingest.errors import IndexUnusableError
 from ingest.folder import Source
-from vectorstore import encoder, generations
+from vectorstore import encoder, generations, ngrams
 from vectorstore.lexicon import Lexicon
 from vectorstore.store import Store
 
+KNOWN_BY = 5  # a word is known when another begins with the same letters
 _SOURCE = TypeAdapter(Source)
 
 
@@ -25,6 +26,7 @@ class Index:
         self.store = Store(folder / "chroma", folder.name, self.manifest.url)
         self.store.check(self.encoder.dimension)
         self.lexicon = Lexicon(folder / "lexicon.sqlite")
+        self.vocabulary = lru_cache(maxsize=64)(self._vocabulary)
         self.source = lru_cache(maxsize=64)(self._source)
         self._places = lru_cache(maxsize=64)(self._places_of)
         self.slugs = tuple(entry.slug for entry in self.manifest.sources)
@@ -34,6 +36,9 @@ class Index:
     def place(self, slug: str, identity: str) -> tuple[Section, Sentence]:
         """The sentence of that id and its section."""
         return self._places(slug)[identity]
+
+    def _vocabulary(self, slug: str) -> frozenset[str]:
+        return frozenset(_words_file(self.folder, slug).read_text(encoding="utf-8").split())
 
     def _source(self, slug: str) -> Source:
         return read_source(self.folder, slug)
@@ -63,8 +68,23 @@ def write_source(folder: Path, source: Source) -> None:
     (folder / "sources").mkdir(exist_ok=True)
     path = folder / "sources" / f"{source.article.slug}.json"
     path.write_bytes(_SOURCE.dump_json(source))
+    words_file = _words_file(folder, source.article.slug)
+    words_file.write_text(" ".join(sorted(vocabulary(source))), encoding="utf-8")
 
 
 def read_source(folder: Path, slug: str) -> Source:
     """A source that `write_source` kept."""
     return _SOURCE.validate_json((folder / "sources" / f"{slug}.json").read_bytes())
+
+
+def vocabulary(source: Source) -> frozenset[str]:
+    """The beginnings of all words that a source uses: article, wordings, answerable questions."""
+    article, bank = source.article, source.bank
+    texts = [*(s.text for s in article.sentences), *(s.heading for s in article.sections)]
+    texts += [wording.text for wording in (*bank.translations, *bank.paraphrases)]
+    texts += [question.text for question in bank.questions]
+    return frozenset(word[:KNOWN_BY] for text in texts for word in ngrams.words(text))
+
+
+def _words_file(folder: Path, slug: str) -> Path:
+    return folder / "sources" / f"{slug}.words"

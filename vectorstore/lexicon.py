@@ -10,9 +10,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ingest.language import FUNCTION_WORDS
 from vectorstore.ngrams import fold
 
-_SNOWBALL = {"sv": "swedish", "en": "english", "no": "norwegian", "da": "danish", "de": "german", "fi": "finnish"}  # fmt: skip
+_SNOWBALL = {
+    "sv": "swedish",
+    "en": "english",
+    "no": "norwegian",
+    "da": "danish",
+    "de": "german",
+    "fi": "finnish",
+}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -26,6 +34,12 @@ def _stemmer(language: str) -> Any:
 def stems(text: str, language: str) -> list[str]:
     """The folded Snowball stems of a text's words, in order, with repeats."""
     return [fold(stem) for stem in _stemmer(language).stemWords(_WORD.findall(text.lower()))]
+
+
+def content_stems(text: str, language: str) -> list[str]:
+    """The same without the language's commonest words."""
+    words = [w for w in _WORD.findall(text.lower()) if w not in FUNCTION_WORDS[language]]
+    return [fold(stem) for stem in _stemmer(language).stemWords(words)]
 
 
 class Lexicon:

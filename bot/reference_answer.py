@@ -1,0 +1,64 @@
+"""What the reference list answered → the message that a reader gets."""
+
+from bot.answer import Answer, Citation, Statement, cite, escape, finish, source_line, with_details
+from bot.compose import state
+from bot.lookup import Lookup
+from ingest.article import LinkStatus
+from ingest.folder import Source
+from prompts import texts
+
+SHOWN = 50
+
+
+def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
+    """The entries that were asked for, or the sentences that they support."""
+    article = source.article
+    citations = tuple(cite(article, n, _status(source, n)) for n in looked.numbers[:SHOWN])
+    statements: tuple[Statement, ...] = ()
+    if looked.kind == "claims":
+        statements = tuple(state(source, identity, language) for identity in looked.sentences)
+    parts = [_opening(looked, citations, statements, language)]
+    if statements:
+        parts.append("\n".join(f"- {_claim(s)}" for s in statements))
+    if citations:
+        parts.append("\n".join(f"- {source_line(c, language)}" for c in citations))
+    answer = finish("reference", language, "\n\n".join(parts))
+    return with_details(answer, statements=statements, citations=citations, confidence=1.0)
+
+
+def _opening(
+    looked: Lookup,
+    citations: tuple[Citation, ...],
+    statements: tuple[Statement, ...],
+    language: str,
+) -> str:
+    key = f"reference.{looked.kind}"
+    if looked.kind == "claims" and not statements:
+        key = "reference.no_claims"
+    elif looked.kind == "count" and citations:
+        key = "reference.topic" if looked.asked else "reference.all"
+    say = texts(language)
+    number = citations[0].number if citations else looked.asked
+    known = {
+        "number": looked.asked or number,
+        "asked": escape(looked.asked),
+        "highest": looked.highest,
+    }
+    return say(key, **{name: known[name] for name in say.variables(key)})
+
+
+def _claim(statement: Statement) -> str:
+    marks = "".join(f" [{number}]" for number in statement.citations)
+    return f"{escape(statement.text)}{marks}"
+
+
+def _status(source: Source, number: int) -> LinkStatus | None:
+    return next(
+        (
+            link.status
+            for s in source.article.sentences
+            for link in s.links
+            if link.number == number
+        ),
+        None,
+    )

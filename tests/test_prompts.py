@@ -1,0 +1,35 @@
+"""The six languages say the same things and fill in the same names."""
+
+import pytest
+
+from ingest.language import LANGUAGES
+from prompts import texts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_text_and_variable(language):
+    ours, swedish = texts(language), texts("sv")
+    assert ours.keys == swedish.keys
+    for key in swedish.keys:
+        assert ours.variables(key) == swedish.variables(key), key
+
+
+def test_a_missing_or_unknown_variable_is_an_error():
+    with pytest.raises(KeyError, match="number"):
+        texts("sv")("reference.number")
+    with pytest.raises(KeyError, match="other"):
+        texts("sv")("reference.number", number=1, other=2)
+    with pytest.raises(KeyError):
+        texts("sv")("no.such.text")
+    with pytest.raises(KeyError):
+        texts("fr")
+
+
+def test_what_is_filled_in_is_not_filled_again():
+    assert "{highest}" in texts("sv")("reference.missing_number", number="{highest}", highest=42)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_crisis_names_the_emergency_number(language):
+    assert "112" in texts(language)("crisis")
+    assert "112" in texts(language)("urgent")

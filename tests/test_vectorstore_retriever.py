@@ -1,0 +1,49 @@
+"""Searching the real article."""
+
+import json
+from pathlib import Path
+
+from bot import context
+from ingest.bank import read_conversations, read_questions, sentence_finder
+from vectorstore.retriever import Retriever
+
+CALIBRATION = Path("articles/magnesium-hjarnan/calibration")
+
+
+def share_in(ranks, k):
+    return sum(rank < k for rank in ranks) / len(ranks)
+
+
+def ranks(index, asked):
+    retriever = Retriever(index)
+    for turns, right in asked:
+        found = [passage.sentence.id for passage in retriever.search(turns).passages]
+        yield min((found.index(one) for one in right if one in found), default=99)
+
+
+def test_calibration_questions_find_their_sentences(index, article):
+    lines = read_questions(CALIBRATION / "answerable.jsonl", sentence_finder(article))
+    found = list(ranks(index, [((q.text,), q.sentences) for q in lines]))
+    assert share_in(found, 1) >= 0.88
+    assert share_in(found, 3) >= 0.96
+    assert share_in(found, 5) >= 0.98
+
+
+def test_calibration_conversations_find_their_sentences(index, article):
+    lines = read_conversations(CALIBRATION / "conversations.jsonl", sentence_finder(article))
+    asked = [(context.stand_alone(c.turns), c.sentences) for c in lines]
+    assert share_in(list(ranks(index, asked)), 3) >= 0.92
+
+
+def test_ten_distinct_passages_best_first(index):
+    for question in ("Hjälper magnesium mot migrän?", "vad kostar frakten", "xyzzy"):
+        passages = Retriever(index).search((question,)).passages
+        assert len({passage.sentence.id for passage in passages}) == 10
+        scores = [passage.score for passage in passages]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_the_same_question_gives_the_same_passages(index):
+    first, second = (Retriever(index).search(("Vad gör GABA?",)) for _ in range(2))
+    assert first == second
+    assert json.dumps([p.score for p in first.passages])
