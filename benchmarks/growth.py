@@ -79,7 +79,10 @@ def _capture(number: int, words: list[str], chance: random.Random) -> str:
     lines = [f"Nummer {number} om {own[0]} och {own[1]}", ""]
     for section in range(8):
         lines += [f"{own[2 + section].capitalize()} i kroppen", ""]
-        sentences = (" ".join(chance.choices(own, k=14)).capitalize() + "." for _ in range(10))
+        sentences = (
+            f"{' '.join(chance.choices(own, k=14)).capitalize()} [{chance.randint(1, 20)}]."
+            for _ in range(10)
+        )
         lines += [" ".join(sentences), ""]
     lines += ["Referenser:", ""]
     for n in range(1, 21):

@@ -85,7 +85,7 @@ def _by_number(asked: Asked, found: Catalogue) -> Lookup | None:
     existing = [number for number in wanted if number in found.head_of]
     if not existing:
         return Lookup("missing_number", (), (), shown, found.highest)
-    if "claims" in asked.flags:
+    if asked.flags & {"claims", "cited"}:
         return _claims(found, existing, shown)
     return _made(found, "number", existing, shown)
 
@@ -112,7 +112,7 @@ def _by_author(asked: Asked, found: Catalogue) -> Lookup | None:
         shown = f"{shown} {spans_text(asked.years)}"
     entries = [r for r in entries if r.kind in asked.kinds] or entries
     numbers = [r.number for r in entries]
-    if numbers and "claims" in asked.flags:
+    if numbers and "claims" in asked.flags and "written" not in asked.flags:
         return _claims(found, numbers, shown)
     return _made(found, "author", numbers, shown)
 

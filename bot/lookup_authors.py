@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.lookup_list import Catalogue, Mention
 from bot.lookup_question import Asked
-from bot.lookup_words import BY, COLLEAGUES, STUDY_OR_REFERENCE
+from bot.lookup_words import BY, COLLEAGUES, FROM, STUDY_OR_REFERENCE
 
 _SURE_LENGTH = 6
 
@@ -36,15 +36,22 @@ def _is_meant(mention: Mention, asked: Asked) -> bool:
     capital = asked.raw[mention.start][0].isupper()
     if _has_initials(mention, asked) and capital:
         return True
-    if mention.ordinary and not capital:
+    if (
+        mention.ordinary or (mention.end == mention.start + 1 and len(mention.name) < 4)
+    ) and not capital:
         return False
-    if before in BY and _speaks_of_works(asked):
+    alone = not set(asked.rest) - _words(mention, asked)
+    if (
+        before in BY
+        and _speaks_of_works(asked)
+        and (alone or asked.reference or before not in FROM)
+    ):
         return True
     if after and (" ".join(after) in COLLEAGUES or after[0] == "mfl"):
         return True
     if after and asked.years and after[0] == str(asked.years[0][0]):
-        return not set(asked.rest) - _words(mention, asked)
-    return not mention.ordinary and _points_at_name(mention, asked, before, after)
+        return alone
+    return not mention.ordinary and (alone or _points_at_name(mention, asked, before, after))
 
 
 def _has_initials(mention: Mention, asked: Asked) -> bool:
@@ -62,8 +69,7 @@ def _points_at_name(mention: Mention, asked: Asked, before: str, after: tuple[st
     next_to_work = bool(STUDY_OR_REFERENCE.fullmatch(before)) or bool(
         after and STUDY_OR_REFERENCE.fullmatch(after[0])
     )
-    alone = not set(asked.rest) - _words(mention, asked)
-    if next_to_work or alone:
+    if next_to_work:
         return True
     length = sum(map(len, asked.folded[mention.start : mention.end]))
     if mention.inflected or length < _SURE_LENGTH - 1:
@@ -90,10 +96,10 @@ def _unknown(asked: Asked, found: Catalogue) -> str | None:
         return None
     for place, word in enumerate(asked.raw[1:], start=1):
         by = asked.folded[place - 1]
-        sure = asked.reference or "written" in asked.flags or by not in {"von", "from"}
+        sure = asked.reference or "written" in asked.flags or by != "von"
         is_name = word[0].isupper() and word.isalpha() and not found.everyday(asked.folded[place])
         if (
-            by in BY - {"fra", "fran", "from"}
+            by in BY - (FROM - {"von"})
             and sure
             and is_name
             and set(asked.rest) == {asked.folded[place]}

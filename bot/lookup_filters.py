@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.lookup_list import Catalogue
-from bot.lookup_question import Asked, has
-from bot.lookup_words import ALL, OR
+from bot.lookup_question import Asked, has, kinds_in
+from bot.lookup_words import ALL, COUNTED_STUDIES, EXISTS, OR
 from bot.lookup_years import Span, spans_text
 from ingest.article import Reference
 
 TopicSearch = Callable[[str], Sequence[int]]
 _LONG = 4  # words; a longer topic must be found whole, or the message is an ordinary question
+_TERSE = 3  # words; so short a message with a reference word asks the list
 _WIDELY_KNOWN = frozenset({"meta-analysis", "randomised trial"})
 _CHOSEN = frozenset({"which", "count", "oldest", "newest"})
-_WHAT_IS = frozenset({"vad", "what", "was", "hva", "hvad", "mika", "mita"})
-_IS = frozenset(
-    {"ar", "is", "s", "ist", "er", "on", "betyder", "means", "innebar", "tarkoittaa", "bedeutet"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,10 @@ def filters(
     if not _asks_the_list(asked, rest, bool(journal)):
         return None
     parts: list[Filter] = []
-    if asked.kinds:
-        numbers = {r.number for r in found.heads if r.kind in asked.kinds}
-        parts.append(Filter("kind", ", ".join(asked.kinds), numbers))
+    kinds = [k for k in asked.kinds if not journal or k not in kinds_in(" ".join(journal[2]))[0]]
+    if kinds:
+        numbers = {r.number for r in found.heads if r.kind in kinds}
+        parts.append(Filter("kind", ", ".join(kinds), numbers))
     if asked.years:
         numbers = {r.number for r in found.heads if is_from(r, asked.years)}
         parts.append(Filter("year", spans_text(asked.years), numbers))
@@ -79,28 +77,31 @@ def _asks_the_list(asked: Asked, rest: Sequence[str], journal: bool) -> bool:
         return _kinds_are_listed(asked)
     if not asked.study:
         return False
-    named_list = "page" in flags or has(ALL, asked.folded) or {"which", "claims"} <= flags
-    return bool(flags & {"count", "oldest", "newest"}) or named_list
+    named_list = (
+        "page" in flags
+        or has(ALL, asked.folded)
+        or ("which" in flags and bool(flags & {"claims", "cited"}))
+    )
+    return named_list or bool(flags & {"oldest", "newest"}) or has(COUNTED_STUDIES, asked.folded)
 
 
 def _kinds_are_listed(asked: Asked) -> bool:
     """Whether kinds of study are asked for, and not what they are or what they have shown."""
     if asked.flags & _CHOSEN:
         return set(asked.kinds) != {"guideline"}
-    if len(asked.folded) < 2 or (asked.folded[0] in _WHAT_IS and asked.folded[1] in _IS):
-        return False
-    return bool(_WIDELY_KNOWN & set(asked.kinds))
+    return bool(_WIDELY_KNOWN & set(asked.kinds)) and has(EXISTS, asked.folded)
 
 
 def _topic(
     asked: Asked, found: Catalogue, rest: Sequence[str], topic_search: TopicSearch | None
 ) -> Filter | None:
     """The entries on a topic; words that no title has are a topic only after 'about'."""
-    ends_in_about = any(word.endswith("sta") for word in rest) and "lah" in "".join(asked.folded)
-    about = "about" in asked.flags or ends_in_about or len(asked.folded) <= 3
-    sought = [word.removesuffix("sta") if ends_in_about else word for word in rest]
+    finnish = any(word.endswith("sta") for word in rest) and "lah" in "".join(asked.folded)
+    sought = [word.removesuffix("sta") if finnish else word for word in rest]
+    about = "about" in asked.flags or finnish
     if not about and all(found.titles.is_common(word) for word in sought):
         return None  # a source of what the article is about is food
+    about = about or len(asked.folded) <= _TERSE
     numbers, used = found.titles.find(sought, together=not OR & set(asked.folded))
     if len(used) == len(sought):
         return Filter("topic", in_words(asked, rest), numbers)

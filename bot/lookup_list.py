@@ -96,7 +96,7 @@ class Catalogue:
 
     def _mention(self, start: int, names: Sequence[_Name], inflected: bool) -> Mention:
         words = names[0].words
-        ordinary = len("".join(words)) < 4 or (len(words) == 1 and self.everyday(words[0]))
+        ordinary = len("".join(words)) < 3 or (len(words) == 1 and self.everyday(words[0]))
         return Mention(
             start, start + len(words), names[0].shown, frozenset(n.initials for n in names),
             frozenset(n.number for n in names), ordinary, inflected,
@@ -119,7 +119,8 @@ class Catalogue:
             for start in range(len(folded)):
                 end = _aligned(parts, folded, start)
                 if end and _introduced(raw, folded, start, end):
-                    found.append((end - start, name, frozenset(folded[start:end])))
+                    used = frozenset(folded[start:end]) | frozenset(words_of(name))
+                    found.append((end - start, name, used))
         if not found:
             return None
         _, name, used = max(found, key=lambda match: (match[0], match[1]))

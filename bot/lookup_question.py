@@ -10,7 +10,7 @@ from bot.lookup_years import years
 from ingest.article import StudyKind
 from vectorstore.ngrams import fold
 
-LAST = 0  # stands for the last entry, whatever its number
+LAST = -1  # stands for the last entry, whatever its number
 _WORD = re.compile(r"[^\W_]+")
 _GLUED = re.compile(
     r"\b(refs?|referens\w*|källa|kalla|source|quelle|kilde|viite|nr)(\d+)\b", re.IGNORECASE
@@ -21,6 +21,7 @@ _BRACKETED = re.compile(
 )
 _RANGE = re.compile(r"(\d{1,3})\s?(?:-|–|till|to|til|bis)\s?(\d{1,3})\b")
 _ANY = rf"(?:{words.REFERENCE}|{words.SOURCE})"
+_DOTTED = {"før": "fore"}  # without its stroke it would be 'for'
 _CANONICAL_ROWS = """
     referens referenser referensen referenserna reference references referanse referanser referansen
     referencer referenz referenzen
@@ -60,13 +61,13 @@ def parse(question: str) -> Asked:
         question = question.replace(doi.group(), " ")
     question = _GLUED.sub(r"\1 \2", question)
     raw = tuple(_WORD.findall(question))
-    folded = tuple(_mended(fold(word)) for word in raw)
+    folded = tuple(_mended(_DOTTED.get(word.lower()) or fold(word)) for word in raw)
     line = " ".join(folded)
     numbers, sure, left = _numbers(question, line)
     spans, left = years(left, question)
     found = re.findall(rf"\b{_ANY}\b", left)
     other = bool(_compiled(words.OTHER_SENSE).search(left)) or _is_cold(question, found)
-    kinds, left = _kinds(left)
+    kinds, left = kinds_in(left)
     study = bool(_search(words.STUDY, left))
     return Asked(
         raw, folded, doi.group().rstrip(".,;)") if doi else None, numbers, sure,
@@ -160,11 +161,13 @@ def _ordinal(question: str, line: str) -> tuple[tuple[int, ...], bool, str]:
         return (int(match.group(1)),), True, re.sub(ordinal, " ", line)
     match = _compiled(rf"\b({'|'.join(words.ORDINALS)}) {words.ONE}\b").search(line)
     if match:
-        return (words.ORDINALS[match.group(1)],), True, line.replace(match.group(), " ")
+        number = words.ORDINALS[match.group(1)] or LAST
+        return (number,), True, line.replace(match.group(), " ")
     return (), False, line
 
 
-def _kinds(line: str) -> tuple[tuple[StudyKind, ...], str]:
+def kinds_in(line: str) -> tuple[tuple[StudyKind, ...], str]:
+    """The kinds of study named in a folded line, and the line without them."""
     found: list[StudyKind] = []
     for kind, pattern in words.KINDS:
         if _search(pattern, line):

@@ -84,6 +84,9 @@ def _has(text: _Text, word: str, stem: str) -> bool:
         return False
     if any(other.startswith(stem) or (len(stem) > 4 and stem in other) for other in text.words):
         return True
+    bones = _bones(word)
+    if len(word) > 4 and len(bones) > 3 and any(_bones(o).startswith(bones) for o in text.words):
+        return True
     return len(word) > 5 and any(_cognate(word, other) for other in text.words if len(other) > 5)
 
 
@@ -98,6 +101,11 @@ def _cognate(word: str, other: str) -> bool:
             break
         alike += 1
     return alike >= max(5, min(len(first) - 3, len(second)))
+
+
+def _bones(word: str) -> str:
+    """A word's first letter and its later consonants: 'Angst' and 'ångest' have the same."""
+    return word[0] + re.sub(r"[aeiouy]", "", word[1:])
 
 
 def _latin(word: str) -> str:

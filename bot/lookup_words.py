@@ -51,7 +51,7 @@ _COUNTED = (
     "tolv twelve zwolf kaksitoista",
 )
 _ORDERED = (
-    "sista last siste sidste letzte letzten viimeinen",  # 0: the last one, whatever its number
+    "sista last siste sidste letzte letzten viimeinen",  # 0: the last one
     "forsta first forste erste ersten ensimmainen",
     "andra second andre anden zweite toinen",
     "tredje third dritte kolmas",
@@ -106,10 +106,11 @@ KINDS: tuple[tuple[StudyKind, str], ...] = (
 )
 
 FLAGS = {
-    "claims": r"(?:pasta\w+|stod\w*|stott\w*|anvan[dt]\w*|citer\w*|hanvis\w*|cite[sd]?|used?"
+    "claims": r"(?:pasta\w+|stod\w*|stott\w*|anvan[dt]\w*|used?"
     r"|claims?|support\w*|statements?|meningar\w*|udsagn\w*|understott\w*|bru[gk](?:es|t|te|er)"
-    r"|aussagen?|behauptung\w*|stutzt|belegt|verwendet|zitiert|vait\w+|tuke[ea]\w*|kaytet\w+"
+    r"|aussagen?|behauptung\w*|stutzt|belegt|verwendet|vait\w+|tuke[ea]\w*|kaytet\w+"
     r"|var i texten|where in the text)",
+    "cited": r"(?:citer\w*|hanvis\w*|cite[sd]?|citing|zitier\w*|siter\w*|henvis\w*|viitataan)",
     "section": r"(?:avsnitt\w*|stycket?|kapit\w+|rubriken|sektion\w*|sections?|chapters?"
     r"|paragraphs?|afsnit\w*|abschnitt\w*|absatz|kappale\w*|luvu\w+|luku|osio\w*)",
     "count": r"(?:hur ?manga|how ?many|hvor ?mange|wie ?viele?|montako|kuinka monta|antal|antall"
@@ -133,8 +134,8 @@ FLAGS = {
     r"|about|regarding|concerning|deals?|cover\w*|mention\w*|discuss\w*|uber|ueber|zum?|zur"
     r"|handeln|behandeln|betreffen|erwahnen|omhandler|handler|dreier|vedrorende|nevner|naevner"
     r"|kasittele\w+|koske\w+|liitty\w+|aihe\w+|mainits\w+)",
-    "found": r"(?:kom|kommer|fram|visa(?:de|r|t)|fann|sag[at]|sager|sier|siger|found|finds?"
-    r"|sa[iy]s?|shows?|showed|fandt|fant|viser|viste|zeigte?|fand|sagt|havaitsi|sanoo|osoitti)",
+    "found": r"(?:kom|kommer|fram|visa(?:de|r|t)|fann|sag[at]|sager|sier|siger|found|(?<!i )finds?"
+    r"|sa[iy]s?|showed|fandt|fant|viser|viste|zeigte?|fand|sagt|havaitsi|sanoo|osoitti)",
 }
 
 BY = frozenset({"av", "af", "by", "von", "fra", "fran", "from"})
@@ -142,15 +143,19 @@ _AND_OTHERS = """
     al fl flera kollegor medarbetare colleagues others co kollegen kolleger kollegat medarbejdere
     medarbeidere mitarbeiter tyoryhma team
 """
+FROM = frozenset({"von", "fra", "fran", "from"})  # stand before people who were studied, too
 COLLEAGUES = frozenset(
     f"{word} {other}"
     for word in ("et", "m", "med", "och", "and", "with", "und", "og", "ja")
     for other in _AND_OTHERS.split()
 )
 STUDY_OR_REFERENCE = re.compile(rf"{STUDY}|{REFERENCE}|{SOURCE}")
-AFTER = r"(?:efter|after|etter|nach|nyare an|newer than|senare an|later than)"
+AFTER = r"(?:efter|after|etter|nach|nyare an|newer than|senare an|later than|nyere (?:enn|end)|neuer als|uudempia kuin)"
 SINCE = r"(?:sedan|since|siden|seit|ab|fran och med)"
-BEFORE = r"(?:fore|innan|before|vor|ennen(?: vuotta)?|aldre an|older than|earlier than|prior to)"
+BEFORE = (
+    r"(?:fore|innan|before|vor|ennen(?: vuotta)?|aldre an|older than|a?eldre (?:enn|end)|alter als"
+    r"|vanhempia kuin|earlier than|prior to)"
+)
 LATER = r"(?:eller senare|or later|or newer|eller nyare|og senere|oder spater|lahtien|alkaen)"
 RECENT = r"(?:senaste|last|past|siste|sidste|seneste|letzten|viimeisten)"
 YEARS = r"(?:ar|aren|years|arene|jahren?|vuoden)"
@@ -206,8 +211,15 @@ _STOP_BY_LANGUAGE = """
     nahda nama niita oikein oko olen oletteko oli olisi olla on onko ovat saanko se siita sina
     ta taa tahan taman tassa tasta te tehty teilla tiedatko tama vain voiko voin voinko voisitko
     voitko vuodelta vuoden vuonna vuosi vuosilta vuosina vuotta ssa sta ssä n
+    over fa ma nan nat tidskrifter journaler zeitschriften tidsskrifter lehdet lautet belong belongs
+    tillhor gehoren gehort kuuluvat kuuluu rely relies vilar grundar plz pls lank lanken link links
+    bland among amongst blant blandt joukossa ones haben annan other others
     jahrgang post entry poster post posten inlagg tagg heter kallad lehdista valilla valilta
 """
 ALL = r"(?:alla|alle|all|samtliga|hela|hele|whole|entire|complete|kaikki|kaikista|koko|ganze\w*)"
+EXISTS = (
+    r"(?:finns|there|findes|finnes|gibt|onko|any|nagra|nagon|nan|some|har|have|haben|lista?|visa)"
+)
+COUNTED_STUDIES = rf"{FLAGS['count']} {STUDY}"
 OR = frozenset({"och", "and", "eller", "or", "und", "oder", "og", "ja", "tai", "samt", "seka"})
 STOP = frozenset(_STOP_BY_LANGUAGE.split())

@@ -8,9 +8,9 @@ terms. No model, and no language to detect: the rules of all languages are tried
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,22 +20,25 @@ from vectorstore.ngrams import fold
 
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 Terms = frozenset[str]
-Chain = tuple[tuple[int, Terms, tuple[tuple[Terms, ...], ...]], ...]  # gap, needs, alternatives
-Rule = tuple[tuple[Chain, ...], tuple[Chain, ...]]  # all to be found, none to be found
-Words = list[Terms]
+Option = tuple[Terms, ...]
+Tree = dict[str, Any]  # a first term, and the tree of what may follow it; "" where one may end
+Link = tuple[int, Tree]  # how many words may come before it
+Chain = tuple[Link, ...]
+Rule = tuple[list[Terms], list[Chain], list[Chain]]  # needs at least; chains wanted; chains barred
 Span = tuple[int, int]
 
 LONGEST = 20_000  # characters read of a message: half from its start, half from its end
 TALK = ("who", "help", "howareyou", "goodbye", "thanks", "greeting")  # the most telling first
 _LOOSE = ("goodbye", "thanks", "greeting")  # a question may follow these without a stop
 _GAPS = {"~": 3, "~~": 8}
-_FUZZY, _FUZZY_STEM = 5, 6  # letters from which a word, a stem may be misspelt
+_FUZZY = 6  # letters from which a word may be misspelt; a stem needs one more
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’´`][^\W\d_]+)*|\d+|[.!?;\n]+|[,:()…–—]+|(?<=\s)-(?=\s)")
-_REPEATED = re.compile(r"(.)\1{2,}")
+_APOSTROPHE, _REPEATED = re.compile("['’´`]"), re.compile(r"(.)\1{2,}")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _ALARMS = re.compile(  # what still tells an alarm when the patterns can't be read or fail
     "sj.?lvmord|selvmord|suicid|selbstmord|itsemurh|liv(et)? av|(mitt?|sitt?) (eget )?liv|"
-    "(inte|ikke) lev|vill? d[oö]|kill (my|him|her)|to die|end my|mehr leben|umbring|sterben|"
+    "(inte|ikke) lev|vill? d[oöø]|kill (my|him|her)|to die|end my|mehr leben|umbring|sterben|"
     "kuolla|tappaa|sk.r mig|[oöuü].?ve?rdos|yliannost|luft|andas|breath|atme|hen(git|kea|keä)|"
     "br.?st|chest|rinta|medvetsl|bevisst|bevidst|bewusst|conscious|tajut|kramp|seizure|swallow|"
     "sval[td]|svelg|slugt|verschluck"
@@ -52,102 +55,104 @@ class Triage:
 
 
 class _Rules:
-    """Every rule by its kind and its rarest terms; every term by what may be written for it."""
+    """Every rule by its rarest terms; every term by what may be written for it."""
 
     def __init__(self, blocks: Mapping[str, Mapping[str, Any]]) -> None:
         self.exact: dict[str, set[str]] = defaultdict(set)
         self.near: dict[str, set[str]] = defaultdict(set)
-        self.classes = {code: block.get("words") or {} for code, block in blocks.items()}
-        rules: dict[str, list[Rule]] = defaultdict(list)
-        for code, block in blocks.items():
-            for kind in block.keys() - {"words"}:
-                rules[kind] += [self._rule(line, code) for line in block[kind].split("\n") if line]
-        every = [link for rs in rules.values() for found, _ in rs for ch in found for link in ch]
-        common = Counter(term for _, needs, _ in every for term in needs)
-        self.by_term = {kind: _indexed(rules[kind], common) for kind in rules}
+        self.classes = {code: block.get("words", {}) for code, block in blocks.items()}
+        rules = [
+            (kind, self._rule(line, code))
+            for code, block in blocks.items()
+            for kind in block.keys() - {"words"}
+            for line in block[kind].splitlines()
+        ]
+        common = Counter(term for _, (needs, *_) in rules for need in needs for term in need)
+        self.by_term: dict[str, list[tuple[str, Rule]]] = defaultdict(list)
+        for kind, rule in rules:
+            for term in min(rule[0], key=lambda need: sum(common[term] for term in need)):
+                self.by_term[term].append((kind, rule))
         for key in self.exact:
-            if len(key) >= (_FUZZY_STEM + 1 if "*" in key else _FUZZY):
+            if len(key) >= _FUZZY + 2 * ("*" in key):
                 for short in _shortened(key.strip("*")):
                     self.near[short].add(key)
-        self.sizes = sorted({len(key) - 1 for key in self.exact if "*" in key[1:]})
+        self.stems = sorted({len(key) - 1 for key in self.exact if "*" in key[1:]})
         self.tails = sorted({len(key) - 1 for key in self.exact if "*" in key[:1] and key != "*"})
 
     def _rule(self, line: str, code: str) -> Rule:
         parts = line.strip().split(" & ")
-        found = tuple(self._chain(part, code) for part in parts if part[0] != "!")
-        return found, tuple(self._chain(part[1:], code) for part in parts if part[0] == "!")
+        wanted = [self._chain(part, code) for part in parts if part[0] != "!"]
+        needs = [frozenset(tree) for chain in wanted for _, tree in chain]
+        return needs, wanted, [self._chain(part[1:], code) for part in parts if part[0] == "!"]
 
     def _chain(self, text: str, code: str) -> Chain:
-        links: list[tuple[int, Terms, tuple[tuple[Terms, ...], ...]]] = []
+        links: list[Link] = []
         gap = 0
         for chunk in text.split():
-            if chunk in _GAPS:
-                gap = _GAPS[chunk]
-                continue
-            options = tuple(self._options(chunk, code))
-            links.append((gap, frozenset().union(*(option[0] for option in options)), options))
-            gap = 1
+            if chunk not in _GAPS:
+                links.append((gap, self._tree(chunk, code)))
+            gap = _GAPS.get(chunk, 1)
         return tuple(links)
 
-    def _options(self, chunk: str, code: str) -> Iterator[tuple[Terms, ...]]:
-        single: set[str] = set()
-        for option in chunk.split("/"):
-            grown: list[tuple[Terms, ...]] = [()]
-            for part in option.split("_"):
-                grown = [row + tail for row in grown for tail in self._part(part, code)]
-            single.update(*(row[0] for row in grown if len(row) == 1))
-            yield from (row for row in grown if len(row) > 1)
-        if single:
-            yield (frozenset(single),)
+    @cache  # noqa: B019 - there is one object, and it lives as long
+    def _tree(self, chunk: str, code: str) -> Tree:
+        tree: Tree = {}
+        for option in self._options(chunk, code):
+            nodes = [tree]
+            for terms in option:
+                nodes = [node.setdefault(term, {}) for node in nodes for term in terms]
+            for node in nodes:
+                node[""] = True
+        return tree
 
-    def _part(self, part: str, code: str) -> list[tuple[Terms, ...]]:
+    @cache  # noqa: B019 - as above
+    def _options(self, chunk: str, code: str) -> Collection[Option]:
+        found: set[Option] = set()
+        for written in chunk.split("/"):
+            grown: list[Option] = [()]
+            for part in written.split("_"):
+                grown = [row + tail for row in grown for tail in self._part(part, code)]
+            found.update(grown)
+        single = frozenset().union(*(option[0] for option in found if len(option) == 1))
+        return [option for option in found if len(option) > 1] + [(single,)] * bool(single)
+
+    @cache  # noqa: B019 - as above
+    def _part(self, part: str, code: str) -> Collection[Option]:
         if part[0] == "@":
-            own, shared = self.classes[code], self.classes["all"]
-            members = own[part[1:]] if part[1:] in own else shared[part[1:]]
-            return list(self._options("/".join(members.split()), code))
-        term = fold(part.replace("'", ""))
-        for spelling in (part, part.translate(_DIGRAPHS)):
-            self.exact[fold(spelling.replace("'", ""))].add(term)
+            members = self.classes[code].get(part[1:]) or self.classes["all"][part[1:]]
+            return self._options("/".join(members.split()), code)
+        term = _plain(part)
+        self.exact[term].add(term)
+        if not part.isascii():
+            self.exact[_plain(part.translate(_DIGRAPHS))].add(term)
         return [(frozenset({term}),)]
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 - there is one object, and it lives as long
-    def terms(self, word: str, guess: bool = True) -> Terms:
-        """What a folded word can stand for: itself, its stem or tail, what it misspells."""
+    @lru_cache(maxsize=50_000)  # noqa: B019 - as above
+    def terms(self, token: str) -> Terms:
+        """What a word or stop can stand for: itself, its stem or tail, what it misspells."""
+        if not token.isalnum() and not _APOSTROPHE.search(token):
+            return frozenset({"."})
+        word = _plain(token)
         if word.isdigit():
-            return frozenset({"*", "#"} | ({"##"} if int(word[:6]) > 4 else set()) | {word})
-        keys = {word, *(f"{word[:size]}*" for size in self.sizes if size <= len(word))}
+            return frozenset({"*", "#", word, "##" if int(word[:6]) > 4 else "#"})
+        keys = {word, *(f"{word[:size]}*" for size in self.stems if size <= len(word))}
         keys.update(f"*{word[-size:]}" for size in self.tails if size < len(word))
-        found = set().union(*(self.exact[key] for key in keys & self.exact.keys()))
-        if not found and guess and len(word) >= _FUZZY:
-            found = set().union(*(self.exact[key] for key in self._guesses(word)))
-        return frozenset(found | {"*"}) if guess else frozenset(found)
+        known = keys & self.exact.keys() or set(self._guesses(word))
+        return frozenset({"*"}.union(*(self.exact[key] for key in known)))
 
     def _guesses(self, word: str) -> Iterator[str]:
-        lengths = {size + more for size in self.sizes for more in (-1, 0, 1)} | {len(word)}
-        for part in {word[:size] for size in lengths if _FUZZY <= size <= len(word)}:
-            for key in {key for short in _shortened(part) for key in self.near.get(short, ())}:
-                whole = "*" in key or part == word
-                if whole and _one_slip(part, key.strip("*")):
+        """What a word of no rule may be a slip of the pen for, whole or as far as a stem goes."""
+        for size in range(_FUZZY, len(word) + 1):
+            for key in {key for s in _shortened(word[:size]) for key in self.near.get(s, ())}:
+                if ("*" in key or size == len(word)) and _one_slip(word[:size], key.strip("*")):
                     yield key
 
-    def matches(self, kind: str, words: Words) -> Iterator[set[Span]]:
-        """Where each matching rule of that kind has its first chain."""
-        present = frozenset().union(*words)
-        index = self.by_term.get(kind, {})
-        rules = {id(rule): rule for term in present & index.keys() for rule in index[term]}
-        for found, absent in rules.values():
-            spans = [_spans(chain, words, present) for chain in found]
-            if all(spans) and not any(_spans(chain, words, present) for chain in absent):
-                yield spans[0]
 
-
-def _indexed(rules: list[Rule], common: Mapping[str, int]) -> dict[str, list[Rule]]:
-    index: dict[str, list[Rule]] = defaultdict(list)
-    for rule in rules:
-        links = (needs for chain in rule[0] for _, needs, _ in chain)
-        for term in min(links, key=lambda needs: sum(common[term] for term in needs)):
-            index[term].append(rule)
-    return dict(index)
+def _plain(word: str) -> str:
+    """Folded, without apostrophes, and no letter more than twice in a row."""
+    if word.isascii() and word.isalpha() and word.islower() and not _REPEATED.search(word):
+        return word
+    return _REPEATED.sub(r"\1", fold(_APOSTROPHE.sub("", word)))
 
 
 def _shortened(word: str) -> set[str]:
@@ -155,34 +160,13 @@ def _shortened(word: str) -> set[str]:
 
 
 def _one_slip(written: str, meant: str) -> bool:
-    """One letter wrong, missing, added or swapped; in a short word never the first one."""
-    pairs = zip(written, meant, strict=False)
-    same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(written), len(meant)))
-    if same == 0 and len(meant) < _FUZZY_STEM + 1:
-        return False
+    """One letter wrong, missing, added or swapped; not the first, nor the last: an ending."""
+    pairs = enumerate(zip(written, meant, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(written), len(meant)))
     a, b = written[same:], meant[same:]
     swapped = a[:2] == b[:2][::-1] and a[2:] == b[2:]
-    return swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
-
-
-def _spans(chain: Chain, words: Words, present: Terms) -> set[Span]:
-    if any(needs.isdisjoint(present) for _, needs, _ in chain):
-        return set()
-    found = {(at, at) for at, word in enumerate(words) if not chain[0][1].isdisjoint(word)}
-    for gap, needs, options in chain:
-        found = {
-            (start, at + len(option))
-            for start, end in found
-            for at in range(end, min(end + gap + 1, len(words)))
-            if not needs.isdisjoint(words[at])
-            for option in options
-            if _fits(option, words[at : at + len(option)])
-        }
-    return found
-
-
-def _fits(option: tuple[Terms, ...], words: Words) -> bool:
-    return len(option) == len(words) and not any(map(frozenset.isdisjoint, option, words))
+    slip = swapped or a[1:] == b[1:] or a[1:] == b or a == b[1:]
+    return slip and 0 < same < min(len(written), len(meant)) - 1
 
 
 @cache
@@ -192,72 +176,125 @@ def _rules() -> _Rules:
     return _Rules(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
 
 
-def _read(text: str) -> tuple[Words, list[Span]]:
-    """The terms of each word and stop, and where it stands; a full stop counts as two."""
-    rules = _rules()
-    tokens = [(match.group(), match.span()) for match in _TOKEN.finditer(text)]
-    plain = [_REPEATED.sub(r"\1", fold(re.sub("['’´`]", "", token))) for token, _ in tokens]
-    words, places = [frozenset({"^", "."})], [(0, 0)]
-    for at, (word, place) in enumerate(zip(plain, (place for _, place in tokens), strict=True)):
-        terms = rules.terms(word) if word.isalnum() else frozenset({"."})
-        if at and word.isalpha() and plain[at - 1].isalpha() and len(plain[at - 1] + word) > 7:
-            words[-1] |= rules.terms(plain[at - 1] + word, guess=False)
-        words += [terms] * (2 if word[0] in ".!?;\n" else 1)
-        places += [place] * (2 if word[0] in ".!?;\n" else 1)
-    return [*words, frozenset({".", "$"})], [*places, (len(text), len(text))]
+class _Message:
+    """A message's words, where they stand in it, and the rules that may match."""
 
+    def __init__(self, text: str, *before: "_Message") -> None:
+        self.text, self.words, self.places = text, [frozenset({"^", "."})], [(0, 0)]
+        for match in _TOKEN.finditer(text):
+            count = 2 if match[0][0] in ".!?;\n" else 1
+            self.words += [_rules().terms(match[0])] * count
+            self.places += [match.span()] * count
+        self.words.append(frozenset({".", "$"}))
+        self.places.append((len(text), len(text)))
+        self.words[:0] = [word for message in before for word in message.words]
+        self.rules: dict[str, dict[int, Rule]] = defaultdict(dict)
+        self._index()
+        for term in self.at.keys() & _rules().by_term.keys():
+            for kind, rule in _rules().by_term[term]:
+                self.rules[kind][id(rule)] = rule
 
-def _alarm(words: Words) -> Kind | None:
-    """Urgent before crisis: whoever has taken an overdose needs the ambulance first."""
-    rules = _rules()
-    masked = list(words)
-    for start, end in (span for spans in rules.matches("harmless", words) for span in spans):
-        masked[start:end] = [frozenset()] * (end - start)
-    kinds: tuple[Kind, ...] = ("urgent", "crisis")
-    return next((kind for kind in kinds if any(rules.matches(kind, masked))), None)
-
-
-def _leans(words: Words, text: str) -> bool:
-    """Whether a message has no subject of its own: it can only go on from the turn before."""
-    rules = _rules()
-    known = {start for spans in rules.matches("leans", words) for start, _ in spans}
-    own = [at for at, word in enumerate(words) if "." not in word and at not in known]
-    asks = "?" in text or any(rules.matches("asks", words))
-    return not own or not asks
-
-
-def _kind(words: Words, text: str, earlier: Sequence[str]) -> Kind | None:
-    if found := _alarm(words):
+    def spans(self, kind: str) -> set[Span]:
+        """Where the first chains of that kind's matching rules are."""
+        found: set[Span] = set()
+        present = frozenset(self.at)
+        for needs, wanted, barred in self.rules[kind].values():
+            if any(map(present.isdisjoint, needs)):
+                continue
+            if all(map(self._find, wanted)) and not any(map(self._find, barred)):
+                found |= self._find(wanted[0])
         return found
-    before = [_read(turn)[0] for turn in earlier[-2:]]
-    rules = _rules()
-    if before and _leans(words, text):
-        for turn in (*reversed(before), before[-1] + words):
-            if found := _alarm(turn):
-                return found
-    whole = before[-1] + words if before and _leans(words, text) else words
-    return "advice" if any(rules.matches("advice", whole)) else None
+
+    def _find(self, chain: Chain) -> set[Span]:
+        found: set[Span] = set()
+        for nth, (gap, tree) in enumerate(chain):
+            here = self._here(tree)
+            found = (
+                set(here)
+                if nth == 0
+                else {(a, d) for a, b in found for c, d in here if b <= c <= b + gap}
+            )
+            if not found:
+                break
+        return found
+
+    def _here(self, tree: Tree) -> list[Span]:
+        """Where one link matches; rules share their links, so each is looked for once."""
+        if id(tree) not in self.seen:
+            self.seen[id(tree)] = [
+                (at, end)
+                for term in tree.keys() & self.at.keys()
+                for at in self.at[term]
+                for end in self._ends(tree[term], at + 1)
+            ]
+        return self.seen[id(tree)]
+
+    def _ends(self, tree: Tree, at: int) -> Iterator[int]:
+        if "" in tree:
+            yield at
+        if len(tree) > ("" in tree) and at < len(self.words):
+            for term in self.words[at]:
+                if term in tree:
+                    yield from self._ends(tree[term], at + 1)
+
+    def _hide(self, spans: Collection[Span]) -> None:
+        hidden = {at for start, end in spans for at in range(start, end)}
+        self.words = [frozenset() if at in hidden else w for at, w in enumerate(self.words)]
+        self._index()
+
+    def _index(self) -> None:
+        self.seen: dict[int, list[Span]] = {}
+        self.at: dict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(self.words):
+            for term in word:
+                self.at[term].append(at)
+
+    @cached_property
+    def alarm(self) -> Kind | None:
+        """Urgent before crisis: whoever has taken an overdose needs the ambulance first."""
+        whole = self.words, self.at, self.seen
+        self._hide(self.spans("harmless"))
+        kinds: tuple[Kind, ...] = ("urgent", "crisis")
+        found = next((kind for kind in kinds if self.spans(kind)), None)
+        self.words, self.at, self.seen = whole
+        return found
+
+    @cached_property
+    def leans(self) -> bool:
+        """Whether it has no subject of its own: it can only go on from the turn before."""
+        known = {start for start, _ in self.spans("leans")}
+        own = [at for at, word in enumerate(self.words) if "." not in word and at not in known]
+        return not own or not ("?" in self.text or self.spans("asks"))
 
 
-def _talk(words: Words) -> tuple[int, int, str | None]:
-    """Where what is not small talk begins and ends, and what the small talk was."""
-    found = [
-        (span, k) for k in (*TALK, "filler") for at in _rules().matches(k, words) for span in at
-    ]
-    free = {start for (start, _), _ in found} | {i for i, w in enumerate(words) if "." in w}
+def _kind(message: _Message, earlier: Sequence[str]) -> Kind | None:
+    """Alarm or advice, also where it shows only together with the turns before."""
+    heard = [message]
+    if earlier and message.leans:
+        before = [_Message(_clean(turn)) for turn in earlier[-2:]]
+        heard += [*reversed(before), _Message(message.text, before[-1])]
+    if found := next((each.alarm for each in heard if each.alarm), None):
+        return found
+    return "advice" if message.spans("advice") or heard[-1].spans("advice") else None
+
+
+def _talk(message: _Message) -> tuple[int, int, str | None]:
+    """Which words are not small talk, from and to, and what the small talk was."""
+    words = message.words
+    found = [(span, kind) for kind in (*TALK, "filler") for span in message.spans(kind)]
+    free = {start for (start, _), _ in found} | {i for i, word in enumerate(words) if "." in word}
     first, at, last, seen = 1, 1, len(words) - 1, set[str]()
     while at < last:
-        ends = [
-            (end, k) for (start, end), k in found if start == at and (k in _LOOSE or end in free)
-        ]
-        end, kind = max(ends, default=(at + 1, "stop" if "." in words[at] else ""))
-        if not kind:
+        here = [(end, kind) for (start, end), kind in found if start == at]
+        ends = [(end, kind) for end, kind in here if kind in _LOOSE or end in free]
+        if not ends and "." not in words[at]:
             break
-        at, seen = end, seen | {kind}
-        first = at if kind != "filler" or "." in words[at] else first
+        at, kind = max(ends, default=(at + 1, "stop"))
+        seen.add(kind)
+        first = first if kind == "filler" and at < last else at
     for (start, end), kind in sorted(found, reverse=True):
-        if kind in _LOOSE and first < start and "." in words[start - 1] & words[end]:
-            last = start if all("." in word for word in words[end:last]) else last
+        closes = first < start and all("." in word for word in (words[start - 1], *words[end:last]))
+        last = start if closes and kind in _LOOSE else last
     return first, last, next((kind for kind in TALK if kind in seen), None)
 
 
@@ -275,21 +312,18 @@ def triage(question: str, earlier: Sequence[str] = ()) -> Triage:
 
 
 def _triage(question: str, earlier: Sequence[str]) -> Triage:
-    text = _clean(question)
-    words, places = _read(text)
-    if kind := _kind(words, text, [_clean(turn) for turn in earlier]):
-        return Triage(kind, text)
-    first, last, smalltalk = _talk(words)
+    message = _Message(_clean(question))
+    if kind := _kind(message, earlier):
+        return Triage(kind, message.text)
+    first, last, smalltalk = _talk(message)
     if smalltalk and first >= last:
-        return Triage("smalltalk", text, smalltalk)
-    if not smalltalk:
-        return Triage("question", text)
-    return Triage("question", text[places[first][0] : places[last][0]].strip())
+        return Triage("smalltalk", message.text, smalltalk)
+    start, end = message.places[first][0], message.places[last][0]
+    return Triage("question", message.text[start:end].strip() if smalltalk else message.text)
 
 
 def _clean(text: str) -> str:
     """Composed, without invisible characters, and of bounded length."""
     if len(text) > LONGEST:
         text = f"{text[: LONGEST // 2]}\n{text[-LONGEST // 2 :]}"
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(c for c in composed if unicodedata.category(c) != "Cf").strip()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()

@@ -31,8 +31,10 @@ def link(article: Article, reviewed: Mapping[str, Review] | None = None) -> Arti
     sentence uncited for a reason.
     """
     reviewed = reviewed or {}
-    marked = any(sentence.links for sentence in article.sentences)
-    suggested = {} if marked else linker.suggest(article)
+    settled = any(s.links for s in article.sentences) or all(
+        s.id in reviewed for s in article.sentences
+    )
+    suggested = {} if settled else linker.suggest(article)
 
     def linked(sentence: Sentence) -> Sentence:
         review = reviewed.get(sentence.id)

@@ -39,6 +39,8 @@ def likeness(one: str, other: str) -> float:
     """How surely two stems are forms of one word, 0 to 1, by the beginning they share."""
     if one == other:
         return 1.0
+    if one[:4] != other[:4]:
+        return 0.0
     shared = next(
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),
@@ -220,4 +222,5 @@ def _distinct(parts: set[str]) -> set[str]:
 
 
 def _best(term: str, bag: Iterable[str]) -> float:
-    return max((likeness(term, other) for other in bag), default=0.0)
+    start = term[:4]
+    return max((likeness(term, other) for other in bag if other[:4] == start), default=0.0)
