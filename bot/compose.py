@@ -8,14 +8,13 @@ from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
 from ingest.discourse import leans
 from ingest.folder import Source as ArticleSource
-from vectorstore.lexicon import stems
 from vectorstore.ngrams import words
 from vectorstore.retriever import Passage
 
 MOST = 4
 CLOSE = 0.9  # a further passage must score at least this share of the best one
 SAME_SUBJECT = 4  # two sentences that share so many words speak of the same thing
-REPEATS = 0.6  # share of a sentence's stems that another already has: it says nothing new
+REPEATS = 0.6  # share of a sentence's words that others already have: it says nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
 def overview(source: ArticleSource, section: Section, language: str) -> Composed:
     """A section's main points: the sentences that carry most of what it says, in order."""
     sentences = section.sentences
-    bags = [set(_content(s.text, source.article.language)) for s in sentences]
+    bags = [_beginnings(s.text) for s in sentences]
 
     def weight(i: int) -> float:
         shared = sum(len(bags[i] & bag) for j, bag in enumerate(bags) if j != i)
@@ -99,11 +98,11 @@ def _with_lead(sentence: Sentence, section: Section) -> list[str]:
 
 
 def _repeats(sentence: Sentence, chosen: Sequence[str], article: Article) -> bool:
-    content = set(_content(sentence.text, article.language))
+    content = _beginnings(sentence.text)
     said: set[str] = set()
     for other in article.sentences:
         if other.id in chosen:
-            said |= set(_content(other.text, article.language))
+            said |= _beginnings(other.text)
     return sentence.id in chosen or len(content & said) > REPEATS * max(1, len(content))
 
 
@@ -130,7 +129,7 @@ def _contradiction(sentence: Sentence, article: Article) -> str | None:
 
 def _beginnings(text: str) -> set[str]:
     """The first letters of the longer words, so that compounds count as what they begin with."""
-    return {word[:6] for word in words(text) if len(word) > 5}
+    return {word[:6] for word in words(text) if len(word) > 4}
 
 
 def _directions(text: str) -> dict[str, bool]:
@@ -141,7 +140,3 @@ def _directions(text: str) -> dict[str, bool]:
         if " " in thing:
             found[thing] = bool(match.group(1))
     return found
-
-
-def _content(text: str, language: str) -> list[str]:
-    return [stem for stem in stems(text, language) if len(stem) > 3]

@@ -148,7 +148,7 @@ def _until_level(sections: Sequence[Section], level: int) -> Iterable[Section]:
 
 
 def _by_filters(asked: Asked, found: Catalogue, topic_search: TopicSearch | None) -> Lookup | None:
-    """Years, kinds, journal and topic together; then what is wanted of them: a count, the newest."""
+    """Years, kinds, journal and topic together; then a count or the newest of them."""
     parts = filters(asked, found, topic_search)
     if parts is None:
         return None

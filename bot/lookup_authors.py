@@ -6,7 +6,8 @@ from bot.lookup_list import Catalogue, Mention
 from bot.lookup_question import Asked
 from bot.lookup_words import BY, COLLEAGUES, FROM, STUDY_OR_REFERENCE
 
-_SURE_LENGTH = 6
+_SHORT = 3  # letters; so short a name is one only with its capital
+_SURE = 5  # letters; so long a name may stand apart from words that point at it
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,15 @@ def _is_meant(mention: Mention, asked: Asked) -> bool:
     before = asked.folded[mention.start - 1] if mention.start else ""
     after = asked.folded[mention.end : mention.end + 2]
     capital = asked.raw[mention.start][0].isupper()
-    if _has_initials(mention, asked) and capital:
-        return True
-    if (
-        mention.ordinary or (mention.end == mention.start + 1 and len(mention.name) < 4)
-    ) and not capital:
-        return False
     alone = not set(asked.rest) - _words(mention, asked)
-    if (
-        before in BY
-        and _speaks_of_works(asked)
-        and (alone or asked.reference or before not in FROM)
-    ):
+    if capital and _has_initials(mention, asked):
         return True
+    if not capital and (mention.ordinary or len(mention.name) <= _SHORT):
+        return False
     if after and (" ".join(after) in COLLEAGUES or after[0] == "mfl"):
         return True
+    if before in BY and _speaks_of_works(asked):
+        return alone or asked.reference or before not in FROM
     if after and asked.years and after[0] == str(asked.years[0][0]):
         return alone
     return not mention.ordinary and (alone or _points_at_name(mention, asked, before, after))
@@ -66,13 +61,10 @@ def _speaks_of_works(asked: Asked) -> bool:
 
 def _points_at_name(mention: Mention, asked: Asked, before: str, after: tuple[str, ...]) -> bool:
     """Whether an unmistakable name is spoken of as an author's."""
-    next_to_work = bool(STUDY_OR_REFERENCE.fullmatch(before)) or bool(
-        after and STUDY_OR_REFERENCE.fullmatch(after[0])
-    )
-    if next_to_work:
+    if any(STUDY_OR_REFERENCE.fullmatch(word) for word in (before, *after[:1])):
         return True
     length = sum(map(len, asked.folded[mention.start : mention.end]))
-    if mention.inflected or length < _SURE_LENGTH - 1:
+    if mention.inflected or length < _SURE:
         return False
     return asked.reference or bool(asked.flags & {"written", "found", "doi", "published"})
 
@@ -97,7 +89,7 @@ def _unknown(asked: Asked, found: Catalogue) -> str | None:
     for place, word in enumerate(asked.raw[1:], start=1):
         by = asked.folded[place - 1]
         sure = asked.reference or "written" in asked.flags or by != "von"
-        is_name = word[0].isupper() and word.isalpha() and not found.everyday(asked.folded[place])
+        is_name = word[0].isupper() and word.isalpha() and not found.knows(asked.folded[place])
         if (
             by in BY - (FROM - {"von"})
             and sure

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.lookup_question import near
+from bot.lookup_question import WORD, near
 from bot.lookup_topics import Topics, words_of
 from bot.lookup_words import STOP
 from ingest.article import Article, Reference
+from vectorstore.ngrams import fold
 
 _PERSON = re.compile(
     r"^(?P<name>.+?)(?:,\s.*|\s(?P<initials>[A-ZÅÄÖÆØÜ]{1,4})(?:\s(?:Jr|Sr|I{2,3}|\d\S*))?)$"
@@ -58,6 +59,10 @@ class Catalogue:
         self._names: dict[str, list[_Name]] = {}
         for name in (name for entry in self.heads for name in _names(entry)):
             self._names.setdefault(name.words[0], []).append(name)
+        self._journals: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for journal in sorted({r.journal for r in self.heads if r.journal}):
+            if parts := words_of(re.sub(r"\(.*?\)", "", journal)):
+                self._journals.setdefault(parts[0][0], []).append((journal, parts))
 
     def in_order(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """The entries' numbers once each, heads for tails, in the order of the list."""
@@ -65,14 +70,21 @@ class Catalogue:
         return tuple(r.number for r in self.heads if r.number in wanted)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words of the article's text and titles: words that are not only names."""
+    def _written(self) -> frozenset[str]:
         texts = [s.text for s in self.article.sentences] + [r.title for r in self.heads]
-        return frozenset(word for text in texts for word in words_of(text))
+        return frozenset(word for text in texts for word in WORD.findall(text))
 
-    def everyday(self, word: str) -> bool:
-        """Whether a word is more than a name: a list word, or a word of the article."""
-        return word in STOP or word in self.vocabulary
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(map(fold, self._written))
+
+    @cached_property
+    def _uncapitalised(self) -> frozenset[str]:
+        return frozenset(fold(word) for word in self._written if word[0].islower())
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is a list word or stands in the article, be it as a name."""
+        return word in STOP or word in self._vocabulary
 
     def mentions(self, folded: Sequence[str]) -> list[Mention]:
         """The authors that a message may name, the longest name at each place."""
@@ -89,14 +101,15 @@ class Catalogue:
 
     def similar_name(self, word: str) -> Mention | None:
         """The author whose name is one letter from a word that is nothing else."""
-        if len(word) < 6 or self.everyday(word):
+        if len(word) < 6 or self.knows(word) or word in self._names:
             return None
         similar = (names for first, names in self._names.items() if near(word, first))
         return next((self._mention(0, names, False) for names in similar), None)
 
     def _mention(self, start: int, names: Sequence[_Name], inflected: bool) -> Mention:
         words = names[0].words
-        ordinary = len("".join(words)) < 3 or (len(words) == 1 and self.everyday(words[0]))
+        everyday = words[0] in STOP or words[0] in self._uncapitalised
+        ordinary = len("".join(words)) < 3 or (len(words) == 1 and everyday)
         return Mention(
             start, start + len(words), names[0].shown, frozenset(n.initials for n in names),
             frozenset(n.number for n in names), ordinary, inflected,
@@ -114,9 +127,8 @@ class Catalogue:
     ) -> tuple[str, frozenset[int], frozenset[str]] | None:
         """The journal that a message names: its name, its entries, and the words that name it."""
         found: list[tuple[int, str, frozenset[str]]] = []
-        for name in {r.journal for r in self.heads if r.journal}:
-            parts = words_of(re.sub(r"\(.*?\)", "", name))
-            for start in range(len(folded)):
+        for start, word in enumerate(folded):
+            for name, parts in self._journals.get(word[0], ()):
                 end = _aligned(parts, folded, start)
                 if end and _introduced(raw, folded, start, end):
                     used = frozenset(folded[start:end]) | frozenset(words_of(name))

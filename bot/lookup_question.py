@@ -10,8 +10,8 @@ from bot.lookup_years import years
 from ingest.article import StudyKind
 from vectorstore.ngrams import fold
 
+WORD = re.compile(r"[^\W_]+")
 LAST = -1  # stands for the last entry, whatever its number
-_WORD = re.compile(r"[^\W_]+")
 _GLUED = re.compile(
     r"\b(refs?|referens\w*|källa|kalla|source|quelle|kilde|viite|nr)(\d+)\b", re.IGNORECASE
 )
@@ -60,7 +60,7 @@ def parse(question: str) -> Asked:
     if doi:
         question = question.replace(doi.group(), " ")
     question = _GLUED.sub(r"\1 \2", question)
-    raw = tuple(_WORD.findall(question))
+    raw = tuple(WORD.findall(question))
     folded = tuple(_mended(_DOTTED.get(word.lower()) or fold(word)) for word in raw)
     line = " ".join(folded)
     numbers, sure, left = _numbers(question, line)
@@ -137,7 +137,7 @@ def _numbers(question: str, line: str) -> tuple[tuple[int, ...], bool, str]:
         if match and (found := _listed(question, match.group())):
             return found, sure, line.replace(match.group(), " ")
     if match := _BRACKETED.search(question.strip(" ?.!")):
-        return _listed(match.group(), " ".join(_WORD.findall(match.group()))), True, line
+        return _listed(match.group(), " ".join(WORD.findall(match.group()))), True, line
     return _ordinal(question, line)
 
 

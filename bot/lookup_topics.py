@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.lookup_question import WORD
 from ingest.article import Article
 from vectorstore.lexicon import stems
 from vectorstore.ngrams import fold
 
-_WORD = re.compile(r"[^\W_]+")
 _ACRONYM = re.compile(
     r"([^.;:()]{6,120}?),? (?:\(|(?:eller|or|även kallad|also called|förkortat) )"
     r"([A-ZÅÄÖ]{2,6})\b"
@@ -20,8 +20,10 @@ _COMMON = 0.4  # a word in more of the titles than this is the article's subject
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    words: tuple[str, ...]
+    words: frozenset[str]
     stems: frozenset[str]
+    bones: frozenset[str]
+    latin: frozenset[str]  # of the long words
 
 
 class Topics:
@@ -29,10 +31,7 @@ class Topics:
 
     def __init__(self, texts: Mapping[int, str], article: Article) -> None:
         self._language = article.language
-        self._texts = {
-            key: _Text(words_of(text), frozenset(stems(text, article.language)))
-            for key, text in texts.items()
-        }
+        self._texts = {key: _text(text, article.language) for key, text in texts.items()}
         self._long_forms = _long_forms(article)
 
     def is_common(self, word: str) -> bool:
@@ -74,7 +73,17 @@ class Topics:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
-    return tuple(fold(word) for word in _WORD.findall(text))
+    return tuple(fold(word) for word in WORD.findall(text))
+
+
+def _text(text: str, language: str) -> _Text:
+    words = frozenset(words_of(text))
+    return _Text(
+        words,
+        frozenset(stems(text, language)),
+        frozenset(map(_bones, words)),
+        frozenset(_latin(word) for word in words if len(word) > 5),
+    )
 
 
 def _has(text: _Text, word: str, stem: str) -> bool:
@@ -85,22 +94,18 @@ def _has(text: _Text, word: str, stem: str) -> bool:
     if any(other.startswith(stem) or (len(stem) > 4 and stem in other) for other in text.words):
         return True
     bones = _bones(word)
-    if len(word) > 4 and len(bones) > 3 and any(_bones(o).startswith(bones) for o in text.words):
+    if len(word) > 4 and len(bones) > 3 and any(o.startswith(bones) for o in text.bones):
         return True
-    return len(word) > 5 and any(_cognate(word, other) for other in text.words if len(other) > 5)
+    return len(word) > 5 and _has_cognate(text, _latin(word))
 
 
-def _cognate(word: str, other: str) -> bool:
-    """Whether two words of different languages start alike ('migraine', 'migränhuvudvärk')."""
-    if word[0] != other[0] and {word[0], other[0]} not in ({"c", "k"}, {"p", "f"}, {"s", "z"}):
-        return False
-    first, second = _latin(word), _latin(other)
-    alike = 0
-    for a, b in zip(first, second, strict=False):
-        if a != b:
-            break
-        alike += 1
-    return alike >= max(5, min(len(first) - 3, len(second)))
+def _has_cognate(text: _Text, latin: str) -> bool:
+    """Whether a word of another language starts alike ('migraine', 'migränhuvudvärk')."""
+    for other in text.latin:
+        least = max(5, min(len(latin) - 3, len(other)))
+        if other[:least] == latin[:least] and len(other) >= least:
+            return True
+    return False
 
 
 def _bones(word: str) -> str:

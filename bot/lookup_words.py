@@ -150,7 +150,10 @@ COLLEAGUES = frozenset(
     for other in _AND_OTHERS.split()
 )
 STUDY_OR_REFERENCE = re.compile(rf"{STUDY}|{REFERENCE}|{SOURCE}")
-AFTER = r"(?:efter|after|etter|nach|nyare an|newer than|senare an|later than|nyere (?:enn|end)|neuer als|uudempia kuin)"
+AFTER = (
+    r"(?:efter|after|etter|nach|nyare an|newer than|senare an|later than|nyere (?:enn|end)|neuer als"
+    r"|uudempia kuin)"
+)
 SINCE = r"(?:sedan|since|siden|seit|ab|fran och med)"
 BEFORE = (
     r"(?:fore|innan|before|vor|ennen(?: vuotta)?|aldre an|older than|a?eldre (?:enn|end)|alter als"

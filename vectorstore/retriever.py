@@ -10,6 +10,8 @@ from vectorstore.encoder import Vectors
 from vectorstore.index import Index
 from vectorstore.lexicon import content_stems
 
+Cosines = dict[str, float]
+
 EARLIER_TURN = 0.6  # how much the turn before counts, for a question that leans on it
 HITS = 150
 VOTERS = 3
@@ -71,12 +73,9 @@ class Retriever:
         """
         only = slug if slug and len(self.index.slugs) > 1 else None
         vector = self._vector(turns)
-        hits = self.index.store.query("evidence", vector, HITS, only)
-        if sum(_kind(key) == "s" for key in hits) < limit:  # far from everything: look wider
-            hits = self.index.store.query("evidence", vector, 20 * HITS, only)
-        near = {key: cosine for key, cosine in hits.items() if _kind(key) == "s"}
-        asked = {key: cosine for key, cosine in hits.items() if _kind(key) != "s"}
-        answered = self._answered(asked)
+        near, asked, answered = self._evidence(vector, HITS, only)
+        if len({*near, *answered}) < limit:  # far from everything: look wider
+            near, asked, answered = self._evidence(vector, 8 * HITS, only)
         scores = self._scores(near, asked, answered, self._worded(turns[-1], only))
         order = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
         return Retrieved(
@@ -85,6 +84,13 @@ class Retriever:
             _nearest("q", asked),
             _nearest("u", asked),
         )
+
+    def _evidence(self, vector: Vectors, hits: int, slug: str | None) -> tuple[Cosines, ...]:
+        """Cosines of the nearest sentences, of the nearest bank questions, of what they answer."""
+        found = self.index.store.query("evidence", vector, hits, slug)
+        near = {key: cosine for key, cosine in found.items() if _kind(key) == "s"}
+        asked = {key: cosine for key, cosine in found.items() if key not in near}
+        return near, asked, self._answered(asked)
 
     def _vector(self, turns: Sequence[str]) -> Vectors:
         vectors = self.index.encoder.encode_queries(list(turns))
