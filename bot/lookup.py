@@ -155,8 +155,9 @@ def _by_filters(asked: Asked, found: Catalogue, topic_search: TopicSearch | None
     entries = [r for r in found.heads if all(r.number in part.numbers for part in parts)]
     shown = ", ".join(part.asked for part in parts)
     if "count" in asked.flags:
-        numbers = found.in_order(r.number for r in entries) if parts else ()
-        return Lookup("count", numbers, (), shown, found.highest)
+        if not parts:
+            return Lookup("count", (), (), "", found.highest)
+        return _made(found, "count", [r.number for r in entries], shown)
     for kind, choose in _EXTREMES:
         dated = [r.year for r in entries if r.year]
         if kind in asked.flags and dated:

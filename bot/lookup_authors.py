@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.lookup_list import Catalogue, Mention
 from bot.lookup_question import Asked
-from bot.lookup_words import BY, COLLEAGUES, FROM, STUDY_OR_REFERENCE
+from bot.lookup_words import BY, COLLEAGUES, FROM, OR, STUDY_OR_REFERENCE
 
 _SHORT = 3  # letters; so short a name is one only with its capital
 _SURE = 5  # letters; so long a name may stand apart from words that point at it
@@ -20,7 +20,11 @@ class Named:
 
 def named(asked: Asked, found: Catalogue) -> Named | None:
     """The authors whose entries a message asks for; None when it asks for no author's."""
-    mentions = [m for m in found.mentions(asked.folded) if _is_meant(m, asked)]
+    mentions: list[Mention] = []
+    for mention in found.mentions(asked.folded):
+        joined = mentions and mentions[-1].end == mention.start - 1  # "Gröber or Vink"
+        if (joined and asked.folded[mention.start - 1] in OR) or _is_meant(mention, asked):
+            mentions.append(mention)
     if not mentions and (similar := _misspelt(asked, found)):
         mentions = [similar]
     if not mentions:

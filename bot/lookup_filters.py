@@ -12,7 +12,7 @@ from ingest.article import Reference
 
 TopicSearch = Callable[[str], Sequence[int]]
 _LONG = 4  # words; a longer topic must be found whole, or the message is an ordinary question
-_TERSE = 3  # words; so short a message with a reference word asks the list
+_TERSE = 3  # words; so short a message with sources in it may name a topic bare
 _WIDELY_KNOWN = frozenset({"meta-analysis", "randomised trial"})
 _CHOSEN = frozenset({"which", "count", "oldest", "newest"})
 
@@ -72,7 +72,8 @@ def _asks_the_list(asked: Asked, rest: Sequence[str], journal: bool) -> bool:
     if rest or "section" in flags:
         return False
     if journal or asked.years:
-        return asked.study or bool(flags & {"published", "which"})
+        full_name = journal and len(asked.rest) > 1
+        return asked.study or full_name or bool(flags & {"published", "which"})
     if asked.kinds:
         return _kinds_are_listed(asked)
     if not asked.study:
@@ -99,15 +100,18 @@ def _topic(
     finnish = any(word.endswith("sta") for word in rest) and "lah" in "".join(asked.folded)
     sought = [word.removesuffix("sta") if finnish else word for word in rest]
     about = "about" in asked.flags or finnish
+    if all(word.isdigit() for word in rest):
+        return None
     if not about and all(found.titles.is_common(word) for word in sought):
         return None  # a source of what the article is about is food
-    about = about or len(asked.folded) <= _TERSE
+    terse = len(asked.folded) <= _TERSE and not asked.bare
     numbers, used = found.titles.find(sought, together=not OR & set(asked.folded))
     if len(used) == len(sought):
         return Filter("topic", in_words(asked, rest), numbers)
-    if not about or len(rest) > _LONG:
+    if not (about or terse) or len(rest) > _LONG:
         return None
     if not numbers and topic_search is not None:
         numbers = frozenset(topic_search(in_words(asked, rest)))
-        return Filter("topic", in_words(asked, rest), numbers)
+    if not (about or numbers):
+        return None
     return Filter("topic", in_words(asked, used or rest), numbers)

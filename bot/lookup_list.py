@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.lookup_question import WORD, near
-from bot.lookup_topics import Topics, words_of
+from bot.lookup_topics import Topics, long_forms, words_of
 from bot.lookup_words import STOP
 from ingest.article import Article, Reference
 from vectorstore.ngrams import fold
@@ -16,7 +16,9 @@ _PERSON = re.compile(
 )
 _ENDINGS = ("", "s", "n", "in", "en", "sin", "lta", "ilta", "sta", "ista", "lla")
 _SKIPPED = frozenset({"of", "the", "and", "for", "in"})
-_IN = frozenset({"i", "in", "im", "fran", "fra", "from", "av", "of", "af", "aus", "the", "journal"})
+_IN = frozenset(
+    {"i", "in", "im", "fran", "fra", "from", "av", "of", "af", "aus", "ur", "the", "journal"}
+)
 _KEPT = 64  # catalogues
 
 
@@ -53,16 +55,30 @@ class Catalogue:
         self.head_of = {r.number: tails.get(r.number, r.number) for r in article.references}
         self.heads = tuple(r for r in article.references if r.number not in tails)
         self.highest = max(self.head_of, default=0)
-        self.titles = Topics({r.number: r.title or r.text for r in self.heads}, article)
-        headings = enumerate(section.heading for section in article.sections)
-        self.headings = Topics(dict(headings), article)
         self._names: dict[str, list[_Name]] = {}
         for name in (name for entry in self.heads for name in _names(entry)):
             self._names.setdefault(name.words[0], []).append(name)
+        self._begins = {first[:2] for first in self._names}
         self._journals: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         for journal in sorted({r.journal for r in self.heads if r.journal}):
             if parts := words_of(re.sub(r"\(.*?\)", "", journal)):
                 self._journals.setdefault(parts[0][0], []).append((journal, parts))
+
+    @cached_property
+    def titles(self) -> Topics:
+        """The entries' titles by number, to be found by topic."""
+        titles = {r.number: r.title or r.text for r in self.heads}
+        return Topics(titles, self.article.language, self._acronyms)
+
+    @cached_property
+    def headings(self) -> Topics:
+        """The sections' headings by place, to be found by topic."""
+        headings = {place: s.heading for place, s in enumerate(self.article.sections)}
+        return Topics(headings, self.article.language, self._acronyms)
+
+    @cached_property
+    def _acronyms(self) -> dict[str, tuple[str, ...]]:
+        return long_forms(self.article)
 
     def in_order(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """The entries' numbers once each, heads for tails, in the order of the list."""
@@ -90,7 +106,7 @@ class Catalogue:
         """The authors that a message may name, the longest name at each place."""
         found: list[Mention] = []
         for start, word in enumerate(folded):
-            if found and start < found[-1].end:
+            if word[:2] not in self._begins or (found and start < found[-1].end):
                 continue
             named = [(n, e) for e in _ENDINGS for n in self._at(start, word, folded, e)]
             if named:

@@ -131,7 +131,7 @@ def _numbers(question: str, line: str) -> tuple[tuple[int, ...], bool, str]:
         (rf"\b(?:{words.ONE}|{words.NOTE})(?: {words.NUMBER})? (?:{cardinals})\b", True),
         (rf"\b{words.STUDY}(?: {words.NUMBER})? \d{{1,3}}$", False),
         (rf"\b{words.NUMBER} \d{{1,3}}\b{more}", False),
-        (rf"\b{words.FLAGS['written']} \d{{1,3}}$", False),
+        (rf"\b(?:{words.FLAGS['written']}|{words.FLAGS['cited']}) \d{{1,3}}$", False),
     ):
         match = _compiled(pattern).search(line)
         if match and (found := _listed(question, match.group())):

@@ -4,16 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.lookup_question import WORD
 from ingest.article import Article
 from vectorstore.lexicon import stems
 from vectorstore.ngrams import fold
 
-_ACRONYM = re.compile(
-    r"([^.;:()]{6,120}?),? (?:\(|(?:eller|or|även kallad|also called|förkortat) )"
-    r"([A-ZÅÄÖ]{2,6})\b"
-)
+_ACRONYM = re.compile(r",? (?:\(|(?:eller|or|även kallad|also called|förkortat) )([A-ZÅÄÖ]{2,6})\b")
+_CLAUSE = re.compile(r"[.;:()]|, ")
 _LATIN = (("ph", "f"), ("th", "t"), ("ch", "k"), ("c", "k"), ("z", "s"), ("x", "ks"), ("y", "i"))
 _COMMON = 0.4  # a word in more of the titles than this is the article's subject: it tells nothing
 
@@ -29,10 +28,13 @@ class _Text:
 class Topics:
     """Numbered texts (titles by number, headings by place) to be found by words."""
 
-    def __init__(self, texts: Mapping[int, str], article: Article) -> None:
-        self._language = article.language
-        self._texts = {key: _text(text, article.language) for key, text in texts.items()}
-        self._long_forms = _long_forms(article)
+    def __init__(
+        self, texts: Mapping[int, str], language: str, acronyms: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self._language = language
+        self._texts = {key: _text(text, language) for key, text in texts.items()}
+        self._long_forms = acronyms
+        self._having = lru_cache(maxsize=1000)(self._with_word)
 
     def is_common(self, word: str) -> bool:
         """Whether a word is in so many of the texts that it tells nothing."""
@@ -61,8 +63,8 @@ class Topics:
                 return [word for word in asked if word not in used] + [acronym]
         return asked
 
-    def _having(self, word: str) -> frozenset[int]:
-        (stem,) = stems(word, self._language) or (word,)
+    def _with_word(self, word: str) -> frozenset[int]:
+        stem = next(iter(stems(word, self._language)), word)
         starts = self._long_forms.get(word)
         return frozenset(
             key
@@ -123,19 +125,20 @@ def _has_starts(text: _Text, starts: Iterable[str]) -> bool:
     return all(any(word.startswith(start) for word in text.words) for start in starts)
 
 
-def _long_forms(article: Article) -> dict[str, tuple[str, ...]]:
+def long_forms(article: Article) -> dict[str, tuple[str, ...]]:
     """Acronym → how the words of its long form begin, from the places where it is explained."""
     places: dict[str, list[list[str]]] = {}
     texts = [s.text for s in article.sentences] + [r.title for r in article.references]
     for text in texts:
-        for phrase, acronym in _ACRONYM.findall(text):
-            places.setdefault(fold(acronym), []).append(_last_words(phrase, acronym))
+        for match in _ACRONYM.finditer(text):
+            if long_form := _last_words(text[: match.start()], match.group(1)):
+                places.setdefault(fold(match.group(1)), []).append(long_form)
     return {acronym: _agreed(phrases) for acronym, phrases in places.items()}
 
 
 def _last_words(phrase: str, acronym: str) -> list[str]:
     """The words of a phrase that spell the acronym; else its last long ones."""
-    words = words_of(phrase.rsplit(", ", 1)[-1])
+    words = words_of(_CLAUSE.split(phrase[-120:])[-1])
     spelt = [word for word in words if len(word) > 2][-len(acronym) :]
     if "".join(word[0] for word in spelt) == fold(acronym):
         return spelt

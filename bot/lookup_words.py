@@ -17,7 +17,7 @@ REFERENCE = (
     r"|bibliogra\w+)"
 )
 SOURCE = (
-    r"(?:kall(?:a|an|or|orna|ornas|forteckning\w*|hanvisning\w*|lista\w*|lor|ror)|kalor"
+    r"(?:kall(?:a|an|or|orna|ornas|ista\w*|forteckning\w*|hanvisning\w*|lista\w*|lor|ror)|kalor"
     r"|kilde(?:r|n|ne|rne|liste\w*|henvisning\w*)?|sources?|soruces?|sorces?"
     r"|quelle(?:n|nangabe|nangaben|nverzeichnis|nliste)?"
     r"|lah(?:de|teet|teen|detta|teita|teista|teissa|teena|teiden|teesta|teessa|deluettel\w*))"
@@ -110,7 +110,8 @@ FLAGS = {
     r"|claims?|support\w*|statements?|meningar\w*|udsagn\w*|understott\w*|bru[gk](?:es|t|te|er)"
     r"|aussagen?|behauptung\w*|stutzt|belegt|verwendet|vait\w+|tuke[ea]\w*|kaytet\w+"
     r"|var i texten|where in the text)",
-    "cited": r"(?:citer\w*|hanvis\w*|cite[sd]?|citing|zitier\w*|siter\w*|henvis\w*|viitataan)",
+    "cited": r"(?:citer\w*|hanvis\w*|cite[sd]?|citing|zitier\w*|siter\w*"
+    r"|refererar|henvis\w*|viitataan)",
     "section": r"(?:avsnitt\w*|stycket?|kapit\w+|rubriken|sektion\w*|sections?|chapters?"
     r"|paragraphs?|afsnit\w*|abschnitt\w*|absatz|kappale\w*|luvu\w+|luku|osio\w*)",
     "count": r"(?:hur ?manga|how ?many|hvor ?mange|wie ?viele?|montako|kuinka monta|antal|antall"
@@ -118,7 +119,7 @@ FLAGS = {
     "oldest": r"(?:aldst\w*|oldest|eldst\w*|aeldst\w*|altest\w*|vanhi(?:n|mm\w*)|earliest"
     r"|tidigaste)",
     "newest": r"(?:nyast\w*|newest|latest|most recent|senaste|nyest\w*|seneste|neu?est\w*"
-    r"|jungste\w*|uusi(?:n|mm\w*)|viimeisi(?:n|mm\w*)|farskast\w*)",
+    r"|jungste\w*|uusi(?:n|mm\w*)|viimeisi(?:n|mm\w*)|farskast\w*|mest aktuell\w*)",
     "every": r"(?:all[ae]?|alle|samtliga|hela|whole|full|complete|entire|every|hele|ganze\w*"
     r"|komplette|kaik\w+|koko|vis[ae]?|show|zeige?n?|nayta|list[ae]?|listan|listen|luettelo\w*)",
     "page": r"(?:artik[ek]?l\w*|articles?|artikkel\w*|sid[ae]n?|page|text(?:en|s)?|sivu\w*)",
@@ -151,8 +152,8 @@ COLLEAGUES = frozenset(
 )
 STUDY_OR_REFERENCE = re.compile(rf"{STUDY}|{REFERENCE}|{SOURCE}")
 AFTER = (
-    r"(?:efter|after|etter|nach|nyare an|newer than|senare an|later than|nyere (?:enn|end)|neuer als"
-    r"|uudempia kuin)"
+    r"(?:efter|after|etter|nach|nyare an|newer than|senare an|later than|nyere (?:enn|end)"
+    r"|neuer als|uudempia kuin)"
 )
 SINCE = r"(?:sedan|since|siden|seit|ab|fran och med)"
 BEFORE = (
@@ -182,42 +183,39 @@ OTHER_SENSE = (
     r"|\b(?:ref|reference) (?:range|values?|intervals?|intakes?|levels?|dose|point|to|varden?)\b"
 )
 
-_STOP_BY_LANGUAGE = """
-    av alla allt alltid anges angivna ar ars aret aren att bakom bara baserad baserat baseras
-    beratta bygga bygger da de del dem den denna dessa det detta dig din dina du egentligen eller
-    en enda enligt er era ert ett exakt far finnas finns for fran ge ger gjord gjorda gjort gjorts
-    ha han har hej heter hitta hittar hos hur i ingar inte ja jag kan kanns kunna lasa listad
-    listade listat listor lite man manga med mig min mot nagon nagonting nagot nagra nar nej
-    nere ni nu och ocksa oss pa samma se sig sin sitt sjalv ska skulle slags snalla som sorts
-    stammer star sta tack tagit tar tidskrift tidskriften till tips tro upp ur ut utifran vad var
-    vara vars varit vem vet vi via vid vilka vilken vilket vill ni er
-    a according actually all also an and any are as at based be been behind by can could did do
-    does done exactly find for from give had has have hello here hi how i in included including
-    into is it its journal journals just kind like listed made many may me much my need not of one
-    only or our out please read really s see should some someone something sort t tell than thank
-    thanks that the their them there these they this those to type up us was we were what whats
-    when where who whom whose why will with would year years you your
-    aret arene at blir den der deres det dette disse eg eneste et finnes finne fra gi gir gjort
-    ha hei hva hvem hver hvilke hvilken hvilket hvor hvordan ikke inn jeg kun lese med meg mellom
-    min mitt noe noen og opp oss paa sa sin skal som star tak takk tidsskrift tidsskriftet ut vart
-    ved vil vis viser være vaere vaert
-    af bag blev den ere findes find for gives gor har hvad hvilket jer kunne laese lavet mellem
-    mig nogen nogle noget op os siden sig skrevet stor tidsskriftet tak ud
-    als am an ander auf aus basiert bei beim bitte da das dass dem den der des die dies diese
-    diesem dieser dieses dir ein eine einem einen einer eines er es etwas fuer fur gemacht genau
-    gib gibst gibt hast hat hatte ich ihr ihre im ist ja jahr jahre jahren kann kannst konnen
-    konnt konnte lesen man mein mich mir mit nenne nur oder sagen sehen sein seine sich sie sind
-    so stammen stammt steht stehen uns unter vom von vorhanden war waren warum was wer werden wie
-    wieder will wir wird wo wurde wurden zeigen zwischen zeitschrift aus dafur dazu es
-    ei eli en etta ja joka jossa josta jotka juttu kaytetty kenen kerro kiitos kuinka kuka kun
-    lehdessa lehti lehden luettelossa lukea minka minulle missa mista mita mitka moneen muu ne
-    nahda nama niita oikein oko olen oletteko oli olisi olla on onko ovat saanko se siita sina
-    ta taa tahan taman tassa tasta te tehty teilla tiedatko tama vain voiko voin voinko voisitko
-    voitko vuodelta vuoden vuonna vuosi vuosilta vuosina vuotta ssa sta ssä n
-    over fa ma nan nat tidskrifter journaler zeitschriften tidsskrifter lehdet lautet belong belongs
-    tillhor gehoren gehort kuuluvat kuuluu rely relies vilar grundar plz pls lank lanken link links
-    bland among amongst blant blandt joukossa ones haben annan other others
-    jahrgang post entry poster post posten inlagg tagg heter kallad lehdista valilla valilta
+_STOP_WORDS = """
+    a according actually af all alla aller allra allt alltid als also alt alte am among amongst an
+    and ander anges angivna annan any anything ar are aren arene aret ars as at att auf aus av bag
+    bakom bara based baserad baseras baserat basiert be been behind bei beim belong belongs beratta
+    bitte bland blandt blant blev blir by bygga bygger can could da dafur das dass dazu de del dem
+    den denna der deres des dessa det detta dette did die dies diese diesem dieser dieses dig din
+    dina dir disse do does done du eg egentligen ei ein eine einem einen einer eines eli eller en
+    enda eneste enligt entry er era ere ert es et ett etta etwas exactly exakt fa far find findes
+    finnas finne finner finnes finns fler flera for fra fran from fuer fur gamla gamle gammal ge
+    gehoren gehort gemacht genau ger gi gib gibst gibt gir give gives gjord gjorda gjort gjorts gor
+    grundar ha haben had han har has hast hat hatte have hei hej hello here heter hi hitta hittar
+    hos how hur hva hvad hvem hver hvilke hvilken hvilket hvor hvordan i ich ihr ihre ikke im in
+    included including ingar inlagg inn inte into is ist it its ja jag jahr jahre jahren jahrgang
+    jeg jer joka jossa josta jotka joukossa journal journaler journals just juttu kallad kan kann
+    kanns kannst kaytetty kenen kerro kiitos kind konnen konnt konnte kuinka kuka kun kunna kunne
+    kuuluu kuuluvat laese laheta lank lanken lasa lautet lavet lehden lehdessa lehdet lehdista lehti
+    lese lesen like link links listad listade listat listed listor lite luettelossa lukea ma made
+    man manga many may me med meg mein mellem mellom mer mich mig min minka minulle mir missa mista
+    mit mita mitaan mitka mitt moneen more mot much muu my n nagon nagonting nagot nagra nahda nama
+    nan nar nat ne need nej nenne nere ni niita noe noen nogen noget nogle not nothing nu nur och
+    ocksa oder of og oikein oko old olen oletteko oli olisi olla on one ones onko only op opp or os
+    oss other others our out ovat over pa paa please pls plz post posten poster read really relies
+    rely s sa saanko sagen samma schick se see sehen sein seine send sende should sich siden sie sig
+    siita sin sina sind sitt sjalv ska skal skicka skrevet skulle slags snalla so som some someone
+    something sort sorts ssa sta stammen stammer stammt star stehen steht stor t ta taa tack tagg
+    tagit tahan tak takk tama taman tar tassa tasta te tehty teilla tell than thank thanks that the
+    their them there these they this those tidskrift tidskriften tidskrifter tidsskrift tidsskrifter
+    tidsskriftet tiedatko till tillhor tips to tro type ud uns unter up upp ur us ut utifran vad
+    vaere vaert vain valilla valilta var vara varit vars vart ved vem vet vi via vid vil vilar vilka
+    vilken vilket vill vis viser voiko voin voinko voisitko voitko vom von vorhanden vuodelta vuoden
+    vuonna vuosi vuosilta vuosina vuotta war waren warum was we wer werden were what whats when
+    where who whom whose why wie wieder will wir wird with wo would wurde wurden year years you your
+    zeigen zeitschrift zeitschriften zwischen
 """
 ALL = r"(?:alla|alle|all|samtliga|hela|hele|whole|entire|complete|kaikki|kaikista|koko|ganze\w*)"
 EXISTS = (
@@ -225,4 +223,4 @@ EXISTS = (
 )
 COUNTED_STUDIES = rf"{FLAGS['count']} {STUDY}"
 OR = frozenset({"och", "and", "eller", "or", "und", "oder", "og", "ja", "tai", "samt", "seka"})
-STOP = frozenset(_STOP_BY_LANGUAGE.split())
+STOP = frozenset(_STOP_WORDS.split())
