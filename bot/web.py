@@ -37,7 +37,10 @@ _CSS = """
 .input-container, textarea { border-radius: .6rem !important; }
 .block:has(> .full-container) { border: 1px solid var(--border-color-primary) !important; }
 @media (max-width: 40rem) {
-  .gradio-container { padding: .25rem !important; }
+  .gradio-container, .gradio-container main { padding: .5rem !important; min-width: 0 !important; }
+  .gradio-container .column, .gradio-container .row, .gradio-container .form {
+    min-width: 0 !important;
+  }
   .examples { grid-template-columns: 1fr !important; }
 }
 footer { display: none !important; }
