@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _CSS = """
 .gradio-container {
-  max-width: 54rem !important; margin: 0 auto !important; padding: 1rem !important;
+  max-width: 54rem !important; margin: 0 auto !important;
 }
+.gradio-container, .gradio-container .fillable { padding: min(1rem, 2vw) !important; }
 .message { overflow-wrap: anywhere; line-height: 1.55; font-size: 1rem; }
 .message hr { margin: .9rem 0 .6rem; }
 .message hr ~ p { font-size: .88em; }
@@ -37,10 +38,6 @@ _CSS = """
 .input-container, textarea { border-radius: .6rem !important; }
 .block:has(> .full-container) { border: 1px solid var(--border-color-primary) !important; }
 @media (max-width: 40rem) {
-  .gradio-container, .gradio-container main { padding: .5rem !important; min-width: 0 !important; }
-  .gradio-container .column, .gradio-container .row, .gradio-container .form {
-    min-width: 0 !important;
-  }
   .examples { grid-template-columns: 1fr !important; }
 }
 footer { display: none !important; }
