@@ -12,13 +12,15 @@ _HEADINGS = {
         |what(?:'s|’s|\ is)\ in\ this\ article|innholdsfortegnelse|indholdsfortegnelse|inhalt
         |inhaltsverzeichnis|sisällysluettelo|sisällys""",
     "after": r"""relaterade\ (?:artiklar|produkter|inlägg|ämnen)|liknande\ (?:artiklar|produkter)
-        |fler\ artiklar.*|läs\ (?:också|även|vidare|mer)|du\ kanske\ (?:också|även)\ .*
+        |fler\ artiklar.*|läs\ (?:också|även|vidare|mer)
+        |du\ kanske\ (?:också|även)\ (?:gillar|tycker|vill|är\ intresserad|uppskattar)\b.*
         |andra\ (?:läste|köpte).*|mest\ lästa|populära?\ (?:artiklar|produkter|just\ nu)?
-        |rekommenderade?\ .*|kommentarer.*|\d+\ kommentarer|lämna\ en\ kommentar|nyhetsbrev.*
+        |rekommendera\w*\ (?:artiklar|produkter|läsning|inlägg|för\ dig).*|kommentarer.*|\d+\ kommentarer|lämna\ en\ kommentar|nyhetsbrev.*
         |var\ (?:den\ här\ )?\w+\ till\ hjälp\??|hjälpte\ den\ här\ \w+\ dig\??
         |om\ (?:författaren|skribenten|oss)|kundtjänst|kundservice|följ\ oss.*
         |related\ (?:articles|products|posts|reading|topics)|similar\ (?:articles|products)
-        |more\ articles.*|you\ (?:may|might)\ also\ .*|read\ (?:next|more|also)|recommended.*
+        |more\ articles.*|you\ (?:may|might)\ also\ (?:like|enjoy|love|be\ interested|want)\b.*
+        |read\ (?:next|more|also)|recommended(?:\ (?:articles|products|reading|posts|for\ you).*)?
         |most\ (?:read|popular)|popular\ (?:articles|products|posts)|(?:\d+\ )?comments?.*
         |leave\ a\ (?:comment|reply)|newsletter.*|about\ the\ author
         |was\ this\ \w+\ (?:helpful|useful)\??|customer\ service
@@ -43,16 +45,21 @@ _DISCLAIMER_PHRASE = re.compile(
     r"|not (?:intended|a substitute|meant|medical advice)[^.]*(?:diagnos|treat|medical|advice)",
     re.IGNORECASE,
 )
+_OWN_NAME = re.compile(
+    r"\b(?:artikel|text|innehåll|information|sida|webbplats|blogg|inlägg|guide|article|content|page"
+    r"|site|website|blog|post|hub)",
+    re.IGNORECASE,
+)
 _METADATA = re.compile(
     r"""^(?:
         [\d\s.,\u00a0\u202f]+[kK]?\s*(?:visningar|views|läsningar|reads|kommentarer|comments
             |delningar|shares|gilla\w*|likes)\b.*
         |(?:visningar|views)\s*:?\s*[\d\s.,]+
-        |(?:\d+|en|one)\s*(?:min\w*\.?)\s*(?:läsning|lästid|read|reading|att\ läsa)?(?:\s*time)?
+        |(?:\d+|en|one)\s*min(?:ut(?:er|es?)?|s)?\.?\s*(?:läsning|lästid|read|reading|att\ läsa)?(?:\s*time)?
         |(?:lästid|reading\ time|read\ time)\b.*
         |(?:av|by|skriven\ av|written\ by|text|författare|author|granskad\ av|medicinskt\ granskad
             |faktagranskad|reviewed\ by|medically\ reviewed|fact[- ]checked|foto|photo|bild|image
-            |källa\ bild)\b:?\s+(?:av\s+|by\s+)?[A-ZÅÄÖ]\S*(?:\s+\S+){0,8}
+            |källa\ bild)\b:?\s+(?:av\s+|by\s+)?(?-i:[A-ZÅÄÖ])\S*(?:\s+\S+){0,8}(?<![a-zåäö]{3}\.)
         |(?:publicerad|publicerat|uppdaterad|senast\ uppdaterad|senast\ ändrad|published|updated
             |last\ updated|posted|datum|date)\b[^.]{0,60}\d{2,4}[^.]{0,40}
         |\d{1,2}[./\s]\s?(?:\d{1,2}|[a-zåäö]{3,9})[./\s]\s?\d{4}
@@ -66,28 +73,29 @@ _LABEL = re.compile(
     r"""^(?:
         (?:dela|share|tweet\w*|tipsa|skriv\ ut|print|spara|save|gilla|like|annons|advertisement
             |sponsrad\w*|sponsored|reklam|meny|menu|sök|search|stäng|close|öppna|open|hem|home
-            |tillbaka(?:\ till\ .*)?|back(?:\ to\ .*)?|till\ toppen|logga\ (?:in|ut)|sign\ (?:in|up
+            |tillbaka(?:\ till\ .{0,40})?|back(?:\ to\ .{0,40})?|till\ toppen|logga\ (?:in|ut)|sign\ (?:in|up
             |out)|log\ (?:in|out)|mitt\ konto|my\ account|varukorg\w*|kundvagn\w*|cart|checkout
             |kassan?|till\ kassan|visa\ (?:alla|mer|fler|produkt\w*)|view\ all|see\ all|show\ more
             |load\ more|läs\ mer|read\ more|article\ icon|prenumerera|subscribe|anmäl\ dig|skicka
             |submit|köp(?:\ nu|\ här)?|buy(?:\ now|\ it)?|shop(?:\ now)?|handla(?:\ nu|\ här)?
-            |lägg\ (?:i|till)\b.*|add\ to\b.*|i\ lager\b.*|in\ stock\b.*|slut\ i\ lager|sold\ out
-            |rea|sale|nyhet(?:er)?|new|bästsäljare|bestsellers?|hoppa\ (?:till|över)\b.*
-            |skip\ to\b.*|acceptera\b.*|accept\b.*|godkänn\b.*|avvisa\b.*|reject\b.*|svara|reply
-            |rapportera|report|nästa|next|föregående|previous|dela\ (?:på|via|artikeln|med)\b.*
-            |share\ (?:on|via|this)\b.*|facebook|instagram|twitter|pinterest|linkedin|youtube|x
-            |e-?post|e-?mail|kopiera\ länk|copy\ link|innehåll|lyssna\b.*|listen\b.*)
+            |slut\ i\ lager|sold\ out|rea|sale|nyhet(?:er)?|new|bästsäljare|bestsellers?|svara|reply
+            |rapportera|report|nästa|next|föregående|previous|facebook|instagram|twitter|pinterest
+            |linkedin|youtube|x|e-?post|e-?mail|kopiera\ länk|copy\ link|innehåll)
             [\s:!.»›>→…]*
-        |.*\b\d[\d\s]*(?:[.,]\d{2})?\s?(?:kr|sek|:-|€|eur|usd|nok|dkk)\b\.?(?:\s*/\s*\w+)?
+        |(?:lägg\ (?:i|till)|add\ to|i\ lager|in\ stock|hoppa\ (?:till|över)|skip\ to|acceptera
+            |accept|godkänn|avvisa|reject|dela\ (?:på|via|artikeln|med)|share\ (?:on|via|this)
+            |lyssna|listen)\b[^.!?]{0,60}[»›>→…]?
+        |.*\b\d[\d\s]{0,9}(?:[.,]\d{2})?\s?(?:kr|sek|:-|€|eur|usd|nok|dkk)\b\.?(?:\s*/\s*\w+)?
         |.*[$£€]\s?\d+(?:[.,]\d{2})?\b.{0,20}
-        |(?:läs|se|missa\ inte|read|see|don['’]t\ miss|related|relaterat|tips)\ ?(?:också|även|mer
+        |(?:läs|se|missa\ inte|read|see|don['’]t\ miss|related|relaterat)\ ?(?:också|även|mer
             |also|more|next)?\s*:\s*.*
         |[★☆⭐]+.*|\d[.,]\d\s*(?:av|of|/)\s*5\b.*
-        |[^.!?]{1,80}\s(?:[>›»]|/)\s[^.!?]{1,80}
+        |[^.!?]{1,80}\s[>›»]\s[^.!?]{1,80}|(?:[^.!?/]{1,40}\s/\s){2,}[^.!?]{1,80}
+        |(?:hem|home|start)\s/\s[^.!?]{1,80}
         |(?:[\w&åäöÅÄÖ]+\s*[|•·]\s*){2,}.*
         |>\s.*|©.*|copyright\b.*|alla\ rättigheter\b.*|all\ rights\b.*
-        |(?:\S*(?:[a-z]-icon|[a-z]+arrow|icon-[a-z]+|chevron|hamburger)\S*\s*.*)
-        |(?:[a-z]+\d*-[a-z]+\s*|pageview\s*|[a-z]+\d\s*){2,}
+        |(?:\S*(?:[a-z]-icon|[a-z]arrow|icon-[a-z]|chevron|hamburger)\S*\s*.*)
+        |(?:(?:[a-z]+\d*-[a-z]+|pageview|[a-z]+\d)(?:\s+|$)){2,}
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -97,19 +105,24 @@ _OFFER = re.compile(
         |^\W*(?:köp\ nu|buy\ now|köp|i\ lager|in\ stock)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SHOP_TERMS = re.compile(
-    r"""\b(?:cookies?|kakor|webbplats\w*|website|inställningar\w*|preferences|settings|session\w*
-        |kontoinställningar\w*|konto(?:t|n)?|accounts?|logga|log\ ?in|sign\ in|signed\ in|varukorg\w*
-        |kundvagn\w*|cart|basket|checkout|frakt\w*|fraktfri\w*|shipping|leverans\w*|delivery
-        |beställning\w*|beställ\w*|orders?|köp\w*|buy|purchase\w*|rabatt\w*|discount\w*|rabattkod\w*
-        |kupong\w*|coupon\w*|promo\w*|erbjudande\w*|offers?|deals?|pris(?:et|er)?|price[sd]?
-        |kampanj\w*|nyhetsbrev\w*|newsletter|prenumer\w*|subscri\w*|e-?post\w*|e-?mail\w*
-        |tillgänglighets(?:deklaration|redogörelse)|accessibility|privacy|integritetspolicy
-        |integritet|personuppgift\w*|gdpr|samtycke\w*|consent|klicka|click|tap|webbläsare\w*
-        |browser|javascript|önskade?\ land|språk\ i|preferred\ (?:country|language)|kundtjänst
-        |kundservice|customer\ (?:service|support)|öppet\ köp|returns?\ polic\w*|returrätt
-        |villkor\w*|terms|mobilapp\w*|vår\ app|our\ app|poäng|medlem\w*|members?|följ\ oss
-        |follow\ us|kr|sek|usd|dagars\ öppet)\b""",
+_SHOP_ONLY = re.compile(
+    r"""\b(?:kontoinställningar\w*|logga\ (?:in|ut)|log\ ?in|sign\ (?:in|up)|signed\ in|varukorg\w*
+        |kundvagn\w*|cart|checkout|(?:fri\ )?frakt(?:en)?|fraktfri\w*|free\ shipping|rabattkod\w*
+        |kupong\w*|coupons?|promo\ codes?|nyhetsbrev\w*|newsletters?|prenumer\w*|subscribe\w*
+        |tillgänglighets(?:deklaration|redogörelse)\w*|privacy\ policy|integritetspolicy\w*
+        |personuppgift\w*|gdpr|klicka|webbläsare\w*|javascript|önskade?\ land
+        |preferred\ (?:country|language)|kundtjänst|kundservice|customer\ (?:service|support)
+        |öppet\ köp|returns?\ polic\w*|returrätt|mobilapp\w*|vår\ app|our\ app|följ\ oss|follow\ us
+        |(?:vår|denna|our|this)\ (?:webbplats|website)|använder\ (?:cookies|kakor)|uses?\ cookies)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SHOP_TOO = re.compile(  # words of a shop that an article may need as well
+    r"""\b(?:cookies?|kakor|webbplats\w*|website|inställningar\w*|preferences|settings|session(?:en)?
+        |konto(?:t|n)?|accounts?|basket|shipping|leveranse?r?|delivery|beställ(?:a|er|ning\w*)?
+        |orders?|köp(?:a|er|te|et)?|buy|purchase\w*|rabatt\w*|discounts?|promotions?|erbjudande\w*
+        |offers?|deals?|pris(?:et|er)?|price[sd]?|kampanj\w*|e-?post\w*|e-?mail\w*|accessibility
+        |privacy|samtycke\w*|consent|click|browser|språk\ i|villkor\w*|terms|poäng|medlem\w*
+        |members?|kr|sek|usd)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -136,9 +149,16 @@ def is_offer(line: str) -> bool:
 
 
 def is_shop_talk(line: str) -> bool:
-    """A full sentence about the shop, not the subject: two different terms of its trade."""
-    found = {match.group().lower() for match in _SHOP_TERMS.finditer(line)}
-    return len(found) >= 2 or (len(found) == 1 and len(line.split()) <= 8)
+    """A sentence about the shop, not the subject: it has the trade's own words, or several."""
+    own = {match.group().lower() for match in _SHOP_ONLY.finditer(line)}
+    too = {match.group().lower() for match in _SHOP_TOO.finditer(line)}
+    words = len(line.split())
+    return bool(own and (len(own | too) >= 2 or words <= 8)) or (len(too) >= 2 and words <= 12)
+
+
+def speaks_of_itself(line: str) -> bool:
+    """Whether a line without a label speaks of the page, as a disclaimer does and prose does not."""
+    return bool(_OWN_NAME.search(line))
 
 
 def disclaimer(line: str) -> str | None:
