@@ -15,7 +15,8 @@ _HEADINGS = {
         |fler\ artiklar.*|läs\ (?:också|även|vidare|mer)
         |du\ kanske\ (?:också|även)\ (?:gillar|tycker|vill|är\ intresserad|uppskattar)\b.*
         |andra\ (?:läste|köpte).*|mest\ lästa|populära?\ (?:artiklar|produkter|just\ nu)?
-        |rekommendera\w*\ (?:artiklar|produkter|läsning|inlägg|för\ dig).*|kommentarer.*|\d+\ kommentarer|lämna\ en\ kommentar|nyhetsbrev.*
+        |rekommendera\w*\ (?:artiklar|produkter|läsning|inlägg|för\ dig).*|kommentarer.*
+        |\d+\ kommentarer|lämna\ en\ kommentar|nyhetsbrev.*
         |var\ (?:den\ här\ )?\w+\ till\ hjälp\??|hjälpte\ den\ här\ \w+\ dig\??
         |om\ (?:författaren|skribenten|oss)|kundtjänst|kundservice|följ\ oss.*
         |related\ (?:articles|products|posts|reading|topics)|similar\ (?:articles|products)
@@ -73,8 +74,8 @@ _LABEL = re.compile(
     r"""^(?:
         (?:dela|share|tweet\w*|tipsa|skriv\ ut|print|spara|save|gilla|like|annons|advertisement
             |sponsrad\w*|sponsored|reklam|meny|menu|sök|search|stäng|close|öppna|open|hem|home
-            |tillbaka(?:\ till\ .{0,40})?|back(?:\ to\ .{0,40})?|till\ toppen|logga\ (?:in|ut)|sign\ (?:in|up
-            |out)|log\ (?:in|out)|mitt\ konto|my\ account|varukorg\w*|kundvagn\w*|cart|checkout
+            |tillbaka(?:\ till\ .{0,40})?|back(?:\ to\ .{0,40})?|till\ toppen|logga\ (?:in|ut)
+            |sign\ (?:in|up|out)|log\ (?:in|out)|mitt\ konto|my\ account|varukorg\w*|kundvagn\w*|cart|checkout
             |kassan?|till\ kassan|visa\ (?:alla|mer|fler|produkt\w*)|view\ all|see\ all|show\ more
             |load\ more|läs\ mer|read\ more|article\ icon|prenumerera|subscribe|anmäl\ dig|skicka
             |submit|köp(?:\ nu|\ här)?|buy(?:\ now|\ it)?|shop(?:\ now)?|handla(?:\ nu|\ här)?
