@@ -4,16 +4,17 @@ Reads `articles/*/calibration/`, which neither the bank nor the tests contain, a
 `bot/decision.py` and `vectorstore/retriever.py` should hold. Run with `make calibrate`.
 """
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
-from bot import context, decision
+from bot import decision
 from bot.settings import settings
 from ingest import bank, folder
+from ingest.bank import Question
 from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever, Weights
 
@@ -23,34 +24,38 @@ KEPT = (0.95, 0.97)
 def main() -> None:
     index = open_index(settings().index_root)
     for path in folder.discover(settings().articles):
-        if (path / "calibration").is_dir():
-            print(path)
-            retrieval(index, path)
-            answering(index, path)
+        place = path / "calibration"
+        if not place.is_dir():
+            continue
+        print(path)
+        find = bank.sentence_finder(folder.load(path).article)
+        asked = bank.read_questions(place / "answerable.jsonl", find)
+        talked = [
+            question
+            for name in ("conversations", "follow-ups")
+            for question in bank.read_questions(place / f"{name}.jsonl", find)
+        ]
+        retrieval(index, asked, talked)
+        known = index.vocabulary(path.name)
+        unanswerable = bank.read_unanswerable(place / "unanswerable.jsonl")
+        answering("ALONE", index, known, asked, unanswerable)
+        unanswerable = bank.read_unanswerable(place / "unanswerable-follow-ups.jsonl")
+        answering("FOLLOW_UP", index, known, talked, unanswerable)
 
 
-def retrieval(index: Index, path: Path) -> None:
-    article = folder.load(path).article
-    find = bank.sentence_finder(article)
-    asked = bank.read_questions(path / "calibration" / "answerable.jsonl", find)
-    talked = bank.read_conversations(path / "calibration" / "conversations.jsonl", find)
+def retrieval(index: Index, asked: Sequence[Question], talked: Sequence[Question]) -> None:
     for weights in (Weights(q, w) for q in (0.0, 0.3, 0.6, 1.0) for w in (0.0, 0.005, 0.01)):
         searcher = Retriever(index, weights)
-        one = [_ranks(searcher, (q.text,), q.sentences) for q in asked]
-        two = [_ranks(searcher, context.stand_alone(c.turns), c.sentences) for c in talked]
+        one, two = ([_rank(searcher, question) for question in qs] for qs in (asked, talked))
         print(weights, "questions", _in(one), "conversations", _in(two))
 
 
-def answering(index: Index, path: Path) -> None:
-    find = bank.sentence_finder(folder.load(path).article)
-    yes = bank.read_questions(path / "calibration" / "answerable.jsonl", find)
-    no = bank.read_unanswerable(path / "calibration" / "unanswerable.jsonl")
+def answering(
+    name: str, index: Index, known: frozenset[str], yes: Sequence[Question], no: Sequence[Question]
+) -> None:
     searcher = Retriever(index)
-    known = index.vocabulary(path.name)
-    x = np.array(
-        [decision.features(q.text, searcher.search((q.text,)), known) for q in (*yes, *no)]
-    )
-    scale = x.std(axis=0)  # so that the penalty treats all alike
+    x = np.array([decision.features(q.text, searcher.search(q.turns), known) for q in (*yes, *no)])
+    scale = np.maximum(x.std(axis=0), 1e-6)  # so that the penalty treats all alike
     x /= scale
     y = np.array([1] * len(yes) + [0] * len(no))
     model = LogisticRegression(C=1, class_weight="balanced", max_iter=5000)
@@ -61,13 +66,16 @@ def answering(index: Index, path: Path) -> None:
         declined = float(np.mean(scores[y == 0] < threshold))
         print(f"  threshold {threshold:.2f} answers {kept:.0%}, declines {declined:.1%}")
     model.fit(x, y)
+    # The threshold that keeps the larger share of KEPT is moved to one half, the setting's default.
+    threshold = float(np.quantile(scores[y == 1], 1 - KEPT[1]))
+    shift = float(np.log(threshold / (1 - threshold)))
     weights = tuple(round(float(w), 2) for w in model.coef_[0] / scale)
-    print(decision.Model(round(float(model.intercept_[0]), 2), weights))
+    print(name, "=", decision.Model(round(float(model.intercept_[0]) - shift, 2), weights))
 
 
-def _ranks(searcher: Retriever, turns: tuple[str, ...], right: tuple[str, ...]) -> int:
-    found = [passage.sentence.id for passage in searcher.search(turns).passages]
-    return min((found.index(identity) for identity in right if identity in found), default=99)
+def _rank(searcher: Retriever, question: Question) -> int:
+    found = [passage.sentence.id for passage in searcher.search(question.turns).passages]
+    return min((found.index(s) for s in question.sentences if s in found), default=99)
 
 
 def _in(ranks: list[int]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot import compose, context, decision, language, render, verify
+from bot import compose, decision, language, render, verify
 from bot.answer import Answer, Citation, Found, Statement, cite, finish, with_details
 from bot.lookup import look_up
 from bot.reference_answer import answer_lookup
@@ -83,10 +83,10 @@ class Bot:
         return finish("smalltalk", spoken, body)
 
     def _from_article(self, request: Request, spoken: str, advice: bool) -> Answer:
-        turns = context.stand_alone((*request.earlier, request.question))
+        turns = (*request.earlier, request.question)
         found = self.retriever.search(turns, slug=request.slug)
         source = self.index.source(found.passages[0].slug)
-        sure = decision.confidence(request.question, found, self.index)
+        sure = decision.confidence(turns, found, self.index)
         section = section_asked_for(request.question, source.article)
         answered = Answer("decline", spoken, "", "")
         if section is not None or sure >= self._settings.answer_threshold:

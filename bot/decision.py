@@ -1,14 +1,16 @@
 """Whether the article answers a question at all: a confidence, learnt on questions set apart."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.answer_types import asked_for, has
 from vectorstore.index import KNOWN_BY, Index
 from vectorstore.lexicon import content_stems, stems
 from vectorstore.ngrams import words
 from vectorstore.retriever import Retrieved
 
+LOOKED_AT = 3
 COVERAGE_MIDDLE, COVERAGE_SLOPE = 0.7, 12.0
 
 
@@ -17,30 +19,39 @@ class Model:
     """A logistic regression over `features`; `make calibrate` prints its numbers."""
 
     intercept: float = 0.0
-    weights: tuple[float, ...] = (0.0,) * 7
+    weights: tuple[float, ...] = (0.0,) * 8
 
 
-def confidence(question: str, found: Retrieved, index: Index, model: Model | None = None) -> float:
-    """How likely the best passage answers the question, 0 to 1.
+def confidence(turns: Sequence[str], found: Retrieved, index: Index) -> float:
+    """How likely the best passage answers the last turn, 0 to 1.
 
     An article with a question bank is judged by how close the question comes to answerable and
     to unanswerable ones; one without, by how much of the question's content it has words for.
     """
+    question = turns[-1]
     if not found.passages:
         return 0.0
     best = found.passages[0]
     if best.slug not in index.banked:
         share = _covered(question, best.sentence.text, best.section.heading, index, best.slug)
         return _logistic(COVERAGE_SLOPE * (share - COVERAGE_MIDDLE))
-    model = model or MODEL
+    model = FOLLOW_UP if len(turns) > 1 else ALONE
     seen = features(question, found, index.vocabulary(best.slug))
     pairs = zip(model.weights, seen, strict=True)
     return _logistic(model.intercept + sum(weight * value for weight, value in pairs))
 
 
 def features(question: str, found: Retrieved, known: Collection[str]) -> tuple[float, ...]:
-    """What the decision looks at: cosines of the nearest, and words that nothing explains."""
+    """What the decision looks at.
+
+    Cosines of the nearest, words that nothing explains, and whether the best passages lack the
+    sort of thing (a duration, a number) that is asked for.
+    """
     unknown = len(unknown_words(question, known))
+    sort = asked_for(question)
+    lacking = sort is not None and not any(
+        has(passage.sentence.text, sort) for passage in found.passages[:LOOKED_AT]
+    )
     return (
         found.cosine,
         found.answerable.best,
@@ -49,6 +60,7 @@ def features(question: str, found: Retrieved, known: Collection[str]) -> tuple[f
         found.unanswerable.mean,
         float(unknown),
         unknown / max(1, len(words(question))),
+        float(lacking),
     )
 
 
@@ -75,4 +87,5 @@ def _logistic(value: float) -> float:
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
 
 
-MODEL = Model(-3.65, (11.63, 3.57, 3.86, -10.19, -6.54, 1.33, -17.84))
+ALONE = Model(-8.29, (10.45, 8.62, 7.69, -11.39, -4.61, -0.29, -12.86, -4.37))
+FOLLOW_UP = Model(-7.99, (12.93, 7.81, 11.2, -6.54, -14.63, -3.76, 8.3, -1.31))

@@ -16,22 +16,20 @@ from ingest.sentences import normalise
 class Question:
     """A question and the ids of the sentences that answer it, best first (none: unanswerable).
 
-    `topic` names what an unanswerable question asks for that the article does not have.
+    `topic` names what an unanswerable question asks for that the article does not have. `earlier`
+    are the questions asked before it, oldest first, where it was asked in a conversation.
     """
 
     text: str
     language: str
     sentences: tuple[str, ...] = ()
     topic: str = ""
+    earlier: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """Questions in turn; `sentences` answer the last one."""
-
-    turns: tuple[str, ...]
-    language: str
-    sentences: tuple[str, ...]
+    @property
+    def turns(self) -> tuple[str, ...]:
+        """The whole conversation, the question last."""
+        return (*self.earlier, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +82,33 @@ def read_bank(folder: Path, article: Article) -> Bank:
 
 
 def read_questions(path: Path, find: "SentenceFinder") -> list[Question]:
-    """Lines {"question", "sentences"[, "language"]}; the file's name is the language elsewise."""
+    """Lines {"question" or "turns", "sentences"[, "language"]}; `sentences` answer the last turn.
+
+    Without "language" the file's name is the language.
+    """
     return [
         Question(
-            _field(path, n, line, "question", str),
+            turns[-1],
             _language(path, n, line),
             tuple(find(path, n, text) for text in _field(path, n, line, "sentences", list)),
+            earlier=turns[:-1],
         )
         for n, line in read_lines(path)
-    ]
-
-
-def read_conversations(path: Path, find: "SentenceFinder") -> list[Conversation]:
-    """Lines {"turns", "sentences", "language"}: `sentences` answer the last turn."""
-    return [
-        Conversation(
-            tuple(_field(path, n, line, "turns", list)),
-            _language(path, n, line),
-            tuple(find(path, n, text) for text in _field(path, n, line, "sentences", list)),
-        )
-        for n, line in read_lines(path)
+        for turns in [_turns(path, n, line)]
     ]
 
 
 def read_unanswerable(path: Path) -> list[Question]:
-    """Lines {"question", "language"[, "topic"]} that the article does not answer."""
+    """Lines {"question" or "turns", "language"[, "topic"]} that the article does not answer."""
     return [
         Question(
-            _field(path, n, line, "question", str),
+            turns[-1],
             _language(path, n, line),
             topic=str(line.get("topic", "")),
+            earlier=turns[:-1],
         )
         for n, line in read_lines(path)
+        for turns in [_turns(path, n, line)]
     ]
 
 
@@ -176,6 +169,15 @@ def _language(path: Path, number: int, line: dict[str, Any]) -> str:
             f"found {language!r}"
         )
     return str(language)
+
+
+def _turns(path: Path, number: int, line: dict[str, Any]) -> tuple[str, ...]:
+    if "turns" not in line:
+        return (str(_field(path, number, line, "question", str)),)
+    turns = _field(path, number, line, "turns", list)
+    if not all(isinstance(turn, str) and turn.strip() for turn in turns):
+        raise InputError(f"{path}, line {number}: “turns” is a list of texts, none of them empty")
+    return tuple(turns)
 
 
 def _field(path: Path, number: int, line: dict[str, Any], name: str, kind: type) -> Any:

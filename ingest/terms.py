@@ -21,7 +21,7 @@ _SNOWBALL = {
 _COMPOUNDING = frozenset({"sv", "no", "da", "de", "fi"})
 _WORD = re.compile(r"[^\W_]+")
 _BOUND = re.compile(  # 'vitamin D', 'D-vitamin', 'typ 2': a letter or digit that needs its word
-    r"\b(?:([Vv]itamin|[Tt]yp)e?[ -](?=[A-Z0-9])([A-Z]?[0-9]{0,2})\b"
+    r"\b(?:([Vv]itamin|[Tt]yp)e?[ -]([A-Z][0-9]{0,2}|[0-9]{1,2})\b"
     r"|([A-Z])-(vitamin)(?:er(?:na)?)?)"
 )
 _PREFIXES = ("anti", "hyper", "hypo", "neuro", "multi", "inter", "över", "under", "före")

@@ -22,7 +22,7 @@ def test_the_real_bank_is_as_large_as_it_should_be():
     assert all(counts[language] >= 150 for language in ("no", "da", "de"))
     assert counts["fi"] >= 100
     assert len(bank.unanswerable) >= 600
-    assert len({(q.language, q.text.lower()) for q in bank.questions}) == len(bank.questions)
+    assert len({(q.language, *q.turns) for q in bank.questions}) == len(bank.questions)
 
 
 def test_every_sentence_has_questions_and_every_translation(article):
@@ -34,14 +34,18 @@ def test_every_sentence_has_questions_and_every_translation(article):
         assert sorted(told) == sorted(sentence.id for sentence in article.sentences)
 
 
+def plain(turns):
+    return " ".join(" ".join(turns).lower().split())
+
+
 def test_no_test_or_calibration_question_is_in_the_bank():
     bank = load(MAGNESIUM).bank
-    known = {" ".join(q.text.lower().split()) for q in (*bank.questions, *bank.unanswerable)}
+    known = {plain(q.turns) for q in (*bank.questions, *bank.unanswerable)}
     for folder in (MAGNESIUM / "calibration", Path("evals")):
         for path in folder.glob("*.jsonl"):
             for _, line in read_lines(path):
-                if "question" in line:
-                    assert " ".join(line["question"].lower().split()) not in known
+                asked = line.get("turns") or [line["question"]]
+                assert plain(asked) not in known
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest import chunks, folder
+from ingest.bank import Question
 from ingest.errors import IndexUnusableError, InputError
 from ingest.folder import Source
 from vectorstore import encoder, generations, training
@@ -222,17 +223,17 @@ def _sources(plan: _Plan, old_folder: Path | None, only_fresh: bool) -> list[Sou
 
 def _train(sources: Sequence[Source], target: Path, seed: int, progress: Progress) -> None:
     lessons = [lesson for source in sources for lesson in _lessons(source)]
-    unanswerable = [q.text for source in sources for q in source.bank.unanswerable]
+    unanswerable = [q.turns for source in sources for q in source.bank.unanswerable]
     training.train(
         lessons, unanswerable, target, seed=seed, progress=lambda d, t: progress("train", d, t)
     )
 
 
 def _lessons(source: Source) -> list[training.Lesson]:
-    asked: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    asked: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for question in source.bank.questions:
         for sentence in question.sentences[:2]:
-            asked.setdefault(sentence, []).append((question.text, frozenset(question.sentences)))
+            asked.setdefault(sentence, []).append((question.turns, frozenset(question.sentences)))
     worded = _wordings(source)
     return [
         training.Lesson(sentence, tuple(worded[sentence]), tuple(questions))
@@ -284,7 +285,7 @@ def _fill_one(
     article, bank = source.article, source.bank
     slug = article.slug
     asked = [*bank.questions, *bank.unanswerable]
-    asked_vectors = model.encode_queries([question.text for question in asked])
+    asked_vectors = _asked_vectors(asked, model)
     store.add("evidence", [Row(f"{slug}/{s.id}", slug, s.text) for s in article.sentences],
               _centroids(source, model, asked_vectors))  # fmt: skip
     keys = [f"{slug}/q{i}" for i in range(len(bank.questions))]
@@ -295,6 +296,15 @@ def _fill_one(
     store.add("chunks", [Row(piece.id, slug, piece.text) for piece in pieces],
               model.encode_documents([piece.text for piece in pieces]))  # fmt: skip
     lexicon.replace(slug, article.language, [(f"{slug}/{s.id}", s.text) for s in article.sentences])
+
+
+def _asked_vectors(asked: Sequence[Question], model: Encoder) -> Vectors:
+    """Unit vectors of bank questions, in order; one asked in a conversation leans on its turns."""
+    vectors = model.encode_queries([question.text for question in asked])
+    for place, question in enumerate(asked):
+        if question.earlier:
+            vectors[place] = encoder.encode_turns(model, question.turns)
+    return vectors
 
 
 def _centroids(source: Source, model: Encoder, asked: Vectors) -> Vectors:
@@ -308,7 +318,8 @@ def _centroids(source: Source, model: Encoder, asked: Vectors) -> Vectors:
     vectors = model.encode_documents([text for _, text in texts])
     sums = np.zeros((len(order), model.dimension), dtype=np.float32)
     np.add.at(sums, [i for i, _ in texts], vectors)
-    for question, vector in zip(source.bank.questions, asked, strict=False):
+    alone = [(q, v) for q, v in zip(source.bank.questions, asked, strict=False) if not q.earlier]
+    for question, vector in alone:
         for sentence, weight in zip(question.sentences, LISTED_WEIGHTS, strict=False):
             sums[order[sentence]] += weight * vector
     norms = np.linalg.norm(sums, axis=1, keepdims=True)

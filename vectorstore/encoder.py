@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import IndexUnusableError
 from vectorstore import ngrams
+from vectorstore.context import turn_weights
 
 Vectors = NDArray[np.float32]
 TRAINED = "trained"
@@ -78,6 +79,12 @@ class NamedEncoder:
             list(texts), normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def encode_turns(encoder: Encoder, turns: Sequence[str]) -> Vectors:
+    """One unit vector, shape (dimension,), of a question with the turns that it leans on."""
+    mixed = np.array(turn_weights(turns), dtype=np.float32) @ encoder.encode_queries(list(turns))
+    return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
 
 
 def load(name: str, folder: Path) -> Encoder:

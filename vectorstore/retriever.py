@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from ingest.article import Section, Sentence
+from vectorstore import encoder
 from vectorstore.encoder import Vectors
 from vectorstore.index import Index
 from vectorstore.lexicon import content_stems
 
 Cosines = dict[str, float]
 
-EARLIER_TURN = 0.6  # how much the turn before counts, for a question that leans on it
 HITS = 150
 VOTERS = 3
 
@@ -67,12 +65,12 @@ class Retriever:
         self._words_count = bool(self._weights.words) or len(index.banked) < len(index.slugs)
 
     def search(self, turns: Sequence[str], limit: int = 10, slug: str | None = None) -> Retrieved:
-        """Passages for the last turn; earlier turns, where given, count less the older they are.
+        """Passages for the last turn; earlier turns count as much as it leans on them.
 
         `slug` keeps to one article.
         """
         only = slug if slug and len(self.index.slugs) > 1 else None
-        vector = self._vector(turns)
+        vector = encoder.encode_turns(self.index.encoder, turns)
         near, asked, answered = self._evidence(vector, HITS, only)
         if len({*near, *answered}) < limit:  # far from everything: look wider
             near, asked, answered = self._evidence(vector, 8 * HITS, only)
@@ -91,12 +89,6 @@ class Retriever:
         near = {key: cosine for key, cosine in found.items() if _kind(key) == "s"}
         asked = {key: cosine for key, cosine in found.items() if key not in near}
         return near, asked, self._answered(asked)
-
-    def _vector(self, turns: Sequence[str]) -> Vectors:
-        vectors = self.index.encoder.encode_queries(list(turns))
-        weights = EARLIER_TURN ** np.arange(len(turns) - 1, -1, -1, dtype=np.float32)
-        mixed = weights @ vectors
-        return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
 
     def _answered(self, asked: Mapping[str, float]) -> dict[str, float]:
         """Sentence key → cosine of the nearest bank question that it answers."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vectorstore import ngrams
+from vectorstore.context import turn_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,23 +31,25 @@ DROPPED = 0.2  # share of a text's n-grams left out at random, so that none is l
 class Lesson:
     """One sentence to learn: its wordings, and the questions that it answers.
 
-    A question is (text, ids of all sentences that answer it).
+    A question is (its turns, ids of all sentences that answer it).
     """
 
     sentence: str
     wordings: tuple[str, ...]
-    questions: tuple[tuple[str, frozenset[str]], ...]
+    questions: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
 
 
 def train(
     lessons: Sequence[Lesson],
-    unanswerable: Sequence[str],
+    unanswerable: Sequence[Sequence[str]],
     folder: Path,
     dimension: int = 256,
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Train on all lessons and save the model into `folder`; the same input gives the same model.
+    """Train on lessons and on unanswerable questions (each its turns), and save into `folder`.
+
+    The same input gives the same model.
 
     With no lessons the table keeps its random start: near-orthogonal rows, whose mean compares
     texts by the n-grams that they share.
@@ -109,7 +112,10 @@ class _Sampler:
     """Draws batches: for every sentence a question, and another question or wording of it."""
 
     def __init__(
-        self, lessons: Sequence[Lesson], unanswerable: Sequence[str], chance: random.Random
+        self,
+        lessons: Sequence[Lesson],
+        unanswerable: Sequence[Sequence[str]],
+        chance: random.Random,
     ) -> None:
         import numpy as np
 
@@ -129,18 +135,32 @@ class _Sampler:
         lessons = self._chance.sample(list(self.lessons), count)
         anchors, positives, answered = [], [], []
         for lesson in lessons:
-            text, answers = self._chance.choice(lesson.questions)
+            turns, answers = self._chance.choice(lesson.questions)
             other = self._chance.choice(lesson.questions)[0]
-            positive = self._chance.choice((other, self._chance.choice(lesson.wordings)))
-            anchors.append(self._thinned(text))
-            positives.append(self._thinned(positive))
+            positive = self._chance.choice((other, (self._chance.choice(lesson.wordings),)))
+            anchors.append(self._mixed(turns))
+            positives.append(self._mixed(positive))
             answered.append(answers)
         same = np.array(
             [[a is not b and b.sentence in s for b in lessons] for a, s in zip(lessons, answered)]  # noqa: B905
         )
         drawn = min(BATCH_UNANSWERABLE, len(self._unanswerable))
         unanswerable = self._chance.sample(self._unanswerable, drawn)
-        return anchors, positives, [self._thinned(text) for text in unanswerable], same
+        return anchors, positives, [self._mixed(turns) for turns in unanswerable], same
+
+    def _mixed(self, turns: Sequence[str]) -> "np.ndarray":
+        """Rows of a question, and of each turn before it as many as it weighs beside it."""
+        import numpy as np
+
+        rows = [self._thinned(turn) for turn in turns]
+        kept = [
+            rows[-1]
+            if weight == 1
+            else self._noise.choice(part, max(1, round(weight * len(rows[-1]))))
+            for part, weight in zip(rows, turn_weights(turns), strict=True)
+            if weight
+        ]
+        return np.concatenate(kept)
 
     def _thinned(self, text: str) -> "np.ndarray":
         import numpy as np

@@ -1,0 +1,53 @@
+"""How much the turns before count for a question: the less it says itself, the more they do.
+
+'Hur länge?' says nothing without the question before it; 'Vilka former av mineralet tas upp bäst?'
+needs nothing. In between lies a weight, read off how many telling words a turn has and whether it
+points backwards. The numbers were chosen on the calibration conversations.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.language import FUNCTION_WORDS
+from vectorstore.ngrams import fold, words
+
+MOST_TURNS = 3
+_WEIGHTS = (0.9, 0.8, 0.8, 0.5, 0.45)  # by the number of telling words
+_WORDY, _WORDY_AND_POINTING = 0.2, 0.3  # for a turn with more of them
+_POINTING = re.compile(
+    r"""^\s*(?:och|men|eller|så|jaha|okej|ok|då|and|but|or|so|og|und|aber|oder|ja|entä|mutta)\b
+        |\b(?:det|den|dem|detta|denna|dessa|dom|studien|studierna|försöket|deltagarna|patienterna
+        |där|därför|samma|sådan|sådana|båda|resultatet|effekten|it|its|they|them|that|this|these
+        |those|there|same|the\ study|he|she|dette|disse|deltakerne|pasientene|der|dort
+        |das|diese[rsmn]?|dabei|davon|damit|die\ studie|se|sen|sitä|siihen|siinä|sillä
+        |ne|niitä|tutkimus\w*|tuo|tämä
+        |längre|annars|isåfall|också|även|too|also|else|instead|mer|more)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EMPTY = """kerro lisää erzähl fortell fortæl tell explain förklara enklare forklar erklär berätta
+utveckla selitä mehr mer mere more studien studie study tutkimus effekt effekten verkligen really
+wirklich sant true igen again tillbaka back takaisin tilbage tilbake zurück"""
+
+
+def turn_weights(turns: Sequence[str]) -> tuple[float, ...]:
+    """A weight for each turn, oldest first; the last one's is 1, a turn too far back gets 0."""
+    weights = [1.0]
+    for turn in reversed(turns[1:]):
+        far = len(weights) >= MOST_TURNS
+        weights.append(0.0 if far else weights[-1] * earlier_weight(turn))
+    return tuple(reversed(weights))
+
+
+def earlier_weight(turn: str) -> float:
+    """How much the turn before this one counts beside it, 0 to 1."""
+    telling = sum(word not in _empty() and len(word) > 2 for word in words(turn))
+    if telling < len(_WEIGHTS):
+        return _WEIGHTS[telling]
+    return _WORDY_AND_POINTING if _POINTING.search(turn) else _WORDY
+
+
+@cache
+def _empty() -> frozenset[str]:
+    common = set().union(*FUNCTION_WORDS.values()) | set(_EMPTY.split())
+    return frozenset(fold(word) for word in common)
