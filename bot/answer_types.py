@@ -27,7 +27,7 @@ _TYPES = {
         r"|hvor (?:længe|mange (?:dage|uger|måneder|år))"
         r"|wie ?(?:lang\w*|viele (?:tage|wochen|monate|jahre))"
         r"|kuinka (?:kauan|pitkään|monta (?:päivää|viikkoa|kuukautta|vuotta))|miten (?:kauan|pitkään))",
-        rf"{_NUMBER}[^.]*{_TIME}|\w*(?:dagars|vecko|månads|års|month|week|year)-?\s?(?:studie|study|trial)"
+        rf"{_NUMBER}[^.]*{_TIME}|\w*(?:dagars|veckors|vecko|månaders|månads|års|month|week|year)-?\s?(?:studie|study|trial)"
         rf"|\b(?:snabb|fort|direkt|långsamt|quick|rapid|fast|slow)\w*",
     ),
     "age": (
