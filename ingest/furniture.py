@@ -3,8 +3,8 @@
 import re
 
 _HEADINGS = {
-    "references": r"""referenser|referenslista|källor|källförteckning|källhänvisningar|litteratur
-        |litteraturförteckning|references|reference\ list|sources|bibliography|works\ cited
+    "references": r"""(?:vetenskapliga\ )?referenser|referenslista|källor|källförteckning|källhänvisningar|litteratur
+        |litteraturförteckning|(?:scientific\ )?references|reference\ list|sources|bibliography|works\ cited
         |citations|literature|referanser|kilder|referencer|litteraturliste|quellen
         |quellenverzeichnis|literaturverzeichnis|literatur|einzelnachweise|viitteet|lähteet""",
     "contents": r"""innehållsförteckning|innehåll|i\ (?:den\ här\ )?artikeln|hoppa\ till
@@ -29,7 +29,8 @@ _HEADINGS = {
 }
 _HEADING_PATTERNS = {
     name: re.compile(
-        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*:?",
+        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*:?"
+        r"(?:\s*[\[(]?(?:visa|göm|dölj|show|hide|toggle)[\])]?)?",
         re.IGNORECASE | re.VERBOSE,
     )
     for name, pattern in _HEADINGS.items()
@@ -41,7 +42,9 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER_PHRASE = re.compile(
-    r"(?:inte|ej) avsed\w* (?:att|som)[^.]*(?:diagnos|behandl|medicinsk)"
+    r"(?:påstående|uppgift|utsag)\w* har (?:inte|ej) (?:utvärderats|granskats|bedömts)"
+    r"|(?:statements?|claims?) (?:on this \w+ )?ha(?:s|ve) not been (?:evaluated|reviewed|approved)"
+    r"|(?:inte|ej) avsed\w* (?:att|som)[^.]*(?:diagnos|behandl|medicinsk)"
     r"|ersätter (?:inte|aldrig)[^.]*(?:medicinsk|läkare|vård|råd)"
     r"|not (?:intended|a substitute|meant|medical advice)[^.]*(?:diagnos|treat|medical|advice)",
     re.IGNORECASE,
@@ -54,19 +57,23 @@ _OWN_NAME = re.compile(
 _METADATA = re.compile(
     r"""^(?:
         [\d\s.,\u00a0\u202f]+[kK]?\s*(?:visningar|views|läsningar|reads|kommentarer|comments
-            |delningar|shares|gilla\w*|likes)\b.*
+            |delningar|shares|gilla\w*|likes|har\ läst|har\ sett|have\ read)\b.*
         |(?:visningar|views)\s*:?\s*[\d\s.,]+
         |(?:\d+|en|one)\s*min(?:ut(?:er|es?)?|s)?\.?\s*(?:läsning|lästid|read|reading|att\ läsa)?(?:\s*time)?
-        |(?:lästid|reading\ time|read\ time)\b.*
-        |(?:av|by|skriven\ av|written\ by|text|författare|author|granskad\ av|medicinskt\ granskad
-            |faktagranskad|reviewed\ by|medically\ reviewed|fact[- ]checked|foto|photo|bild|image
-            |källa\ bild)\b:?\s+(?:av\s+|by\s+)?(?-i:[A-ZÅÄÖ])\S*(?:\s+\S+){0,8}(?<![a-zåäö]{3}\.)
+        |(?:beräknad\ |estimated\ )?(?:lästid|läsning|read(?:ing)?(?:\ time)?)\s*:?\s*
+            (?:ca\s|cirka\s|about\s)?\d.*
+        |(?:av|by|(?:skriven|skrivet|publicerad|publicerat|postat|inlagt)\ av
+            |(?:written|posted|published|edited)\ by|text|författare|author|granskad\ av
+            |(?:medicinskt\ |fakta)?granska[dt]|(?:medically\ |clinically\ |expert\ )?reviewed
+            |fact[- ]checked|foto|photo|bild|image|källa\ bild)\b:?\s+
+            (?:av\s+|by\s+)?(?:the\s+|our\s+)?(?-i:[A-ZÅÄÖ])\S*(?:\s+\S+){0,8}(?<![a-zåäö]{3}\.)
         |(?:publicerad|publicerat|uppdaterad|senast\ uppdaterad|senast\ ändrad|published|updated
-            |last\ updated|posted|datum|date)\b[^.]{0,60}\d{2,4}[^.]{0,40}
+            |last\ updated|posted|datum|date|(?:fakta)?granska[dt]|fact[- ]checked|(?:last\ |medically\ )?reviewed)
+            \b(?:[^.]|(?<=\b[^\W\d_]{3})\.){0,60}\d{2,4}[^.]{0,40}
         |\d{1,2}[./\s]\s?(?:\d{1,2}|[a-zåäö]{3,9})[./\s]\s?\d{4}
         |\d{4}-\d{2}-\d{2}
         |\d{1,2}\s[^\W\d]{3,9}\s\d{4}\s*[|·•].*
-        |[A-Z][a-z]+\s\d{1,2},\s\d{4}
+        |[A-Z][a-z]+\.?\s\d{1,2},\s\d{4}
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -86,10 +93,13 @@ _LABEL = re.compile(
         |(?:lägg\ (?:i|till)|add\ to|i\ lager|in\ stock|hoppa\ (?:till|över)|skip\ to|acceptera
             |accept|godkänn|avvisa|reject|dela\ (?:på|via|artikeln|med)|share\ (?:on|via|this)
             |lyssna|listen)\b[^.!?]{0,60}[»›>→…]?
+        |(?:jump|go|skip|gå|hoppa)\s(?:to|till)\s*:.*
+        |(?:jump|go|skip)\ to\ (?:the\ )?(?:section|main|content|top|recipe|navigation|footer)\b.*
         |.*\b\d[\d\s]{0,9}(?:[.,]\d{2})?\s?(?:kr|sek|:-|€|eur|usd|nok|dkk)\b\.?(?:\s*/\s*\w+)?
         |.*[$£€]\s?\d+(?:[.,]\d{2})?\b.{0,20}
         |(?:läs|se|missa\ inte|read|see|don['’]t\ miss|related|relaterat)\ ?(?:också|även|mer
             |also|more|next)?\s*:\s*.*
+        |[^.!?]{1,80}\s?(?:>>?|[»›→➔➜])
         |[★☆⭐]+.*|\d[.,]\d\s*(?:av|of|/)\s*5\b.*
         |[^.!?]{1,80}\s[>›»]\s[^.!?]{1,80}|(?:[^.!?/]{1,40}\s/\s){2,}[^.!?]{1,80}
         |(?:hem|home|start)\s/\s[^.!?]{1,80}
@@ -100,6 +110,10 @@ _LABEL = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_POINTER = re.compile(
+    r"(?:läs|se|read|see|learn|find out|upptäck|discover)\s(?:mer|mera|också|även|vidare|more|also)\b",
+    re.IGNORECASE,
+)
 _OFFER = re.compile(
     r"""\d\s?(?:kr|sek|:-|€|eur|nok|dkk)\b|[$£€]\s?\d
         |\b(?:lägg\ (?:i|till)|add\ to)\b.*\b(?:varukorg|kundvagn|korg|cart|basket|bag)
@@ -107,7 +121,11 @@ _OFFER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SHOP_ONLY = re.compile(
-    r"""\b(?:kontoinställningar\w*|logga\ (?:in|ut)|log\ ?in|sign\ (?:in|up)|signed\ in|varukorg\w*
+    r"""\b(?:\d{1,2}\s?(?:%|procents?)\s(?:off|rabatt|discount)
+        |(?:din|ditt|dina|första|nästa|your|first|next)\s(?:order|beställning|köpet?|purchase)
+        |join\s(?:the|our)\s(?:e-?mail\s|mailing\s)?(?:list|club|community|newsletter)
+        |(?:skriv\supp|anmäl)\sdig|(?:vår|our)\s(?:kundklubb|klubb|e-?postlista|mailing\slist)
+        |kontoinställningar\w*|logga\ (?:in|ut)|log\ ?in|sign\ (?:in|up)|signed\ in|varukorg\w*
         |kundvagn\w*|cart|checkout|(?:fri\ )?frakt(?:en)?|fraktfri\w*|free\ shipping|rabattkod\w*
         |kupong\w*|coupons?|promo\ codes?|nyhetsbrev\w*|newsletters?|prenumer\w*|subscribe\w*
         |tillgänglighets(?:deklaration|redogörelse)\w*|privacy\ policy|integritetspolicy\w*
@@ -136,12 +154,23 @@ def is_heading_of(name: str, line: str) -> bool:
 def is_label(line: str) -> bool:
     """A button, menu entry, price, icon name, breadcrumb, byline, date, view count or the like."""
     line = line.strip()
-    return bool(_LABEL.fullmatch(line) or _METADATA.fullmatch(line))
+    return bool(_LABEL.fullmatch(line)) or is_metadata(line)
 
 
 def is_metadata(line: str) -> bool:
-    """A line that stands right under a title: views, byline, date, reading time."""
-    return bool(_METADATA.fullmatch(line.strip()))
+    """A line that stands right under a title: views, byline, date, reading time.
+
+    Several on one line, with bars or dots between: short pieces, one of which is known.
+    """
+    pieces = [piece.strip() for piece in re.split(r"\s+[|·•]\s+", line.strip())]
+    if any(len(piece.split()) > 9 or re.search(r"[^\W\d_]{3}\.$", piece) for piece in pieces[1:]):
+        return False
+    return any(_METADATA.fullmatch(piece) for piece in pieces)
+
+
+def points_elsewhere(line: str) -> bool:
+    """A line that sends the reader to another page: 'Läs mer om …', 'Read more about …'."""
+    return bool(_POINTER.match(line.strip()))
 
 
 def is_offer(line: str) -> bool:
@@ -176,6 +205,8 @@ def disclaimer(line: str) -> str | None:
     said = (
         line[labelled.end() :]
         if labelled
-        else re.sub(r"^(?:obs(?:ervera)?|note|notice)\W+", "", line, flags=re.IGNORECASE)
+        else re.sub(
+            r"^[*†‡\s]*(?:(?:obs(?:ervera)?|note|notice)\W+)?", "", line, flags=re.IGNORECASE
+        )
     )
     return re.sub(r"\s*(?:läs mer|read more|visa mer|show more)\W*$", "", said, flags=re.IGNORECASE)

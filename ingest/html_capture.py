@@ -2,28 +2,16 @@
 
 import re
 
-from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from ingest import furniture
 from ingest.capture import Block
+from ingest.html_prune import prune
+from ingest.html_title import clean, title_of, words
 from ingest.sentences import MARK_CLOSE, MARK_OPEN
-from ingest.text_capture import looks_like_heading
+from ingest.text_lines import looks_like_heading
 
-_DROPPED_TAGS = (
-    "script style noscript template svg nav footer aside form button iframe input select textarea "
-    "figcaption figure picture video audio canvas object dialog head"
-).split()
-_DROPPED_ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alert".split()
-)
-_DROPPED_NAMES = re.compile(
-    r"(?:^|[-_\s])(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|consent|gdpr|share|sharing|social"
-    r"|related|recommend(?:ed|ations)?|comments?|newsletter|subscribe|sidebar|footer|promo(?:tion)?"
-    r"|product(?:s|-card|box)?|cart|toc|table-of-contents|contents|advert\w*|ads?|banner|byline|author"
-    r"|popup|modal|views|meta|rating|reviews|tags|skip|sr-only|visually-hidden|topbar|usp)(?:$|[-_\s])",
-    re.IGNORECASE,
-)
 _BLOCK_TAGS = frozenset(
     "p div section article main header li ul ol dl dt dd blockquote table tr td th body pre "
     "address details summary center h1 h2 h3 h4 h5 h6 hr br html".split()
@@ -34,8 +22,8 @@ _ENTRY_LINK = re.compile(r"#.*(?:ref|cite|fn|foot|note|bib|kalla|källa|source)"
 def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
     """Blocks of an HTML page, the title that it names, and the dropped lines."""
     soup = BeautifulSoup(text, "lxml")
-    title = _title(soup)
-    furniture_lines = _prune(soup)
+    title = title_of(soup)
+    furniture_lines = prune(soup)
     _mark_superscripts(soup)
     collector = _Collector()
     collector.walk(soup.body or soup)
@@ -49,65 +37,12 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
     return tuple(_with_headings(blocks)), title, tuple(furniture_lines)
 
 
-def _title(soup: BeautifulSoup) -> str | None:
-    heading = soup.find("h1") or soup.select_one("[role=heading][aria-level='1']")
-    if isinstance(heading, Tag) and (text := _words(heading)):
-        return text
-    meta = soup.find("meta", property="og:title")
-    if isinstance(meta, Tag) and meta.get("content"):
-        return str(meta["content"]).strip()
-    if soup.title and (text := _words(soup.title)):
-        return re.split(r"\s+[|–—·-]\s+", text)[0]
-    return None
-
-
-def _prune(soup: BeautifulSoup) -> list[str]:
-    """Remove what is no article, and tell what was removed; script and style leave no line."""
-    dropped: list[str] = []
-    for comment in soup.find_all(string=lambda s: isinstance(s, Comment | Doctype)):
-        comment.extract()
-    for tag in soup.find_all(["script", "style", "noscript", "template", "svg", "head"]):
-        tag.decompose()
-    for tag in soup.find_all(True):
-        if tag.decomposed or not _is_furniture(tag):
-            continue
-        dropped += [line for line in (_clean(s) for s in tag.stripped_strings) if line]
-        tag.decompose()
-    return dropped
-
-
-def _is_furniture(tag: Tag) -> bool:
-    if tag.name in ("body", "html", "main", "article", "h1"):
-        return False
-    hidden = tag.has_attr("hidden") or "display:none" in str(tag.get("style", "")).replace(" ", "")
-    names = " ".join(
-        [*tag.get_attribute_list("class"), str(tag.get("id", ""))] if tag.attrs else []
-    )
-    named = (
-        tag.name in _DROPPED_TAGS
-        or hidden
-        or tag.get("aria-hidden") == "true"
-        or tag.get("role") in _DROPPED_ROLES
-        or bool(names.strip() and _DROPPED_NAMES.search(names))
-    )
-    return named and not _holds_article(tag)
-
-
-def _holds_article(tag: Tag) -> bool:
-    """A wrapper with a telling class name may still hold the page's text or its references."""
-    if tag.name in _DROPPED_TAGS:
-        return False
-    if tag.find(["h1", "ol"]) and len(tag.get_text()) > 1500:
-        return True
-    return bool(tag.find("h2")) and len(tag.find_all("p")) >= 8
-
-
 def _mark_superscripts(soup: BeautifulSoup) -> None:
     """Frame <sup>3</sup> and links to entries, so that markers.py can judge them in their text."""
     for tag in soup.find_all("sup"):
-        tag.replace_with(f"{MARK_OPEN}{_clean(tag.get_text())}{MARK_CLOSE}")
+        tag.replace_with(f"{MARK_OPEN}{clean(tag.get_text())}{MARK_CLOSE}")
     for tag in soup.find_all("a", href=_ENTRY_LINK):
-        label = _clean(tag.get_text()).strip("[]()")
+        label = clean(tag.get_text()).strip("[]()")
         if re.fullmatch(r"\d{1,3}", label) and MARK_OPEN not in tag.get_text():
             before = str(tag.previous_sibling or "").rstrip()
             inside = before.endswith(("[", "(", ",", "–", "-"))
@@ -121,7 +56,7 @@ class _Collector:
         self.blocks: list[Block] = []
         self._buffer: list[str] = []
 
-    def walk(self, node: Tag, item: int | None = None) -> None:
+    def walk(self, node: Tag, item: int | None = None, listed: bool = False) -> None:
         counter = _first_number(node)
         for child in node.children:
             if isinstance(child, NavigableString):
@@ -129,35 +64,42 @@ class _Collector:
             elif not isinstance(child, Tag):
                 continue
             elif child.name not in _BLOCK_TAGS:
-                self.walk(child, item)
+                self.walk(child, item, listed)
             else:
-                self.flush(None, item)
+                self.flush(None, item, listed)
                 if child.name == "li" and node.name == "ol":
                     counter = _value(child, counter)
-                    self._child(child, counter)
+                    self._child(child, counter, True)
                     counter += 1
                 else:
-                    self._child(child, item)
+                    self._child(child, item, listed or _is_told_item(child))
 
-    def _child(self, child: Tag, item: int | None) -> None:
+    def _child(self, child: Tag, item: int | None, listed: bool) -> None:
         level = int(child.name[1]) if re.fullmatch(r"h[1-6]", child.name) else _classed_level(child)
         if level is None:
-            self.walk(child, item)
-            self.flush(None, item)
+            self.walk(child, item, listed)
+            self.flush(None, item, listed)
         else:
             self._buffer.append(child.get_text(" "))
-            self.flush(level, None)
+            self.flush(level)
 
-    def flush(self, level: int | None, item: int | None = None) -> None:
-        text = _clean("".join(self._buffer))
+    def flush(self, level: int | None, item: int | None = None, listed: bool = False) -> None:
+        text = clean("".join(self._buffer))
         self._buffer = []
         if not text:
             return
         last = self.blocks[-1] if self.blocks else None
         if item is not None and last is not None and last.item == item:
-            self.blocks[-1] = Block(f"{last.text} {text}", item=item)
+            self.blocks[-1] = Block(f"{last.text} {text}", item=item, listed=listed)
         else:
-            self.blocks.append(Block(text, level=level, item=item))
+            self.blocks.append(Block(text, level=level, item=item, listed=listed))
+
+
+def _is_told_item(tag: Tag) -> bool:
+    """An item that tells something; one that is a link throughout leads to another page."""
+    link = tag.find("a")
+    linked = isinstance(link, Tag) and words(link) == words(tag)
+    return tag.name == "li" and not linked
 
 
 def _first_number(node: Tag) -> int:
@@ -172,7 +114,7 @@ def _value(item: Tag, counter: int) -> int:
 
 def _classed_level(tag: Tag) -> int | None:
     """A heading written as <div class="heading"> or as a paragraph that is bold throughout."""
-    text = _words(tag)
+    text = words(tag)
     if tag.find(list(_BLOCK_TAGS - {"br"})) or not looks_like_heading(text):
         return None
     if tag.get("role") == "heading" and str(tag.get("aria-level", "2")).isdigit():
@@ -182,8 +124,10 @@ def _classed_level(tag: Tag) -> int | None:
         return int(level.group(1))
     if re.search(r"(?:^|[-_\s])(?:heading|rubrik|subtitle|section-title|headline)", names):
         return 2
+    if tag.name == "dt" and text.endswith("?"):
+        return 3
     bold = tag.find(["strong", "b"])
-    return 3 if isinstance(bold, Tag) and _words(bold) == text and tag.name == "p" else None
+    return 3 if isinstance(bold, Tag) and words(bold) == text and tag.name == "p" else None
 
 
 def _with_headings(blocks: list[Block]) -> list[Block]:
@@ -194,17 +138,8 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
         Block(block.text, level=2)
         if block.level is None
         and block.item is None
-        and not block.label
+        and not (block.label or block.listed)
         and looks_like_heading(block.text)
         else block
         for block in blocks
     ]
-
-
-def _words(tag: Tag) -> str:
-    return _clean(tag.get_text(" "))
-
-
-def _clean(text: str) -> str:
-    text = text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "")
-    return re.sub(r"\s+", " ", text).strip()

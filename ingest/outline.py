@@ -7,19 +7,10 @@ from dataclasses import dataclass, field
 
 from ingest import furniture
 from ingest.capture import Block, Capture
+from ingest.levels import Part, infer
 from ingest.sentences import normalise
 
 _PRINTED_MARKS = re.compile(r"(?:\s?[\[(][\d\s,;–-]+[\])]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
-_ACRONYM = re.compile(r"([^\W\d_][\w -]{5,80}?)\s\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,7})\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A heading, its level, and the paragraphs under it."""
-
-    heading: str
-    level: int
-    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +41,10 @@ def outline(capture: Capture) -> Outline:
     levelled = any(block.level not in (None, 2) for block in body)
     _read_body(_without_contents(body[start:], draft), title, draft)
     parts = [Part(h, level, tuple(p)) for h, level, p in draft.parts if p or h != title]
-    if not levelled:
-        parts = _infer_levels(parts)
+    parts = _without_empty_ends(parts, levelled, draft)
     return Outline(
         title,
-        tuple(_without_empty_ends(parts, draft)),
+        tuple(parts if levelled else infer(parts)),
         tuple(entries),
         disclaimer or own_disclaimer,
         (*capture.furniture, *draft.dropped, *after),
@@ -76,18 +66,21 @@ def _read_list(
     disclaimer: str | None = None
     after: list[str] = []
     numbered = any(block.item is not None for block in blocks)
-    ended = awaiting = False
+    ended = awaiting = saying = False
     for block in blocks:
         found = furniture.disclaimer(block.text) if block.item is None else None
         if awaiting and block.level is None:
             disclaimer, awaiting = block.text, False
         elif found is not None and not disclaimer:
             disclaimer, awaiting, ended = found or None, not found, True
+        elif found and saying:
+            disclaimer = f"{disclaimer} {found}"
         elif not ended and (block.item is not None or (not numbered and block.level is None)):
             entries.append((block.item or len(entries) + 1, block.text))
         else:
             ended = ended or bool(entries)
             after.append(block.text)
+        saying = found is not None
     return entries, disclaimer, after
 
 
@@ -134,7 +127,8 @@ def _title_score(body: Sequence[Block], index: int, words: Counter[str]) -> floa
 def _first_paragraphs(body: Sequence[Block], count: int) -> int:
     seen = 0
     for i, block in enumerate(body):
-        if block.level is None and len(block.text) >= 60 and not furniture.is_shop_talk(block.text):
+        prose = block.level is None and not (block.listed or block.label) and len(block.text) >= 60
+        if prose and not furniture.is_shop_talk(block.text):
             seen += 1
             if seen == count:
                 return i
@@ -148,20 +142,22 @@ def _without_contents(body: Sequence[Block], draft: _Draft) -> list[Block]:
     for i, block in enumerate(body):
         if furniture.is_heading_of("contents", block.text):
             in_contents = True
-            draft.dropped.append(block.text)
-            continue
+        elif in_contents:
+            in_contents = _is_contents_line(block, body[i + 1 :])
         if in_contents:
-            name = _key(block.text)
-            again = any(_key(later.text) == name for later in body[i + 1 :])
-            if again or furniture.is_heading_of("references", block.text):
-                draft.dropped.append(block.text)
-                continue
-            in_contents = block.level is None and len(block.text) < 60
-            if in_contents:
-                draft.dropped.append(block.text)
-                continue
-        kept.append(block)
+            draft.dropped.append(block.text)
+        else:
+            kept.append(block)
     return kept
+
+
+def _is_contents_line(block: Block, later: Sequence[Block]) -> bool:
+    if any(_key(other.text) == _key(block.text) for other in later):
+        return True
+    if furniture.is_heading_of("references", block.text):
+        return True
+    sentence = block.text.rstrip().endswith((".", "!")) and not block.listed
+    return block.level is None and len(block.text) < 60 and not sentence
 
 
 def _read_body(blocks: Sequence[Block], title: str, draft: _Draft) -> None:
@@ -178,7 +174,7 @@ def _read_body(blocks: Sequence[Block], title: str, draft: _Draft) -> None:
                 draft.dropped.append(block.text)
             else:
                 draft.parts.append((block.text, block.level, []))
-        elif skipping or _is_noise(block.text):
+        elif skipping or _is_noise(block):
             draft.dropped.append(block.text)
         else:
             draft.parts[-1][2].append(block.text)
@@ -200,73 +196,32 @@ def _offers(blocks: Sequence[Block]) -> set[int]:
 def _belongs_to_offer(block: Block) -> bool:
     """A label, a heading, or a line without a sentence, right above a price."""
     prose = len(block.text) > 120 or (
-        len(block.text.split()) > 5 and block.text.rstrip().endswith((".", "!", "?", "”", '"'))
+        len(block.text.split()) > 3 and block.text.rstrip().endswith((".", "!", "?", "”", '"'))
     )
-    return block.item is None and (block.label or block.level is not None or not prose)
+    listed = block.listed or block.item is not None
+    return not listed and (block.label or block.level is not None or not prose)
 
 
-def _is_noise(text: str) -> bool:
+def _is_noise(block: Block) -> bool:
     """Text under a heading that is no prose: the shop's talk, or a scrap without a sentence."""
-    if furniture.is_shop_talk(text) and len(text) < 300:
+    if furniture.is_shop_talk(block.text) and len(block.text) < 300:
         return True
-    plain = _PRINTED_MARKS.sub("", normalise(text))
-    return len(plain.split()) < 8 and not re.search(r"[.!?…:][\"')]*$", plain)
+    plain = _PRINTED_MARKS.sub("", normalise(block.text))
+    scrap = len(plain.split()) < 8 and not re.search(r"[.!?…:][\"')]*$", plain)
+    return scrap and not block.listed
 
 
-def _without_empty_ends(parts: list[Part], draft: _Draft) -> list[Part]:
-    """Headings without text stay only where deeper ones follow."""
+def _without_empty_ends(parts: list[Part], levelled: bool, draft: _Draft) -> list[Part]:
+    """Headings without text stay only where deeper ones follow, or may: plain text tells no levels."""
     kept: list[Part] = []
     for i, part in enumerate(parts):
-        holds_deeper = i + 1 < len(parts) and parts[i + 1].level > part.level
-        if part.paragraphs or holds_deeper:
+        following = parts[i + 1] if i + 1 < len(parts) else None
+        deeper = following is not None and (following.level > part.level or not levelled)
+        if part.paragraphs or deeper:
             kept.append(part)
         else:
             draft.dropped.append(part.heading)
     return kept
-
-
-def _infer_levels(parts: list[Part]) -> list[Part]:
-    """In plain text a section is a child of the last one whose text announces it by name."""
-    names = {long.lower(): short.lower() for long, short in _acronyms(parts)}
-    levelled: list[Part] = []
-    for part in parts:
-        parent = _announcer(part, levelled, names) if part.level > 1 else None
-        level = parent.level + 1 if parent else part.level
-        levelled.append(Part(part.heading, level, part.paragraphs))
-    return levelled
-
-
-def _announcer(part: Part, before: Sequence[Part], names: dict[str, str]) -> Part | None:
-    """The open section that names this heading in a list, directly before it or its siblings."""
-    heading = part.heading.lower()
-    short = next((short for long, short in names.items() if heading in long), heading)
-    for candidate in reversed(before):
-        if candidate.level == 1:
-            return None
-        text = " ".join(candidate.paragraphs).lower()
-        listed = re.search(
-            r"(?:inklusive|såsom|som|däribland|including|such as)\s[^.]*[,:][^.]*", text
-        )
-        if listed and _names(listed.group(), (heading, short)):
-            return candidate
-        if candidate.level <= 2:
-            return None
-    return None
-
-
-def _names(listed: str, names: Sequence[str]) -> bool:
-    """Whether one of the names stands in the list, or one of its items begins a name."""
-    items = [item.strip(" .:") for item in re.split(r",|\boch\b|\band\b|\bsamt\b", listed)]
-    return any(
-        re.search(rf"\b{re.escape(name)}", listed)
-        or any(len(item) > 5 and name.startswith(f"{item} ") for item in items)
-        for name in names
-    )
-
-
-def _acronyms(parts: Sequence[Part]) -> list[tuple[str, str]]:
-    text = " ".join(paragraph for part in parts for paragraph in part.paragraphs)
-    return [(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)]
 
 
 def _stems(text: str) -> list[str]:
@@ -274,4 +229,5 @@ def _stems(text: str) -> list[str]:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\W+", " ", text).strip().lower()
+    """A heading as it is compared: without its number, its punctuation and its case."""
+    return re.sub(r"\W+", " ", re.sub(r"^\d{1,2}[.)]\s+", "", text)).strip().lower()

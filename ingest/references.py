@@ -4,25 +4,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.article import Reference, StudyKind
+from ingest.article import Reference
+from ingest.kinds import kind_of
 
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+)")
 _URL = re.compile(r"https?://[^\s\"<>]+")
 _NOTE = re.compile(
     r"\s*\[(?:publicerad|published|korrig|correct|erratum|rättelse)[^\]]*\]", re.IGNORECASE
 )
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚ"
+_PARTICLE = (
+    r"(?:van|von|vom|zu|zur|de|der|den|des|del|della|di|da|das|do|dos|du|la|le|al|el|bin|ibn|ter"
+    r"|ten|te|af|av|y|e|'t|’t)"
+)
 _NAME = (
-    r"(?:(?:[A-ZÅÄÖÆØÜ][\w'’.-]*|van|von|de|der|den|del|la|le|al|el|bin|ter)\s){1,4}?"
-    r"[A-ZÅÄÖ]{1,4}(?:\s(?:Jr|Sr|I{2,3}|2nd|3rd|2:a|3:e))?"
+    rf"(?:(?:(?:[dl]['’]|al-|el-)?[{_UPPER}][\w'’.-]*|{_PARTICLE})\s){{1,5}}?"
+    rf"[{_UPPER}](?:-?[{_UPPER}]){{0,3}}(?:\s(?:Jr|Sr|I{{2,3}}|2nd|3rd|2:a|3:e))?"
 )
-_VANCOUVER = re.compile(
-    rf"^({_NAME}(?:,\s{_NAME})*(?:,?\s(?:et al|m\.?\s?fl|med flera|and others))?)\.\s*(?=\S)"
-)
-_APA_NAME = r"[A-ZÅÄÖÆØÜ][\w'’ -]+,\s(?:[A-ZÅÄÖÉÜØ]\.[\s-]?){1,4}"
+_MORE = r"(?:et al|m\.?\s?fl|med flera|and others)"
+_VANCOUVER = re.compile(rf"^({_NAME}(?:,\s{_NAME})*(?:,?\s{_MORE})?)\.\s*(?=\S)")
+_APA_NAME = rf"(?:{_PARTICLE}\s|[dl]['’])*[{_UPPER}][\w'’ -]+,\s(?:[{_UPPER}]\.[\s-]*){{1,4}}"
 _APA = re.compile(
     rf"^({_APA_NAME}(?:,?\s(?:(?:&|och|and|…|\.\.\.)\s)?(?:{_APA_NAME}|(?<=& )[^(]+?\.?))*"
-    r"(?:,?\s?(?:et al\.|m\.fl\.))?)"
+    r"(?:,?\s?(?:et al\.|m\.\s?fl\.))?)"
     r"\s*\(((?:19|20)\d{2})[a-z]?[^)]*\)\.\s*"
+)
+_DATED = re.compile(  # "Efsa (2017). Title.", "Berg A, Lind C (2004) Title."
+    r"^([^\d(][^(]{1,300}?(?:\([A-ZÅÄÖ]{2,8}\))?)[.,]?\s*"
+    r"\((?:((?:19|20)\d{2})[a-z]?(?:,[^)]*)?|n\.\s?d\.|u\.\s?å\.)\)[.:,]?\s+(?=\S)"
 )
 _CORPORATE = re.compile(r"^([A-ZÅÄÖ][^.:?]{2,80})\.\s+(?=[A-ZÅÄÖ])")
 _ISSUE = re.compile(r"((?:19|20)\d{2})(?:\s+[^\W\d_]+\.?(?:\s*\d{1,2})?)?\s*[;:]\s*")
@@ -34,40 +43,11 @@ _AFTER_JOURNAL = re.compile(
     r"|available|tillgänglig|pmid|doi|https?:)",
     re.IGNORECASE,
 )
-_KINDS: tuple[tuple[StudyKind, str], ...] = (
-    ("meta-analysis", r"meta-?\s?anal"),
-    (
-        "guideline",
-        r"riktlinje|guideline|rekommendation(?:er|s)?\b|recommendations?\b|consensus|konsensus"
-        r"|position (?:stand|paper|statement)|vårdprogram",
-    ),
-    (
-        "review",
-        r"översyn|översikt|granskning|genomgång|recension|review|overview|kunskapssammanställning"
-        r"|state of the art|senaste framsteg|recent advances|cochrane",
-    ),
-    ("pilot or open study", r"pilot|öppen|öppet|open[- ]label|open (?:study|trial)|genomförbarhet"),
-    ("randomised trial", r"randomi[sz]|lottad|dubbelblind|double-?blind|placebo"),
-    (
-        "animal",
-        r"råtto|råtta|möss\b|\bmus\b|musmodell|djurmodell|djurstudie|\brats?\b|\bmice\b|\bmouse\b"
-        r"|murine|animal|rodent|gnagare|zebraf|kanin|rabbit|\bgris|porcine|primat",
-    ),
-    (
-        "laboratory",
-        r"laborator|in vitro|cellodl|odlade celler|cell (?:line|culture)s?|cultured|cellinje",
-    ),
-)
 
 
 def parse(entries: Sequence[tuple[int, str]]) -> tuple[Reference, ...]:
     """References of (number, text) pairs, in order, with torn entries joined by `continued_by`."""
     return tuple(_join_torn([_entry(number, text) for number, text in entries]))
-
-
-def kind_of(title: str) -> StudyKind | None:
-    """The kind of study that a title itself names; the strongest evidence wins; else None."""
-    return next((kind for kind, words in _KINDS if re.search(words, title, re.IGNORECASE)), None)
 
 
 def _entry(number: int, text: str) -> Reference:
@@ -80,6 +60,10 @@ def _entry(number: int, text: str) -> Reference:
         year: int | None = int(apa.group(2))
         authors = _apa_authors(apa.group(1))
         title, journal = _apa_title(plain[apa.end() :])
+    elif (dated := _DATED.match(plain)) and not re.search(r"[.?!]\s", _plain_names(dated.group(1))):
+        year = int(dated.group(2)) if dated.group(2) else None
+        authors = _dated_authors(dated.group(1))
+        title, journal = _apa_title(plain[dated.end() :])
     else:
         authors, rest = _authors(plain)
         title, journal, year = _title_journal_year(rest, bool(authors))
@@ -91,14 +75,29 @@ def _entry(number: int, text: str) -> Reference:
 
 def _authors(text: str) -> tuple[tuple[str, ...], str]:
     if match := _VANCOUVER.match(text):
-        names = re.split(r",\s*", re.sub(r",?\s(?:et al|m\.?\s?fl)$", "", match.group(1)))
-        return tuple(name.strip() for name in names if name.strip()), text[match.end() :]
+        return _split_names(match.group(1)), text[match.end() :]
     if (match := _CORPORATE.match(text)) and not _ISSUE.match(text[match.end() :]):
         following = text[match.end() :]
         # "Institution. Title. Updated …" has an author; "Title. Journal. 2010;" has none.
         if not re.match(r"[^.?]{1,60}\.?\s*(?:19|20)\d{2}\s*;", following):
             return (match.group(1),), following
     return (), text
+
+
+def _plain_names(text: str) -> str:
+    """Author names without the full stops of 'm.fl.', 'et al.' and initials."""
+    return re.sub(rf"\b(?:{_MORE}|[{_UPPER}])\.", "", text)
+
+
+def _dated_authors(text: str) -> tuple[str, ...]:
+    """People if the text before the year is a list of them, else one organisation."""
+    people = _VANCOUVER.match(f"{text.rstrip('. ')}. -")
+    return _split_names(people.group(1)) if people else (text.strip(" .,"),)
+
+
+def _split_names(text: str) -> tuple[str, ...]:
+    names = re.split(r",\s*", re.sub(rf",?\s{_MORE}\.?$", "", text))
+    return tuple(name.strip() for name in names if name.strip())
 
 
 def _apa_authors(text: str) -> tuple[str, ...]:

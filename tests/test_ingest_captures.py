@@ -1,0 +1,86 @@
+"""Ten saved shop pages, two languages, held against lists of what they say and must not say.
+
+`optional` names sentences that may be kept or dropped (captions, cells of tables); a heading's
+level is null where the page does not tell it.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import parse
+from ingest.sentences import normalise
+
+CAPTURES = Path(__file__).parent / "data" / "captures"
+NAMES = (
+    "ashwagandha-stress.en.txt",
+    "b12.sv.html",
+    "collagen.en.html",
+    "creatine.en.txt",
+    "curcumin.en.html",
+    "iodine.en.html",
+    "k2.sv.txt",
+    "omega3.sv.txt",
+    "probiotika.sv.html",
+    "zink.sv.txt",
+)
+
+
+@pytest.fixture(params=NAMES)
+def page(request):
+    """A parsed capture and what is expected of it."""
+    path = CAPTURES / f"{Path(request.param).stem}.expected.json"
+    return parse(CAPTURES / request.param), json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_title_and_language(page):
+    found, wanted = page
+    assert (found.title, found.language) == (wanted["title"], wanted["language"])
+
+
+def test_sentences_in_order_with_their_printed_numbers(page):
+    found, wanted = page
+    optional = {normalise(text) for text in wanted.get("optional", [])}
+    told = [(normalise(s.text), {link.number for link in s.links}) for s in found.sentences]
+    numbers = {reference.number for reference in found.references}
+    assert [pair for pair in told if pair[0] not in optional] == [
+        (normalise(text), set(wanted["citations"].get(str(i), [])) & numbers)
+        for i, text in enumerate(wanted["sentences"])
+        if normalise(text) not in optional
+    ]
+
+
+def test_headings_in_order(page):
+    found, wanted = page
+    headings = [(s.level, s.heading) for s in found.sections if s.heading != found.title]
+    assert [heading for _, heading in headings] == [heading for _, heading in wanted["headings"]]
+    told = zip(headings, wanted["headings"], strict=True)
+    assert not [heading for (level, heading), (want, _) in told if want not in (None, level)]
+
+
+def test_nothing_of_the_shop_is_left(page):
+    found, wanted = page
+    left = [s.text for s in found.sentences] + [section.heading for section in found.sections]
+    assert not [(word, text) for word in wanted["must_not_appear"] for text in left if word in text]
+
+
+def test_references(page):
+    found, wanted = page
+    listed = found.references
+    assert len(listed) == wanted["references"]
+    assert sum(reference.doi is not None for reference in listed) == wanted["dois"]
+    assert [reference.year for reference in listed] == wanted["years"]
+    assert [reference.kind for reference in listed] == wanted["kinds"]
+    torn = {str(r.number): r.continued_by for r in listed if r.continued_by}
+    assert torn == wanted["continued_by"]
+    for reference, author in zip(listed, wanted["first_authors"], strict=True):
+        first = reference.authors[0] if reference.authors else ""
+        assert bool(first) == bool(author)
+        assert (author or "").lower() in first.lower()
+
+
+def test_disclaimer(page):
+    found, wanted = page
+    assert (found.disclaimer is None) == (wanted["disclaimer_contains"] is None)
+    assert (wanted["disclaimer_contains"] or "") in (found.disclaimer or "")
