@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run setup test bench calibrate clean
+.PHONY: run setup test bench calibrate classifier clean
 
 run: $(STAMP)
 	$(BIN)/fotnot ingest
@@ -31,6 +31,9 @@ bench: $(STAMP)
 calibrate: $(STAMP)
 	$(BIN)/fotnot ingest
 	$(BIN)/python -m benchmarks.calibrate
+
+classifier: $(STAMP)
+	$(BIN)/python -m training.classifier
 
 clean:
 	rm -rf .fotnot .pytest_cache .mypy_cache .ruff_cache

@@ -15,6 +15,7 @@ _LINGUA = {
     "de": "GERMAN",
     "fi": "FINNISH",
 }
+_OTHERS = ("FRENCH", "SPANISH", "ITALIAN", "PORTUGUESE", "DUTCH", "POLISH", "TURKISH", "ARABIC")
 
 _TELLING_WORDS: dict[str, str] = {
     "sv": """och inte är för vad hur varför jag kan man det på med om vilka vilken vilket något nåt
@@ -41,18 +42,21 @@ FUNCTION_WORDS = {code: frozenset(words.split()) for code, words in _TELLING_WOR
 
 @cache
 def detector() -> "LanguageDetector":
-    """Lingua's detector for the six languages; its models are loaded once a process."""
+    """Lingua's detector for the six languages and some others; loaded once a process."""
     from lingua import Language, LanguageDetectorBuilder
 
-    languages = [getattr(Language, name) for name in _LINGUA.values()]
+    languages = [getattr(Language, name) for name in (*_LINGUA.values(), *_OTHERS)]
     return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()
 
 
 def probabilities(text: str) -> dict[str, float]:
-    """How likely each language is, 0 to 1, in all 1 (or all 0 for a text without letters)."""
+    """How likely each language is, 0 to 1, in all 1 (or all 0 for a text without letters).
+
+    What is left of 1 is the share of languages that Fotnot does not speak.
+    """
     codes = {name: code for code, name in _LINGUA.items()}
     values = detector().compute_language_confidence_values(text)
-    return {codes[value.language.name]: value.value for value in values}
+    return {codes[v.language.name]: v.value for v in values if v.language.name in codes}
 
 
 def language_of(text: str) -> str:

@@ -26,7 +26,7 @@ def imported(path):
 
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_data_flows_one_way(path):
-    ours = {"ingest", "vectorstore", "prompts", "bot", "app", "tests", "benchmarks"}
+    ours = {"ingest", "vectorstore", "prompts", "bot", "app", "tests", "benchmarks", "training"}
     assert set(imported(path)) & ours <= ALLOWED[path.parts[0]]
 
 

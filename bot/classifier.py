@@ -1,0 +1,115 @@
+"""What kind of message a text is, and in which language: a linear classifier over n-grams.
+
+A text is the set of its words' 2- to 5-grams, its words, and its pairs of near words, hashed to rows
+of a table (Weinberger et al., 2009, "Feature Hashing for Large Scale Multitask Learning"); the rows'
+sum, scaled by the text's length, gives a score a class. The table is trained by `make classifier`
+on the messages in training/messages/ (training/classifier.py) and read here without any model
+library: a lookup and a sum.
+"""
+
+import itertools
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.language import LANGUAGES
+from vectorstore.ngrams import words
+
+Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou"]
+Alarm = Literal["none", "crisis", "urgent"]
+MessageKind = Literal["question", "advice", Talk]
+ALARMS: tuple[Alarm, ...] = get_args(Alarm)
+KINDS: tuple[MessageKind, ...] = ("question", "advice", *get_args(Talk))
+ROWS = 1 << 15
+SIZES = (2, 3, 4, 5)
+WEIGHTS = Path(__file__).with_name("classifier.safetensors")
+_REPEATED = re.compile(r"(.)\1{2,}")
+
+
+def rows(text: str) -> list[int]:
+    """The table rows of a text, each once, in order."""
+    found = words(_REPEATED.sub(r"\1\1", text))
+    numbers = {row for word in found for row in _word_rows(word)}
+    numbers.update(_row(pair) for pair in _pairs(found))
+    return sorted(numbers)
+
+
+def alarms(text: str) -> Mapping[Alarm, float]:
+    """How likely a text is of someone in danger, in all 1; one without a word is of nobody."""
+    return dict(zip(ALARMS, _likely(text, "alarms"), strict=True))
+
+
+def kinds(text: str) -> Mapping[MessageKind, float]:
+    """How likely a text that is no alarm is of each kind, in all 1."""
+    return dict(zip(KINDS, _likely(text, "kinds"), strict=True))
+
+
+def languages(text: str) -> Mapping[str, float]:
+    """How likely a text is in each of the languages, in all 1."""
+    return dict(zip(LANGUAGES, _likely(text, "languages"), strict=True))
+
+
+def _likely(text: str, part: str) -> list[float]:
+    found = rows(text)
+    weights, intercept = _table()[part]
+    if not found:
+        return _softmax(intercept)
+    summed = weights[found].astype(np.float32).sum(axis=0)
+    return _softmax(np.asarray(summed / math.sqrt(len(found)) + intercept, dtype=np.float32))
+
+
+def _softmax(scores: NDArray[np.float32]) -> list[float]:
+    raised = np.exp(scores - scores.max())
+    return [float(value) for value in raised / raised.sum()]
+
+
+@lru_cache(maxsize=20_000)
+def _word_rows(word: str) -> tuple[int, ...]:
+    padded = f" {word} "
+    grams = {padded[i : i + size] for size in SIZES for i in range(max(1, len(padded) - size + 1))}
+    return tuple(_row(gram) for gram in (*sorted(grams), f"={word}"))
+
+
+def _pairs(found: list[str]) -> Iterator[str]:
+    for first, second in itertools.pairwise(found):
+        yield f"{first[:5]} {second[:5]}"
+        yield f"={first} {second}"
+    for first, third in zip(found, found[2:], strict=False):
+        yield f"{first[:5]}  {third[:5]}"
+
+
+def _row(token: str) -> int:
+    return crc32(token.encode()) % ROWS
+
+
+_Part = tuple[NDArray[np.float16], NDArray[np.float32]]
+
+
+@cache
+def _table() -> dict[str, _Part]:
+    """Part → its weights, shape (ROWS, classes), mapped from disk, and its intercepts."""
+    with WEIGHTS.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(length))
+
+    def tensor(name: str) -> NDArray[np.float16]:
+        entry = header[name]
+        return np.memmap(
+            WEIGHTS, np.float16, "r", 8 + length + entry["data_offsets"][0], tuple(entry["shape"])
+        )
+
+    return {
+        part: (
+            tensor(f"{part}.weights"),
+            np.asarray(tensor(f"{part}.intercept"), dtype=np.float32),
+        )
+        for part in ("alarms", "kinds", "languages")
+    }

@@ -1,0 +1,1 @@
+"""What is learnt once, by developers, and kept with the code."""
