@@ -66,7 +66,7 @@ _METADATA = re.compile(
             |(?:written|posted|published|edited)\ by|text|författare|author|granskad\ av
             |(?:medicinskt\ |fakta)?granska[dt]|(?:medically\ |clinically\ |expert\ )?reviewed
             |fact[- ]checked|foto|photo|bild|image|källa\ bild)\b:?\s+
-            (?:av\s+|by\s+)?(?:the\s+|our\s+)?(?-i:[A-ZÅÄÖ])\S*(?:\s+\S+){0,8}(?<![a-zåäö]{3}\.)
+            (?:av\s+|by\s+)?(?:the\s+|our\s+)?(?:(?-i:[A-ZÅÄÖ])\S*|redaktion\w*|editor\w*)(?:\s+\S+){0,8}(?<![a-zåäö]{3}\.)
         |(?:publicerad|publicerat|uppdaterad|senast\ uppdaterad|senast\ ändrad|published|updated
             |last\ updated|posted|datum|date|(?:fakta)?granska[dt]|fact[- ]checked|(?:last\ |medically\ )?reviewed)
             \b(?:[^.]|(?<=\b[^\W\d_]{3})\.){0,60}\d{2,4}[^.]{0,40}

@@ -106,7 +106,9 @@ def _is_furniture(tag: Tag) -> bool:
 
 def _holds_article(tag: Tag) -> bool:
     """A wrapper with a telling class name may still hold the page's text or its references."""
-    if tag.name in _DROPPED_TAGS and tag.name != "form":
+    if tag.name == "form" and tag.find("h1"):
+        return bool(tag.find("p"))  # some shops' pages are one form throughout
+    if tag.name in _DROPPED_TAGS:
         return False
     if tag.find(["h1", "ol"]) and len(tag.get_text()) > 1500:
         return True

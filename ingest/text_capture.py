@@ -49,8 +49,14 @@ def _block(found: Sequence[Paragraph], index: int, dense: bool) -> Block:
         return Block(line, listed=True)
     following = found[index + 1] if index + 1 < len(found) else Paragraph("")
     alone = index == 0 or not found[index - 1].text or len(following.text) > _LONG
-    stands = alone or (dense and _heads(found, index))
+    stands = alone or _is_stamped(found, index) or (dense and _heads(found, index))
     return Block(line, level=2 if stands and looks_like_heading(line) else None)
+
+
+def _is_stamped(found: Sequence[Paragraph], index: int) -> bool:
+    """Whether the next line with text is a byline or the like, as under a title."""
+    following = next((p.text for p in found[index + 1 : index + 4] if p.text), "")
+    return furniture.is_metadata(following)
 
 
 def _heads(found: Sequence[Paragraph], index: int) -> bool:

@@ -59,8 +59,8 @@ def _without_underlines(lines: Sequence[str]) -> list[str]:
     """A heading that is underlined with a row of dashes becomes one that is marked with #."""
     kept: list[str] = []
     for line in lines:
-        after_blank = len(kept) < 2 or not kept[-2].strip()
-        if _UNDERLINE.match(line) and kept and after_blank and looks_like_heading(kept[-1].strip()):
+        alone = "=" in line or len(kept) < 2 or not kept[-2].strip()
+        if _UNDERLINE.match(line) and kept and alone and looks_like_heading(kept[-1].strip()):
             kept[-1] = ("# " if "=" in line else "## ") + kept[-1].strip()
         else:
             kept.append(line)

@@ -84,3 +84,68 @@ def test_disclaimer(page):
     found, wanted = page
     assert (found.disclaimer is None) == (wanted["disclaimer_contains"] is None)
     assert (wanted["disclaimer_contains"] or "") in (found.disclaimer or "")
+
+
+DENSE = """Meny
+Hem > Blogg > Kost
+Selen: ett litet ämne med stor betydelse
+Av redaktionen
+Uppdaterad 3 maj 2023
+Selen är ett spårämne som ingår i ett tjugotal proteiner i kroppen och som skyddar celler [1].
+Så får du i dig selen
+1) Paranötter
+2) Fisk och skaldjur
+Halten varierar.
+Köp selen här »
+Säkerhet
+– Jag ser sällan förgiftningar, säger Anna Ek.
+Skriv upp dig på vårt nyhetsbrev och få 15 % rabatt!
+Slutsats
+Ät varierat.
+Referenser
+1. af Klinteberg B, Ek D. Selen och hälsa. J Trace. 2010;1(1):1-2.
+2. Livsmedelsverket (u.å.). Selen.
+"""
+ACCORDION = """<html><body><form id="page"><div class="logo"><h1><a href="/">Butiken</a></h1></div>
+<h1>Kreatin för kvinnor</h1><div>Av Lisa Ek | 4 min</div><p>Kreatin är väl studerat.<sup>1</sup></p>
+<h2>Fördelar</h2><ul><li>Mer styrka</li><li><a href="/x">Proteinpulver</a></li></ul>
+<div><p>Köp vårt kreatin i dag!</p><a href="/p">Köp nu</a></div><p>Effekten syns snabbt.</p>
+<h2>FAQ</h2><button>Blir man tung av kreatin?</button><p>Nej.</p>
+<details><summary>Hur mycket behövs per dag?</summary>Tre gram räcker.</details>
+<div><p>Få tips varje vecka.</p><input type="email"></div>
+<h2>Referenser</h2><ol><li>d'Angelo M. Kreatin. J Sport. 2010;1:2.</li></ol>
+<p>*Dessa påståenden har inte utvärderats av någon.<br>Produkten är inte avsedd att behandla sjukdom.</p>
+</form></body></html>"""
+
+
+def read(tmp_path, text):
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+    found = parse(path)
+    return found, [(s.heading, [x.text for x in s.sentences]) for s in found.sections]
+
+
+def test_a_text_without_blank_lines(tmp_path):
+    found, sections = read(tmp_path, DENSE)
+    assert found.title == "Selen: ett litet ämne med stor betydelse"
+    assert sections[1:] == [
+        ("Så får du i dig selen", ["Paranötter", "Fisk och skaldjur", "Halten varierar."]),
+        ("Säkerhet", ["– Jag ser sällan förgiftningar, säger Anna Ek."]),
+        ("Slutsats", ["Ät varierat."]),
+    ]
+    assert [r.authors[0] for r in found.references] == ["af Klinteberg B", "Livsmedelsverket"]
+
+
+def test_a_page_that_is_one_form_with_a_logo_boxes_and_an_accordion(tmp_path):
+    found, sections = read(tmp_path, ACCORDION)
+    assert found.title == "Kreatin för kvinnor"
+    assert sections[1:] == [
+        ("Fördelar", ["Mer styrka", "Effekten syns snabbt."]),
+        ("FAQ", []),
+        ("Blir man tung av kreatin?", ["Nej."]),
+        ("Hur mycket behövs per dag?", ["Tre gram räcker."]),
+    ]
+    assert found.disclaimer == (
+        "Dessa påståenden har inte utvärderats av någon. "
+        "Produkten är inte avsedd att behandla sjukdom."
+    )
