@@ -1,8 +1,9 @@
 """An HTML capture → blocks: the article's own headings, paragraphs and lists, nothing else."""
 
 import re
+import warnings
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
 from ingest import furniture
@@ -21,7 +22,11 @@ _ENTRY_LINK = re.compile(r"#.*(?:ref|cite|fn|foot|note|bib|kalla|källa|source)"
 
 def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
     """Blocks of an HTML page, the title that it names, and the dropped lines."""
-    soup = BeautifulSoup(text, "lxml")
+    with (
+        warnings.catch_warnings()
+    ):  # an old page may call itself XML; it is read as HTML all the same
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(text, "lxml")
     title = title_of(soup)
     furniture_lines = prune(soup)
     _mark_superscripts(soup)

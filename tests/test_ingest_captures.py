@@ -149,3 +149,14 @@ def test_a_page_that_is_one_form_with_a_logo_boxes_and_an_accordion(tmp_path):
         "Dessa påståenden har inte utvärderats av någon. "
         "Produkten är inte avsedd att behandla sjukdom."
     )
+
+
+def test_a_page_that_calls_itself_xml(tmp_path):
+    found, _ = read(
+        tmp_path, '<?xml version="1.0"?>' + ACCORDION.replace("<html>", "<html lang='sv'>")
+    )
+    assert found.title == "Kreatin för kvinnor"
+    assert (
+        read(tmp_path, ACCORDION.replace("<p>Nej.", "<p><?xml a?>Nej."))[1]
+        == read(tmp_path, ACCORDION)[1]
+    )
