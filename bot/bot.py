@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot import compose, decision, language, render, verify
 from bot.answer import Answer, Citation, Found, Statement, cite, finish, with_details
+from bot.claim_source import claim_in, with_its_source
 from bot.lookup import look_up
 from bot.reference_answer import answer_lookup
 from bot.request import Request, cleaned
@@ -69,8 +70,12 @@ class Bot:
             return _about(finish(found.kind, spoken, texts(spoken)(found.kind)), source)
         if found.kind == "smalltalk":
             return _about(self._smalltalk(found, source, spoken), source)
+        whole = request.question
         request = replace(request, question=found.question)
-        looked = look_up(request.question, source.article)
+        looked = look_up(whole, source.article) or look_up(request.question, source.article)
+        if found.kind == "question" and (claim := claim_in(request.question, looked)):
+            asked = replace(request, question=claim)
+            return with_its_source(self._from_article(asked, spoken, advice=False))
         if looked is not None and found.kind == "question":
             return _about(answer_lookup(looked, source, spoken), source)
         return self._from_article(request, spoken, found.kind == "advice")

@@ -4,22 +4,27 @@
 the message is no question about the list: then the article's text answers it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
 from bot.lookup_authors import named
-from bot.lookup_filters import TopicSearch, filters, in_words, is_from
+from bot.lookup_filters import TopicSearch, filters, in_words, narrowed
 from bot.lookup_list import Catalogue, catalogue
-from bot.lookup_question import LAST, Asked, parse
+from bot.lookup_question import Asked, parse
 from bot.lookup_years import spans_text
+from bot.number_words import NOUNS
 from ingest.article import Article, Section
 
 Kind = Literal[
     "number", "missing_number", "author", "year", "journal", "topic", "doi", "count", "oldest",
-    "newest", "section", "claims", "without_doi", "kind", "all", "not_found",
+    "newest", "section", "claims", "without_doi", "unused", "kind", "all", "not_found",
 ]  # fmt: skip
+_PUBMED = frozenset({"pmid", "pubmed", "pmcid"})
+_OF_ENTRIES = frozenset({"every", "claims", "cited", "journal", "written", "doi", "published"})
+_OTHER_NUMBERS = frozenset({"count", "oldest", "newest", "lacking", "found", "section"})
 _EXTREMES: tuple[tuple[Literal["oldest", "newest"], Callable[[list[int]], int]], ...] = (
     ("oldest", min),
     ("newest", max),
@@ -30,9 +35,8 @@ _EXTREMES: tuple[tuple[Literal["oldest", "newest"], Callable[[list[int]], int]],
 class Lookup:
     """What the list answers.
 
-    `numbers` are the entries to show, in list order; an entry that the page tore in two stands
-    there once, by the number of its head, whose reference names its tail in `continued_by`; so
-    asking for the tail's number gives the head, and `asked` the number that was asked for.
+    `numbers` are the entries to show, in list order; the tail of an entry that the page tore in
+    two comes with its head, whose reference names it in `continued_by`.
     `sentences` are the ids of the sentences with a link to the entries, for "claims" alone, and
     `asked` is the value asked for: a number, a name, years, a topic; several with commas. A
     "count" of the whole list has neither `asked` nor numbers: it is `highest`.
@@ -56,7 +60,7 @@ def look_up(
     if not article.references:
         return None
     asked, found = parse(question), catalogue(article)
-    for step in (_by_doi, _by_number, _by_author, _by_presence_of_doi, _by_section):
+    for step in (_by_doi, _by_number, _by_author, _by_presence_of_doi, _unused, _by_section):
         if (answer := step(asked, found)) is not None:
             return answer
     return _by_filters(asked, found, topic_search)
@@ -70,17 +74,32 @@ def _made(found: Catalogue, kind: Kind, numbers: Iterable[int], asked: str) -> L
 
 def _by_doi(asked: Asked, found: Catalogue) -> Lookup | None:
     if asked.doi is None:
-        return None
+        return _by_code(asked, found)
     doi = asked.doi.lower()
-    whole = [r.number for r in found.heads if (r.doi or "").lower() == doi]
-    begun = [r.number for r in found.heads if (r.doi or "").lower().startswith(doi)]
+    whole = [r.number for r in found.entries if (r.doi or "").lower() == doi]
+    begun = [r.number for r in found.entries if (r.doi or "").lower().startswith(doi)]
     return _made(found, "doi", whole or begun, asked.doi)
 
 
+def _by_code(asked: Asked, found: Catalogue) -> Lookup | None:
+    """The entry whose DOI ends in a word of the message, or that prints it as its PMID."""
+    for code in asked.codes:
+        ending = re.compile(rf"(?<![^./]){re.escape(code.lower())}$")
+        numbers = [r.number for r in found.entries if r.doi and ending.search(r.doi.lower())]
+        if not numbers and code.isdigit() and _PUBMED & set(asked.folded):
+            numbers = [r.number for r in found.entries if re.search(rf"\b{code}\b", r.text)]
+            return _made(found, "doi", numbers, code)
+        if numbers:
+            return _made(found, "doi", numbers, code)
+    return None
+
+
 def _by_number(asked: Asked, found: Catalogue) -> Lookup | None:
-    if not asked.numbers or not (asked.sure or not asked.rest):
+    pointed = asked.numbers if asked.sure or not asked.rest else ()
+    if not pointed and not _lone_are_meant(asked):
         return None
-    wanted = [found.highest if number == LAST else number for number in asked.numbers]
+    given = pointed or asked.lone
+    wanted = [number if number >= 0 else found.highest + 1 + number for number in given]
     shown = ", ".join(map(str, wanted))
     existing = [number for number in wanted if number in found.head_of]
     if not existing:
@@ -88,6 +107,14 @@ def _by_number(asked: Asked, found: Catalogue) -> Lookup | None:
     if asked.flags & {"claims", "cited"}:
         return _claims(found, existing, shown)
     return _made(found, "number", existing, shown)
+
+
+def _lone_are_meant(asked: Asked) -> bool:
+    """Whether numbers without 'reference' can be nothing else: 'what journal was 18 in?'."""
+    explained = all(word.isdigit() or word in NOUNS for word in asked.rest)
+    if not asked.lone or not explained or asked.kinds or asked.flags & _OTHER_NUMBERS:
+        return False
+    return asked.reference or bool(asked.flags & _OF_ENTRIES)
 
 
 def _claims(found: Catalogue, numbers: Iterable[int], shown: str) -> Lookup:
@@ -105,13 +132,8 @@ def _by_author(asked: Asked, found: Catalogue) -> Lookup | None:
     author = named(asked, found)
     if author is None:
         return None
-    entries = [r for r in found.heads if r.number in author.numbers]
-    shown = author.name
-    if asked.years:
-        entries = [r for r in entries if is_from(r, asked.years)]
-        shown = f"{shown} {spans_text(asked.years)}"
-    entries = [r for r in entries if r.kind in asked.kinds] or entries
-    numbers = [r.number for r in entries]
+    shown = f"{author.name} {spans_text(asked.years)}" if asked.years else author.name
+    numbers = narrowed(asked, found, author.numbers)
     if numbers and "claims" in asked.flags and "written" not in asked.flags:
         return _claims(found, numbers, shown)
     return _made(found, "author", numbers, shown)
@@ -122,8 +144,18 @@ def _by_presence_of_doi(asked: Asked, found: Catalogue) -> Lookup | None:
     if "doi" not in asked.flags or asked.rest or not (pointed or "lacking" in asked.flags):
         return None
     without = "lacking" in asked.flags
-    numbers = [r.number for r in found.heads if bool(r.doi) != without]
+    numbers = [r.number for r in found.entries if bool(r.doi) != without]
     return _made(found, "without_doi" if without else "doi", numbers, "")
+
+
+def _unused(asked: Asked, found: Catalogue) -> Lookup | None:
+    """The entries that no sentence of the article is linked to."""
+    used_for = asked.flags & {"claims", "cited"}
+    if not (asked.reference and "lacking" in asked.flags and used_for) or asked.rest:
+        return None
+    linked = {found.head_of.get(k.number) for s in found.article.sentences for k in s.links}
+    numbers = [r.number for r in found.heads if r.number not in linked]
+    return _made(found, "unused", numbers, "")
 
 
 def _by_section(asked: Asked, found: Catalogue) -> Lookup | None:
@@ -152,7 +184,7 @@ def _by_filters(asked: Asked, found: Catalogue, topic_search: TopicSearch | None
     parts = filters(asked, found, topic_search)
     if parts is None:
         return None
-    entries = [r for r in found.heads if all(r.number in part.numbers for part in parts)]
+    entries = [r for r in found.entries if all(r.number in part.numbers for part in parts)]
     shown = ", ".join(part.asked for part in parts)
     if "count" in asked.flags:
         if not parts:

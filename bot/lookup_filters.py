@@ -4,16 +4,19 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.lookup_journals import Journal
 from bot.lookup_list import Catalogue
 from bot.lookup_question import Asked, has, kinds_in
-from bot.lookup_words import ALL, COUNTED_STUDIES, EXISTS, OR
+from bot.lookup_topics import words_of
+from bot.lookup_words import ALL, ANY, COUNTED_STUDIES, EXISTS, MARKS, OR
 from bot.lookup_years import Span, spans_text
-from ingest.article import Reference
+from ingest.article import Reference, StudyKind
 
 TopicSearch = Callable[[str], Sequence[int]]
 _LONG = 4  # words; a longer topic must be found whole, or the message is an ordinary question
 _TERSE = 3  # words; so short a message with sources in it may name a topic bare
 _WIDELY_KNOWN = frozenset({"meta-analysis", "randomised trial"})
+_QUALITY = ("qualit", "kvalit")  # of the sources themselves, where it stands alone
 _CHOSEN = frozenset({"which", "count", "oldest", "newest"})
 
 
@@ -30,24 +33,62 @@ def filters(
     asked: Asked, found: Catalogue, topic_search: TopicSearch | None
 ) -> list[Filter] | None:
     """The conditions of a message, none for the whole list; None: it does not ask the list."""
-    journal = found.journal(asked.raw, asked.folded)
-    rest = [word for word in asked.rest if not journal or word not in journal[2]]
-    if not _asks_the_list(asked, rest, bool(journal)):
+    journal = found.journals.named(asked)
+    rest = [word for word in asked.rest if not journal or word not in journal.words]
+    if not _asks_the_list(asked, rest, journal):
         return None
-    parts: list[Filter] = []
-    kinds = [k for k in asked.kinds if not journal or k not in kinds_in(" ".join(journal[2]))[0]]
-    if kinds:
-        numbers = {r.number for r in found.heads if r.kind in kinds}
-        parts.append(Filter("kind", ", ".join(kinds), numbers))
+    parts = _kinds_and_forms(asked, found, journal.words if journal else frozenset())
     if asked.years:
-        numbers = {r.number for r in found.heads if is_from(r, asked.years)}
+        numbers = {r.number for r in found.entries if is_from(r, asked.years)}
         parts.append(Filter("year", spans_text(asked.years), numbers))
     if journal:
-        parts.append(Filter("journal", journal[0], journal[1]))
+        parts.append(Filter("journal", journal.name, journal.numbers))
     if not rest:
         return parts
-    topic = _topic(asked, found, rest, topic_search)
+    topic = _unknown_journal(asked, rest) or _topic(asked, found, rest, topic_search)
     return [*parts, topic] if topic else None
+
+
+def narrowed(asked: Asked, found: Catalogue, numbers: Container[int]) -> list[int]:
+    """An author's entries, those that meet the message's other conditions where any does."""
+    entries = [r for r in found.heads if r.number in numbers]
+    if asked.years:
+        entries = [r for r in entries if is_from(r, asked.years)]
+    for part in _kinds_and_forms(asked, found, frozenset()):
+        entries = [r for r in entries if r.number in part.numbers] or entries
+    about, used = found.titles.find(asked.rest, together=False) if asked.rest else ((), ())
+    if used:
+        entries = [r for r in entries if r.number in about] or entries
+    return [r.number for r in entries]
+
+
+def _kinds_and_forms(asked: Asked, found: Catalogue, used: frozenset[str]) -> list[Filter]:
+    """The conditions on kind of study and of publication; `used` words name a journal."""
+    kinds = [kind for kind in asked.kinds if kind not in kinds_in(" ".join(used))[0]]
+    parts: list[Filter] = []
+    if kinds:
+        entries = [r for r in found.entries if any(_is_of(r, kind) for kind in kinds)]
+        for mark in asked.marks:
+            entries = [r for r in entries if has(MARKS[mark], words_of(r.title))] or entries
+        parts.append(Filter("kind", ", ".join(kinds), {r.number for r in entries}))
+    if asked.forms:
+        numbers = {r.number for r in found.entries if _form(r) in asked.forms}
+        parts.append(Filter("kind", ", ".join(asked.forms), numbers))
+    return parts
+
+
+def _is_of(entry: Reference, kind: StudyKind) -> bool:
+    """Whether an entry is of a kind; a review with a meta-analysis is of both."""
+    if kind == "review" and entry.kind == "meta-analysis":
+        return "review" in kinds_in(" ".join(words_of(entry.title)).replace("meta analy", ""))[0]
+    return entry.kind == kind
+
+
+def _form(entry: Reference) -> str | None:
+    """What an entry outside the journals is: with an address alone a web page, else a book."""
+    if entry.journal or not (entry.title or entry.authors):
+        return None
+    return "web page" if entry.url and not entry.doi else "book"
 
 
 def is_from(entry: Reference, spans: Sequence[Span]) -> bool:
@@ -61,36 +102,57 @@ def in_words(asked: Asked, folded: Sequence[str]) -> str:
     return " ".join(written.get(word, word) for word in folded)
 
 
-def _asks_the_list(asked: Asked, rest: Sequence[str], journal: bool) -> bool:
+def _asks_the_list(asked: Asked, rest: Sequence[str], journal: Journal | None) -> bool:
     flags = asked.flags
-    narrowed = bool(asked.kinds or asked.years or journal)
-    if "lacking" in flags or ("found" in flags and not (narrowed and asked.reference)):
+    narrow = bool(asked.kinds or asked.forms or asked.years or journal)
+    if "lacking" in flags or ("found" in flags and not (narrow and asked.reference)):
         return False
     if asked.reference:
-        whole = not (narrowed or rest or flags & {"count", "oldest", "newest"})
+        whole = not (narrow or rest or flags & {"count", "oldest", "newest"})
         return not (whole and asked.bare) or "page" in flags or has(ALL, asked.folded)
-    if rest or "section" in flags:
+    if asked.kinds and rest:
+        terse = len(asked.folded) <= _LONG and not has(EXISTS, asked.folded)
+        return "about" in flags and terse
+    if "section" in flags or (rest and not journal):
         return False
     if journal or asked.years:
-        full_name = journal and len(asked.rest) > 1
-        return asked.study or full_name or bool(flags & {"published", "which"})
+        full_name = journal is not None and len(journal.words) > 1
+        journal_word = "journal" in flags and not rest
+        pointed = asked.study or full_name or journal_word
+        return pointed or bool(flags & {"published", "which"}) or bool(asked.kinds)
     if asked.kinds:
         return _kinds_are_listed(asked)
-    if not asked.study:
-        return False
+    return asked.study and _studies_are_listed(asked)
+
+
+def _studies_are_listed(asked: Asked) -> bool:
+    """Whether 'studies' means those of the list, since all of them or one end are asked for."""
     named_list = (
-        "page" in flags
+        "page" in asked.flags
         or has(ALL, asked.folded)
-        or ("which" in flags and bool(flags & {"claims", "cited"}))
+        or ("which" in asked.flags and bool(asked.flags & {"claims", "cited"}))
     )
-    return named_list or bool(flags & {"oldest", "newest"}) or has(COUNTED_STUDIES, asked.folded)
+    extreme = bool(asked.flags & {"oldest", "newest"})
+    return named_list or extreme or has(COUNTED_STUDIES, asked.folded)
 
 
 def _kinds_are_listed(asked: Asked) -> bool:
     """Whether kinds of study are asked for, and not what they are or what they have shown."""
     if asked.flags & _CHOSEN:
         return set(asked.kinds) != {"guideline"}
+    if asked.kinds == ("review",):  # customers write reviews, too
+        return len(asked.folded) < _TERSE and has(ANY, asked.folded)
     return bool(_WIDELY_KNOWN & set(asked.kinds)) and has(EXISTS, asked.folded)
+
+
+def _unknown_journal(asked: Asked, rest: Sequence[str]) -> Filter | None:
+    """A name after 'published in' or 'the journal' that no entry of the list has."""
+    before = dict(zip(asked.folded[1:], asked.folded, strict=False))
+    written = dict(zip(asked.folded, asked.raw, strict=True))
+    named = "published" in asked.flags and before.get(rest[0]) in {"i", "in", "im"}
+    if (named or "journal" in asked.flags) and all(written.get(w, "")[:1].isupper() for w in rest):
+        return Filter("journal", in_words(asked, rest), ())
+    return None
 
 
 def _topic(
@@ -100,7 +162,7 @@ def _topic(
     finnish = any(word.endswith("sta") for word in rest) and "lah" in "".join(asked.folded)
     sought = [word.removesuffix("sta") if finnish else word for word in rest]
     about = "about" in asked.flags or finnish
-    if all(word.isdigit() for word in rest):
+    if all(word.isdigit() or word.startswith(_QUALITY) for word in rest):
         return None
     if not about and all(found.titles.is_common(word) for word in sought):
         return None  # a source of what the article is about is food

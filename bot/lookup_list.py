@@ -1,11 +1,14 @@
-"""An article's reference list, prepared for finding entries by author, journal and title."""
+"""An article's reference list, prepared for finding entries by author and title."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.lookup_question import WORD, near
+from rapidfuzz.distance import OSA
+
+from bot.lookup_journals import Journals
+from bot.lookup_question import WORD
 from bot.lookup_topics import Topics, long_forms, words_of
 from bot.lookup_words import STOP
 from ingest.article import Article, Reference
@@ -15,10 +18,7 @@ _PERSON = re.compile(
     r"^(?P<name>.+?)(?:,\s.*|\s(?P<initials>[A-ZÅÄÖÆØÜ]{1,4})(?:\s(?:Jr|Sr|I{2,3}|\d\S*))?)$"
 )
 _ENDINGS = ("", "s", "n", "in", "en", "sin", "lta", "ilta", "sta", "ista", "lla")
-_SKIPPED = frozenset({"of", "the", "and", "for", "in"})
-_IN = frozenset(
-    {"i", "in", "im", "fran", "fra", "from", "av", "of", "af", "aus", "ur", "the", "journal"}
-)
+_FUZZY = 6  # letters; a shorter name has to be spelt right
 _KEPT = 64  # catalogues
 
 
@@ -26,7 +26,8 @@ _KEPT = 64  # catalogues
 class Mention:
     """An author's name in a message: its place among the words, and the entries by that author.
 
-    `ordinary` names are also everyday words ("Du", "Race"); `inflected` ones have an ending.
+    `ordinary` names are also everyday words ("Du", "Race"); `inflected` ones have an ending;
+    `misspelt` ones are a letter or two from the author's.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Mention:
     numbers: frozenset[int]
     ordinary: bool
     inflected: bool
+    misspelt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,11 @@ class _Name:
 
 
 class Catalogue:
-    """The list of one article; entries that were torn in two stand under their head's number."""
+    """The list of one article; of an entry that was torn in two, the head has authors and title."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self.entries = article.references
         tails = {r.continued_by: r.number for r in article.references if r.continued_by}
         self.head_of = {r.number: tails.get(r.number, r.number) for r in article.references}
         self.heads = tuple(r for r in article.references if r.number not in tails)
@@ -59,10 +62,7 @@ class Catalogue:
         for name in (name for entry in self.heads for name in _names(entry)):
             self._names.setdefault(name.words[0], []).append(name)
         self._begins = {first[:2] for first in self._names}
-        self._journals: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for journal in sorted({r.journal for r in self.heads if r.journal}):
-            if parts := words_of(re.sub(r"\(.*?\)", "", journal)):
-                self._journals.setdefault(parts[0][0], []).append((journal, parts))
+        self.journals = Journals(self.entries)
 
     @cached_property
     def titles(self) -> Topics:
@@ -81,9 +81,10 @@ class Catalogue:
         return long_forms(self.article)
 
     def in_order(self, numbers: Iterable[int]) -> tuple[int, ...]:
-        """The entries' numbers once each, heads for tails, in the order of the list."""
-        wanted = {self.head_of[number] for number in numbers if number in self.head_of}
-        return tuple(r.number for r in self.heads if r.number in wanted)
+        """The entries' numbers once each in the order of the list; a tail brings its head."""
+        wanted = set(numbers) & set(self.head_of)
+        wanted |= {self.head_of[number] for number in wanted}
+        return tuple(r.number for r in self.entries if r.number in wanted)
 
     @cached_property
     def _written(self) -> frozenset[str]:
@@ -115,12 +116,37 @@ class Catalogue:
                 found.append(self._mention(start, [n for n, _ in longest], bool(longest[0][1])))
         return found
 
-    def similar_name(self, word: str) -> Mention | None:
-        """The author whose name is one letter from a word that is nothing else."""
-        if len(word) < 6 or self.knows(word) or word in self._names:
-            return None
-        similar = (names for first, names in self._names.items() if near(word, first))
-        return next((self._mention(0, names, False) for names in similar), None)
+    def similar_names(self, folded: Sequence[str], rest: Collection[str]) -> list[Mention]:
+        """The authors whose names are a letter or two from words of `rest`, spelt by no text."""
+        found = []
+        for place, word in enumerate(folded):
+            if word not in rest or len(word) < _FUZZY or self.knows(word):
+                continue
+            if (first := self._nearest_name(word)) and not self._is_misspelt_word(word):
+                found.append(
+                    replace(self._mention(place, self._names[first], False), misspelt=True)
+                )
+        return found
+
+    def _nearest_name(self, word: str) -> str | None:
+        """The surname that a word misspells: a longer one by two letters, a short one by one."""
+        stems = [word, word[:-1]] if word.endswith("s") else [word]
+        scored = [
+            (OSA.distance(stem, name, score_cutoff=_letters_off(name)), name)
+            for stem in stems
+            for name in self._names
+            if len(name) >= _FUZZY and name[:2] == word[:2]
+        ]
+        fitting = [(off, name) for off, name in scored if off <= _letters_off(name)]
+        return min(fitting)[1] if fitting else None
+
+    def _is_misspelt_word(self, word: str) -> bool:
+        """Whether a word is as near to one that the article uses, or begins like it."""
+        return any(
+            (len(other) > _FUZZY and word[:6] == other[:6])
+            or OSA.distance(word, other, score_cutoff=1) <= 1
+            for other in self._uncapitalised
+        )
 
     def _mention(self, start: int, names: Sequence[_Name], inflected: bool) -> Mention:
         words = names[0].words
@@ -138,21 +164,9 @@ class Catalogue:
         names = self._names.get(stem, [])
         return [n for n in names if tuple(folded[start + 1 : start + len(n.words)]) == n.words[1:]]
 
-    def journal(
-        self, raw: Sequence[str], folded: Sequence[str]
-    ) -> tuple[str, frozenset[int], frozenset[str]] | None:
-        """The journal that a message names: its name, its entries, and the words that name it."""
-        found: list[tuple[int, str, frozenset[str]]] = []
-        for start, word in enumerate(folded):
-            for name, parts in self._journals.get(word[0], ()):
-                end = _aligned(parts, folded, start)
-                if end and _introduced(raw, folded, start, end):
-                    used = frozenset(folded[start:end]) | frozenset(words_of(name))
-                    found.append((end - start, name, used))
-        if not found:
-            return None
-        _, name, used = max(found, key=lambda match: (match[0], match[1]))
-        return name, frozenset(r.number for r in self.heads if r.journal == name), used
+
+def _letters_off(name: str) -> int:
+    return 2 if len(name) > _FUZZY + 2 else 1
 
 
 def _names(entry: Reference) -> Iterable[_Name]:
@@ -173,30 +187,6 @@ def _names(entry: Reference) -> Iterable[_Name]:
         for label in re.findall(r"//([\w.-]+)", entry.url)[0].split("."):
             if len(label) > 2 and label not in {"www", "com", "org", "gov", "net", "edu"}:
                 yield _Name((label,), label.upper(), "", entry.number)
-
-
-def _aligned(parts: Sequence[str], folded: Sequence[str], start: int) -> int:
-    """Where a journal's words, abbreviated or in full, end in a message; 0: they are not there."""
-    place = start
-    for index, part in enumerate(parts):
-        while index and place < len(folded) and folded[place] in _SKIPPED and part != folded[place]:
-            place += 1
-        if place == len(folded):
-            return 0
-        same = folded[place] == part
-        longer = len(parts) > 1 and folded[place].startswith(part)
-        if not (same or longer):
-            return 0
-        place += 1
-    return place
-
-
-def _introduced(raw: Sequence[str], folded: Sequence[str], start: int, end: int) -> bool:
-    """Whether words are used as a journal's name: 'in Magnes Res', 'Magnes Res -lehdessä'."""
-    before = folded[start - 1] if start else ""
-    after = folded[end] if end < len(folded) else ""
-    capitals = end - start > 1 and all(word[0].isupper() for word in raw[start:end])
-    return before in _IN or before.startswith("tid") or after.startswith("leh") or capitals
 
 
 _catalogues: dict[str, Catalogue] = {}

@@ -1,25 +1,22 @@
 """A message → what it asks of the reference list, before any list is looked at."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bot import lookup_words as words
+from bot.lookup_numbers import lone, numbers, unglued
 from bot.lookup_years import years
 from ingest.article import StudyKind
 from vectorstore.ngrams import fold
 
 WORD = re.compile(r"[^\W_]+")
-LAST = -1  # stands for the last entry, whatever its number
-_GLUED = re.compile(
-    r"\b(refs?|referens\w*|källa|kalla|source|quelle|kilde|viite|nr)(\d+)\b", re.IGNORECASE
-)
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>?]+")
-_BRACKETED = re.compile(
-    r"\[\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*\]|#\s?(\d{1,4})\b|^\((\d{1,3})\)$"
+_CODE = re.compile(r"(?<![\w.])(?=\S*\d{4})[\w(][\w./():-]{4,}[\w)]")
+_SECTIONS = re.compile(  # 'depressionsavsnittet'
+    r"(\w{4,}?)-?(avsnitt\w*|kapit(?:el|let)|afsnit\w*|abschnitt\w*|kapitlet)\b", re.IGNORECASE
 )
-_RANGE = re.compile(r"(\d{1,3})\s?(?:-|–|till|to|til|bis)\s?(\d{1,3})\b")
 _ANY = rf"(?:{words.REFERENCE}|{words.SOURCE})"
 _DOTTED = {"før": "fore"}  # without its stroke it would be 'for'
 _CANONICAL_ROWS = """
@@ -33,22 +30,29 @@ _CANONICAL = _CANONICAL_ROWS.split()
 class Asked:
     """What a message asks for.
 
-    `raw` holds its words as written and `folded` the same words folded; `numbers` are entry
-    numbers (`LAST`: the last entry) and `sure` says that they can be nothing else. `reference`
-    and `study` tell whether such a word stands in it, `bare` that the only one is a lone singular.
-    `years` are inclusive ranges, `flags` the list words found (the keys of `words.FLAGS`), and
-    `rest` the folded words that no rule explains.
+    `raw` holds its words as written and `folded` the same words folded; `codes` are words with
+    so many digits that they may be a DOI's end or a PMID; `numbers` are entry
+    numbers (below zero: from the end) and `sure` says that they can be nothing else; `lone` are
+    numbers that no word points at. `reference` and `study` tell whether such a word stands in it,
+    `bare` that the only one is a lone singular. `kinds` of study have `marks` (a key of
+    `words.MARKS`) and entries `forms` (of `words.FORMS`). `years` are inclusive ranges, `flags`
+    the list words found (the keys of `words.FLAGS`), and `rest` the folded words that no rule
+    explains.
     """
 
     raw: tuple[str, ...]
     folded: tuple[str, ...]
     doi: str | None
+    codes: tuple[str, ...]
     numbers: tuple[int, ...]
     sure: bool
+    lone: tuple[int, ...]
     reference: bool
     study: bool
     bare: bool
     kinds: tuple[StudyKind, ...]
+    marks: tuple[str, ...]
+    forms: tuple[str, ...]
     years: tuple[tuple[int, int], ...]
     flags: frozenset[str]
     rest: tuple[str, ...]
@@ -59,21 +63,26 @@ def parse(question: str) -> Asked:
     doi = _DOI.search(question)
     if doi:
         question = question.replace(doi.group(), " ")
-    question = _GLUED.sub(r"\1 \2", question)
+    codes = tuple(match.group() for match in _CODE.finditer(question))
+    question = _SECTIONS.sub(r"\1 \2", unglued(question))
     raw = tuple(WORD.findall(question))
     folded = tuple(_mended(_DOTTED.get(word.lower()) or fold(word)) for word in raw)
-    line = " ".join(folded)
-    numbers, sure, left = _numbers(question, line)
-    spans, left = years(left, question)
+    given = numbers(question, folded)
+    spans, left = years(given.left, question)
+    alone = () if given.values else lone(left).values
     found = re.findall(rf"\b{_ANY}\b", left)
     other = bool(_compiled(words.OTHER_SENSE).search(left)) or _is_cold(question, found)
+    listed = bool(_search(words.LISTED, left))
+    left = _blank(words.LISTED, left)
+    marks = _named_in(words.MARKS, left)
     kinds, left = kinds_in(left)
+    forms, left = _named_in(words.FORMS, left), _blank("|".join(words.FORMS.values()), left)
     study = bool(_search(words.STUDY, left))
     return Asked(
-        raw, folded, doi.group().rstrip(".,;)") if doi else None, numbers, sure,
-        bool(found) and not other, study and not other,
-        bool(found) and all(re.fullmatch(words.ONE, word) for word in found), kinds, spans,
-        _flags(left), _rest(left),
+        raw, folded, doi.group().rstrip(".,;)") if doi else None, codes, given.values, given.sure, alone,
+        (bool(found) or listed) and not other, study and not other,
+        bool(found) and all(re.fullmatch(words.ONE, word) for word in found), kinds, marks, forms,
+        spans, _flags(left), _rest(left),
     )  # fmt: skip
 
 
@@ -92,7 +101,7 @@ def _search(words_pattern: str, line: str) -> re.Match[str] | None:
 
 
 def _blank(words_pattern: str, line: str) -> str:
-    return _compiled(rf"\b{words_pattern}\b").sub(" ", line)
+    return _compiled(rf"\b(?:{words_pattern})\b").sub(" ", line)
 
 
 def _mended(word: str) -> str:
@@ -122,50 +131,6 @@ def _is_cold(question: str, found: list[str]) -> bool:
     return not re.search(r"\b(?:vilken|någon|nagon|ngn|samma|denna) kalla\b", question.lower())
 
 
-def _numbers(question: str, line: str) -> tuple[tuple[int, ...], bool, str]:
-    """The entry numbers, whether they are sure, and the line without them."""
-    more = rf"((?: {words.AND})?(?: \d{{1,3}}\b))*"
-    cardinals = "|".join(words.CARDINALS)
-    for pattern, sure in (
-        (rf"\b(?:{_ANY}|{words.NOTE})(?: {words.NUMBER})? \d{{1,4}}\b{more}", True),
-        (rf"\b(?:{words.ONE}|{words.NOTE})(?: {words.NUMBER})? (?:{cardinals})\b", True),
-        (rf"\b{words.STUDY}(?: {words.NUMBER})? \d{{1,3}}$", False),
-        (rf"\b{words.NUMBER} \d{{1,3}}\b{more}", False),
-        (rf"\b(?:{words.FLAGS['written']}|{words.FLAGS['cited']}) \d{{1,3}}$", False),
-    ):
-        match = _compiled(pattern).search(line)
-        if match and (found := _listed(question, match.group())):
-            return found, sure, line.replace(match.group(), " ")
-    if match := _BRACKETED.search(question.strip(" ?.!")):
-        return _listed(match.group(), " ".join(WORD.findall(match.group()))), True, line
-    return _ordinal(question, line)
-
-
-def _listed(question: str, span: str) -> tuple[int, ...]:
-    """The numbers in a matched span, ranges filled in; years are not entry numbers."""
-    found = [int(number) for number in re.findall(r"\b\d+\b", span)]
-    found = [number for number in found if not 1900 <= number < 2100]
-    if not found and (word := span.split()[-1]) in words.CARDINALS:
-        found = [words.CARDINALS[word]]
-    if len(found) == 2 and (match := _RANGE.search(question)):
-        first, last = int(match.group(1)), int(match.group(2))
-        if [first, last] == found and first < last:
-            found = list(range(first, last + 1))
-    return tuple(dict.fromkeys(found))
-
-
-def _ordinal(question: str, line: str) -> tuple[tuple[int, ...], bool, str]:
-    pattern = rf"\b(\d{{1,3}})(?::[aens]+|st|nd|rd|th|\.)\s({words.ONE})\b"
-    if match := _compiled(pattern).search(fold(question)):
-        ordinal = rf"\b{match.group(1)}\w* (?:\w )?{match.group(2)}"
-        return (int(match.group(1)),), True, re.sub(ordinal, " ", line)
-    match = _compiled(rf"\b({'|'.join(words.ORDINALS)}) {words.ONE}\b").search(line)
-    if match:
-        number = words.ORDINALS[match.group(1)] or LAST
-        return (number,), True, line.replace(match.group(), " ")
-    return (), False, line
-
-
 def kinds_in(line: str) -> tuple[tuple[StudyKind, ...], str]:
     """The kinds of study named in a folded line, and the line without them."""
     found: list[StudyKind] = []
@@ -174,6 +139,10 @@ def kinds_in(line: str) -> tuple[tuple[StudyKind, ...], str]:
             found.append(kind)
             line = _blank(pattern, line)
     return tuple(found), line
+
+
+def _named_in(patterns: Mapping[str, str], line: str) -> tuple[str, ...]:
+    return tuple(name for name, pattern in patterns.items() if _search(pattern, line))
 
 
 def _flags(line: str) -> frozenset[str]:

@@ -2,16 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.lookup_glossary import alike, contains
 from bot.lookup_question import WORD
 from ingest.article import Article
 from vectorstore.lexicon import stems
 from vectorstore.ngrams import fold
 
 _ACRONYM = re.compile(r",? (?:\(|(?:eller|or|även kallad|also called|förkortat) )([A-ZÅÄÖ]{2,6})\b")
+_LONG = 7  # letters
+_SURE = 4  # letters; a longer beginning is not one by chance
 _CLAUSE = re.compile(r"[.;:()]|, ")
 _LATIN = (("ph", "f"), ("th", "t"), ("ch", "k"), ("c", "k"), ("z", "s"), ("x", "ks"), ("y", "i"))
 _COMMON = 0.4  # a word in more of the titles than this is the article's subject: it tells nothing
@@ -21,7 +24,7 @@ _COMMON = 0.4  # a word in more of the titles than this is the article's subject
 class _Text:
     words: frozenset[str]
     stems: frozenset[str]
-    bones: frozenset[str]
+    bones: frozenset[tuple[str, str]]  # of each word
     latin: frozenset[str]  # of the long words
 
 
@@ -66,11 +69,20 @@ class Topics:
     def _with_word(self, word: str) -> frozenset[int]:
         stem = next(iter(stems(word, self._language)), word)
         starts = self._long_forms.get(word)
-        return frozenset(
+        forms = alike(word)
+        if forms and not any(word in t.words or stem in t.stems for t in self._texts.values()):
+            sure = tuple(form for form in forms if len(form) > _SURE)
+            if translated := self._with_any(lambda o: o in forms or o.startswith(sure)):
+                return translated  # 'sömn' is 'sleep' before it is 'somnifera'
+        found = frozenset(
             key
             for key, text in self._texts.items()
             if _has(text, word, stem) or (starts and _has_starts(text, starts))
         )
+        return found or self._with_any(lambda other: any(contains(other, form) for form in forms))
+
+    def _with_any(self, fits: Callable[[str], bool]) -> frozenset[int]:
+        return frozenset(k for k, text in self._texts.items() if any(map(fits, text.words)))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -83,7 +95,7 @@ def _text(text: str, language: str) -> _Text:
     return _Text(
         words,
         frozenset(stems(text, language)),
-        frozenset(map(_bones, words)),
+        frozenset((word, _bones(word)) for word in words),
         frozenset(_latin(word) for word in words if len(word) > 5),
     )
 
@@ -95,19 +107,24 @@ def _has(text: _Text, word: str, stem: str) -> bool:
         return False
     if any(other.startswith(stem) or (len(stem) > 4 and stem in other) for other in text.words):
         return True
-    bones = _bones(word)
-    if len(word) > 4 and len(bones) > 3 and any(o.startswith(bones) for o in text.bones):
+    if len(word) > 4 and _has_bones(text, word):
         return True
     return len(word) > 5 and _has_cognate(text, _latin(word))
 
 
 def _has_cognate(text: _Text, latin: str) -> bool:
     """Whether a word of another language starts alike ('migraine', 'migränhuvudvärk')."""
-    for other in text.latin:
-        least = max(5, min(len(latin) - 3, len(other)))
-        if other[:least] == latin[:least] and len(other) >= least:
-            return True
-    return False
+    least = max(5, len(latin) - 3)
+    return any(o[:least] == latin[:least] and len(o) >= least for o in text.latin)
+
+
+def _has_bones(text: _Text, word: str) -> bool:
+    """Whether a word differs in vowels alone: 'Angst', 'ångest'; a long one begins alike, too."""
+    bones = _bones(word)
+    return len(bones) > 3 and any(
+        other_bones.startswith(bones) and (len(word) < _LONG or other[:2] == word[:2])
+        for other, other_bones in text.bones
+    )
 
 
 def _bones(word: str) -> str:

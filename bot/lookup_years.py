@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.lookup_words import AFTER, AND, BEFORE, CARDINALS, LATER, RECENT, SINCE, YEARS
+from bot.lookup_words import AFTER, AND, BEFORE, LATER, RECENT, SINCE, YEARS
+from bot.number_words import CARDINALS
 
 Span = tuple[int, int]
 END = 9999  # the last year of a range that has no end
@@ -59,8 +60,8 @@ _RULES = (
         lambda m: (int(m.group(1)), int(m.group(2))),
     ),
     _rule(rf"{_Y} (?:till|to|til|bis) {_Y}", lambda m: (int(m.group(1)), int(m.group(2)))),
+    _rule(rf"{_Y} {LATER}", lambda m: (int(m.group(1)), END)),
     _rule(rf"{SINCE}{_OF} {_Y}", lambda m: (int(m.group(1)), END)),
-    _rule(rf"{_Y} (?:{LATER}|onwards?)", lambda m: (int(m.group(1)), END)),
     _rule(rf"{AFTER}{_OF} {_Y}", lambda m: (int(m.group(1)) + 1, END)),
     _rule(rf"{_Y} jalkeen", lambda m: (int(m.group(1)) + 1, END)),
     _rule(rf"{BEFORE}{_OF} {_Y}", lambda m: (0, int(m.group(1)) - 1)),

@@ -1,5 +1,7 @@
 """What the reference list answered → the message that a reader gets."""
 
+from collections.abc import Sequence
+
 from bot.answer import Answer, Citation, Statement, cite, escape, finish, source_line, with_details
 from bot.compose import state
 from bot.lookup import Lookup
@@ -13,7 +15,7 @@ SHOWN = 50
 def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
     """The entries that were asked for, or the sentences that they support."""
     article = source.article
-    citations = tuple(cite(article, n, _status(source, n)) for n in looked.numbers[:SHOWN])
+    citations = tuple(cite(article, n, link_status(source, n)) for n in looked.numbers[:SHOWN])
     statements: tuple[Statement, ...] = ()
     if looked.kind == "claims":
         statements = tuple(state(source, identity, language) for identity in looked.sentences)
@@ -21,9 +23,16 @@ def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
     if statements:
         parts.append("\n".join(f"- {_claim(s)}" for s in statements))
     if citations:
-        parts.append("\n".join(f"- {source_line(c, language)}" for c in citations))
+        parts.append(entry_lines(citations, language))
     answer = finish("reference", language, "\n\n".join(parts))
     return with_details(answer, statements=statements, citations=citations, confidence=1.0)
+
+
+def entry_lines(citations: Sequence[Citation], language: str) -> str:
+    """Entries as a list; the tail of one that the page tore in two stands with its head."""
+    tails = {citation.continued_by for citation in citations}
+    shown = [citation for citation in citations if citation.number not in tails]
+    return "\n".join(f"- {source_line(citation, language)}" for citation in shown)
 
 
 def _opening(
@@ -52,7 +61,8 @@ def _claim(statement: Statement) -> str:
     return f"{escape(statement.text)}{marks}"
 
 
-def _status(source: Source, number: int) -> LinkStatus | None:
+def link_status(source: Source, number: int) -> LinkStatus | None:
+    """How the first link to an entry is known, or None when nothing is linked to it."""
     return next(
         (
             link.status
