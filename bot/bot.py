@@ -32,6 +32,11 @@ class Bot:
         self.retriever = Retriever(index)
         self._settings = settings
 
+    @property
+    def threshold(self) -> float:
+        """The confidence below which a question is declined."""
+        return self._settings.answer_threshold
+
     def ask(self, request: Request) -> Answer:
         """The answer to a question; whatever goes wrong inside, a message with the disclaimer.
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.console import bot, progress_bar, say, show
+from bot.evaluation.command import evaluate
 from ingest.errors import FotnotError, InputError
 
 if TYPE_CHECKING:
     from bot.bot import Bot
-    from vectorstore.build import Progress, Report
+    from vectorstore.build import Report
 
 app = typer.Typer(
     add_completion=False,
@@ -22,6 +24,9 @@ app = typer.Typer(
     help="Answers questions from a wellness article in its own words, with its sources.",
 )
 Lang = Annotated[str | None, typer.Option("--lang", help="sv, en, no, da, de or fi; else detected")]
+
+
+app.command("eval")(evaluate)
 
 
 def main() -> None:
@@ -43,11 +48,6 @@ def _fail(message: str, status: int) -> None:
     sys.exit(status)
 
 
-def _print(value: Any, indent: int | None = 1) -> None:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=indent)
-    print(text)  # noqa: T201
-
-
 @app.command()
 def ingest(
     paths: Annotated[list[Path] | None, typer.Argument(help="Captures or article folders")] = None,
@@ -61,9 +61,9 @@ def ingest(
 
     chosen = settings()
     places = list(paths or ()) or discover(chosen.articles)
-    with _progress() as progress:
+    with progress_bar() as progress:
         report = build(chosen.index_root, places, chosen.recipe, remove or (), rebuild, progress)
-    _say(_told(report))
+    say(_told(report))
 
 
 def _told(report: "Report") -> str:
@@ -92,14 +92,14 @@ def parse(
 
     article = load(page).article
     if as_json:
-        _print(article_json(article))
+        show(article_json(article))
         return
     for warning in article.warnings:
-        _say(f"warning: {warning}")
-    _print(f"{article.title} ({article.language})")
+        say(f"warning: {warning}")
+    show(f"{article.title} ({article.language})")
     for section in article.sections:
-        _print(f"{'  ' * section.level}{section.heading}: {len(section.sentences)} sentences")
-    _print(f"{len(article.references)} references, {len(article.furniture)} lines dropped")
+        show(f"{'  ' * section.level}{section.heading}: {len(section.sentences)} sentences")
+    show(f"{len(article.references)} references, {len(article.furniture)} lines dropped")
 
 
 @app.command()
@@ -112,17 +112,17 @@ def links(
     from bot import links_report
 
     if check:
-        _say(f"all {links_report.check(article)} sentences are reviewed")
+        say(f"all {links_report.check(article)} sentences are reviewed")
         return
     found = list(links_report.rows(article))
     if as_json:
-        _print(found)
+        show(found)
         return
     for row in found:
         known = " ".join(f"[{link['number']}]" for link in row["links"]) or "-"
-        _print(f"{known:12} {row['text']}")
+        show(f"{known:12} {row['text']}")
         for link in row["suggested"]:
-            _print(f"{'':12}   suggests [{link['number']}] {link['score']:.2f}: {link['why']}")
+            show(f"{'':12}   suggests [{link['number']}] {link['score']:.2f}: {link['why']}")
 
 
 @app.command()
@@ -138,12 +138,12 @@ def ask(
 
     request = Request(question, language=_language(lang), slug=article)
     cleaned(request)
-    bot = _bot()
-    _known(bot, article)
+    answering = bot()
+    _known(answering, article)
     start = time.perf_counter()
-    answer = bot.ask(request)
+    answer = answering.ask(request)
     elapsed = (time.perf_counter() - start) * 1000
-    _print(answer_json(answer, question, elapsed) if as_json else answer.text)
+    show(answer_json(answer, question, elapsed) if as_json else answer.text)
 
 
 @app.command()
@@ -151,7 +151,7 @@ def chat(lang: Lang = None) -> None:
     """Talk in the terminal; an empty line ends it."""
     from bot.request import Request
 
-    bot = _bot()
+    answering = bot()
     earlier: list[str] = []
     language = _language(lang)
     while True:
@@ -162,9 +162,9 @@ def chat(lang: Lang = None) -> None:
         if not question.strip():
             return
         try:
-            _print("\n" + bot.ask(Request(question, tuple(earlier), language)).text + "\n")
+            show("\n" + answering.ask(Request(question, tuple(earlier), language)).text + "\n")
         except InputError as error:
-            _say(str(error))
+            say(str(error))
             continue
         earlier.append(question)
 
@@ -178,14 +178,14 @@ def answer(
     from bot.interface import answer_json, read_batch
 
     lines = read_batch(batch)
-    bot = _bot()
+    answering = bot()
     for line in lines:
-        _known(bot, line.request.slug)
+        _known(answering, line.request.slug)
     part = out.with_name(out.name + ".part")
-    with _progress() as progress, _writing(part) as write:
+    with progress_bar() as progress, _writing(part) as write:
         for done, line in enumerate(lines, 1):
             start = time.perf_counter()
-            given = bot.ask(line.request)
+            given = answering.ask(line.request)
             elapsed = (time.perf_counter() - start) * 1000
             write(answer_json(given, line.request.question, elapsed, line.id))
             progress("answer", done, len(lines))
@@ -202,16 +202,7 @@ def serve(
     from bot.web import launch
 
     chosen = settings()
-    launch(_bot(), host or chosen.host, port or chosen.port)
-
-
-def _bot() -> "Bot":
-    from bot.bot import Bot
-    from bot.settings import settings
-    from vectorstore.index import open_index
-
-    chosen = settings()
-    return Bot(open_index(chosen.index_root), chosen)
+    launch(bot(), host or chosen.host, port or chosen.port)
 
 
 def _language(code: str | None) -> str | None:
@@ -222,13 +213,11 @@ def _language(code: str | None) -> str | None:
     return code
 
 
-def _known(bot: "Bot", slug: str | None) -> None:
-    if slug is not None and slug not in bot.index.slugs:
-        raise InputError(f"no article {slug!r} in the index; it has {', '.join(bot.index.slugs)}")
-
-
-def _say(message: str) -> None:
-    print(f"fotnot: {message}", file=sys.stderr)  # noqa: T201
+def _known(answering: "Bot", slug: str | None) -> None:
+    if slug is not None and slug not in answering.index.slugs:
+        raise InputError(
+            f"no article {slug!r} in the index; it has {', '.join(answering.index.slugs)}"
+        )
 
 
 class _writing:  # noqa: N801
@@ -246,26 +235,3 @@ class _writing:  # noqa: N801
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
-
-
-class _progress:  # noqa: N801
-    """A progress bar on standard error, where that is a terminal."""
-
-    def __enter__(self) -> "Progress":
-        from rich.console import Console
-        from rich.progress import Progress as Bar
-
-        self._bar = Bar(
-            console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
-        )
-        self._tasks: dict[str, Any] = {}
-        self._bar.start()
-        return self._show
-
-    def _show(self, step: str, done: int, total: int) -> None:
-        if step not in self._tasks:
-            self._tasks[step] = self._bar.add_task(step, total=total)
-        self._bar.update(self._tasks[step], completed=done, total=total)
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()

@@ -1,5 +1,6 @@
 """What the reference list answered → the message that a reader gets."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answer import Answer, Citation, Statement, cite, escape, finish, source_line, with_details
@@ -10,6 +11,7 @@ from ingest.folder import Source
 from prompts import texts
 
 SHOWN = 50
+DOI = re.compile(r"10\.\d{4,9}/")
 
 
 def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
@@ -44,6 +46,8 @@ def _opening(
     key = f"reference.{looked.kind}"
     if looked.kind == "claims" and not statements:
         key = "reference.no_claims"
+    elif looked.kind == "not_found" and DOI.match(looked.asked):
+        key = "reference.doi_not_found"  # one that somebody made up is not said again
     elif looked.kind == "count" and citations:
         key = "reference.topic" if looked.asked else "reference.all"
     say = texts(language)

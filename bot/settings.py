@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     answer_threshold: float = Field(
         default=0.5, ge=0, le=1, description="Confidence below which a question is declined"
     )
+    judge: str | None = Field(
+        default=None, description="'provider:model' that `fotnot eval --judge` asks"
+    )
     suggested_links: bool = Field(default=True, description="Show the linker's probable sources")
     host: str = Field(default="127.0.0.1", description="Address that the page listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="Port of the page")

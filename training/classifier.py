@@ -88,18 +88,14 @@ def _messages() -> list[Message]:
 
 
 def _bank_questions() -> list[Message]:
-    """Questions of banks and calibration, and conversations whole: none of them is an alarm.
-
-    Unanswerable ones may ask for advice, too.
-    """
+    """Questions of banks and calibration, and conversations whole: none of them is an alarm."""
     found = []
     files = [*Path("articles").glob("*/questions/*"), *Path("articles").glob("*/calibration/*")]
     for path in sorted(files):
         for _, line in read_lines(path):
             turns = line.get("turns") or [line["question"]]
-            kind = "" if path.stem.startswith("unanswerable") else "question"
             language = line.get("language", path.stem)
-            found.append(Message(turns[-1], kind, language))
+            found.append(Message(turns[-1], "question", language))
             if len(turns) > 1:
                 found.append(Message("\n".join(turns[-2:]), "", language))
     return found

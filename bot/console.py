@@ -1,0 +1,63 @@
+"""What the commands share: the bot that the settings name, messages, output and progress."""
+
+import json
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.bot import Bot
+    from vectorstore.build import Progress
+
+
+def bot() -> "Bot":
+    """A bot on the index that the settings name.
+
+    Raises:
+        IndexUnusableError: there is no index, or it does not fit.
+    """
+    from bot.bot import Bot
+    from bot.settings import settings
+    from vectorstore.index import open_index
+
+    chosen = settings()
+    return Bot(open_index(chosen.index_root), chosen)
+
+
+def say(message: str) -> None:
+    """A message for the person, on standard error."""
+    print(f"fotnot: {message}", file=sys.stderr)  # noqa: T201
+
+
+def show(value: Any, indent: int | None = 1) -> None:
+    """A result on standard output: a text as it is, anything else as JSON."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=indent)
+    print(text)  # noqa: T201
+
+
+class progress_bar:  # noqa: N801 - used as a function
+    """A progress bar on standard error, where that is a terminal."""
+
+    def __enter__(self) -> "Progress":
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+
+        self._bar = Bar(
+            console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+        )
+        self._tasks: dict[str, Any] = {}
+        self._bar.start()
+        return self._show
+
+    def _show(self, step: str, done: int, total: int) -> None:
+        if step not in self._tasks:
+            self._tasks[step] = self._bar.add_task(step, total=total)
+        self._bar.update(self._tasks[step], completed=done, total=total)
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()

@@ -1,0 +1,1 @@
+"""Scripted questions: read, asked, checked, counted, reported and compared."""

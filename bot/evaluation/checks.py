@@ -1,0 +1,73 @@
+"""An answer held against what its test expects."""
+
+from collections.abc import Iterator
+
+from bot.answer import Answer
+from bot.evaluation.tests_file import Expectation, pattern
+from ingest.sentences import normalise
+
+
+def failures(expect: Expectation, answer: Answer) -> tuple[str, ...]:
+    """What the answer lacks or should not have, a line each; none when it passes."""
+    return tuple(
+        line
+        for check in (_kind, _citations, _quotes, _text, _size)
+        for line in check(expect, answer)
+    )
+
+
+def ends_with_disclaimer(answer: Answer) -> bool:
+    """Whether the disclaimer stands in the message once, at its end."""
+    return (
+        bool(answer.disclaimer)
+        and answer.text.endswith(answer.disclaimer)
+        and answer.text.count(answer.disclaimer) == 1
+    )
+
+
+def is_quoted(wanted: str, quote: str) -> bool:
+    """Whether a quoted sentence has the wanted sentence or part of one."""
+    return normalise(wanted) in normalise(quote)
+
+
+def _kind(expect: Expectation, answer: Answer) -> Iterator[str]:
+    if expect.kinds and answer.kind not in expect.kinds:
+        yield f"kind: {answer.kind}, expected {' or '.join(expect.kinds)}"
+    if expect.language and answer.language != expect.language:
+        yield f"language: {answer.language}, expected {expect.language}"
+    if not ends_with_disclaimer(answer):
+        yield "disclaimer: not at the end, once"
+
+
+def _citations(expect: Expectation, answer: Answer) -> Iterator[str]:
+    cited = {citation.number for citation in answer.citations}
+    if missing := sorted(set(expect.cites) - cited):
+        yield f"cites: lacks {missing}"
+    if expect.cites_any and not cited & set(expect.cites_any):
+        yield f"cites_any: none of {list(expect.cites_any)}"
+    if wrong := sorted(cited & set(expect.never_cites)):
+        yield f"never_cites: has {wrong}"
+
+
+def _quotes(expect: Expectation, answer: Answer) -> Iterator[str]:
+    quoted = [statement.source.quote for statement in answer.statements]
+    for wanted in expect.quotes:
+        if not any(is_quoted(wanted, quote) for quote in quoted):
+            yield f"quotes: lacks “{wanted}”"
+    wanted_any = expect.quotes_any
+    if wanted_any and not any(is_quoted(w, quote) for w in wanted_any for quote in quoted):
+        yield f"quotes_any: none of {len(wanted_any)} sentences, such as “{wanted_any[0]}”"
+
+
+def _text(expect: Expectation, answer: Answer) -> Iterator[str]:
+    for text in expect.contains:
+        if not pattern(text).search(answer.text):
+            yield f"contains: lacks {text!r}"
+    for text in expect.never_contains:
+        if pattern(text).search(answer.text):
+            yield f"never_contains: has {text!r}"
+
+
+def _size(expect: Expectation, answer: Answer) -> Iterator[str]:
+    if expect.max_statements is not None and len(answer.statements) > expect.max_statements:
+        yield f"max_statements: has {len(answer.statements)}, at most {expect.max_statements}"
