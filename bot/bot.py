@@ -77,7 +77,9 @@ class Bot:
             return _about(self._smalltalk(found, source, spoken), source)
         whole = request.question
         request = replace(request, question=found.question)
-        looked = look_up(whole, source.article) or look_up(request.question, source.article)
+        looked = look_up(whole, source.article)
+        if looked is None and request.question != whole:
+            looked = look_up(request.question, source.article)
         if found.kind == "question" and (claim := claim_in(request.question, looked)):
             asked = replace(request, question=claim)
             return with_its_source(self._from_article(asked, spoken, advice=False))

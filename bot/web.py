@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 _CSS = """
 .gradio-container {
-  max-width: 54rem !important; margin: 0 auto !important;
+  max-width: min(54rem, 100vw) !important; margin: 0 auto !important;
 }
 .gradio-container, .gradio-container .fillable { padding: min(1rem, 2vw) !important; }
-.message { overflow-wrap: anywhere; line-height: 1.55; font-size: 1rem; }
+.message, .message * { overflow-wrap: anywhere; }
+.message { line-height: 1.55; font-size: 1rem; }
 .message hr { margin: .9rem 0 .6rem; }
 .message hr ~ p { font-size: .88em; }
 .message blockquote { font-size: .94em; }
