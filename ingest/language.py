@@ -15,7 +15,7 @@ _LINGUA = {
     "de": "GERMAN",
     "fi": "FINNISH",
 }
-_OTHERS = ("FRENCH", "SPANISH", "ITALIAN", "PORTUGUESE", "DUTCH", "POLISH", "TURKISH", "ARABIC")
+_OTHERS = ("FRENCH", "SPANISH", "DUTCH", "POLISH")
 
 _TELLING_WORDS: dict[str, str] = {
     "sv": """och inte är för vad hur varför jag kan man det på med om vilka vilken vilket något nåt
