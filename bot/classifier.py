@@ -8,7 +8,6 @@ library: a lookup and a sum.
 """
 
 import itertools
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 
 from ingest.language import LANGUAGES
 from vectorstore.ngrams import words
+from vectorstore.tensors import memory_map
 
 Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou"]
 Alarm = Literal["none", "crisis", "urgent"]
@@ -96,20 +96,11 @@ _Part = tuple[NDArray[np.float16], NDArray[np.float32]]
 @cache
 def _table() -> dict[str, _Part]:
     """Part → its weights, shape (ROWS, classes), mapped from disk, and its intercepts."""
-    with WEIGHTS.open("rb") as file:
-        length = int.from_bytes(file.read(8), "little")
-        header = json.loads(file.read(length))
-
-    def tensor(name: str) -> NDArray[np.float16]:
-        entry = header[name]
-        return np.memmap(
-            WEIGHTS, np.float16, "r", 8 + length + entry["data_offsets"][0], tuple(entry["shape"])
-        )
-
+    tensors = memory_map(WEIGHTS)
     return {
         part: (
-            tensor(f"{part}.weights"),
-            np.asarray(tensor(f"{part}.intercept"), dtype=np.float32),
+            tensors[f"{part}.weights"],
+            np.asarray(tensors[f"{part}.intercept"], dtype=np.float32),
         )
         for part in ("alarms", "kinds", "languages")
     }

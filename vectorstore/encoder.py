@@ -1,6 +1,5 @@
 """Texts → vectors: the encoder trained at ingest, served without torch, or any other by name."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from ingest.errors import IndexUnusableError
 from vectorstore import ngrams
 from vectorstore.context import turn_weights
+from vectorstore.tensors import memory_map
 
 Vectors = NDArray[np.float32]
 TRAINED = "trained"
@@ -37,7 +37,7 @@ class NgramEncoder:
     name = TRAINED
 
     def __init__(self, folder: Path) -> None:
-        self._table = _memory_map(folder / "model.safetensors")
+        self._table = memory_map(folder / "model.safetensors")["embedding.weight"]
         self.dimension = int(self._table.shape[1])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -101,23 +101,3 @@ def load(name: str, folder: Path) -> Encoder:
         raise IndexUnusableError(
             f"the encoder in {folder} can't be read ({error}); run `fotnot ingest --rebuild`"
         ) from None
-
-
-def _memory_map(path: Path) -> NDArray[np.float16]:
-    """The one tensor of a safetensors file, mapped: only rows that are looked up are read.
-
-    The format: eight bytes with the header's length, a JSON header with offsets, the data.
-    """
-    with path.open("rb") as file:
-        length = int.from_bytes(file.read(8), "little")
-        header = json.loads(file.read(length))
-    entry = header["embedding.weight"]
-    if entry["dtype"] != "F16":
-        raise ValueError(f"weights are {entry['dtype']}, not F16")
-    return np.memmap(
-        path,
-        dtype=np.float16,
-        mode="r",
-        offset=8 + length + entry["data_offsets"][0],
-        shape=tuple(entry["shape"]),
-    )
