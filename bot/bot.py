@@ -75,17 +75,22 @@ class Bot:
             return _about(finish(found.kind, spoken, texts(spoken)(found.kind)), source)
         if found.kind == "smalltalk":
             return _about(self._smalltalk(found, source, spoken), source)
-        whole = request.question
-        request = replace(request, question=found.question)
-        looked = look_up(whole, source.article)
-        if looked is None and request.question != whole:
-            looked = look_up(request.question, source.article)
-        if found.kind == "question" and (claim := claim_in(request.question, looked)):
-            asked = replace(request, question=claim)
-            return with_its_source(self._from_article(asked, spoken, advice=False))
-        if looked is not None and found.kind == "question":
+        if found.kind == "advice":
+            return self._from_article(replace(request, question=found.question), spoken, True)
+        return self._to_question(request, found.question, source, spoken)
+
+    def _to_question(self, request: Request, question: str, source: Source, spoken: str) -> Answer:
+        """The answer to `question`, the request's message without the small talk around it."""
+        looked = look_up(request.question, source.article)
+        if looked is None and question != request.question:
+            looked = look_up(question, source.article)
+        if claim := claim_in(question, looked):
+            return with_its_source(
+                self._from_article(replace(request, question=claim), spoken, advice=False)
+            )
+        if looked is not None:
             return _about(answer_lookup(looked, source, spoken), source)
-        return self._from_article(request, spoken, found.kind == "advice")
+        return self._from_article(replace(request, question=question), spoken, advice=False)
 
     def _smalltalk(self, found: Triage, source: Source, spoken: str) -> Answer:
         key = f"smalltalk.{found.smalltalk or 'greeting'}"

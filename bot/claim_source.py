@@ -5,13 +5,12 @@
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 
-from bot.answer import Answer, Statement, escape, finish
+from bot.answer import Answer, Statement, escape, finish, with_details
 from bot.lookup import Lookup
 from bot.lookup_words import STOP
-from bot.reference_answer import entry_lines
+from bot.reference_answer import entry_lines, with_numbers
 from prompts import texts
 from vectorstore.ngrams import words
 
@@ -122,10 +121,12 @@ def with_its_source(answer: Answer) -> Answer:
     parts = [texts(language)(opening), _quoted(best, language)]
     if citations:
         parts.append(entry_lines(citations, language))
-    found = finish("reference", language, "\n\n".join(parts))
-    return replace(
-        answer, kind=found.kind, text=found.text, statements=(best,), citations=citations
-    )
+    return with_details(
+        finish("reference", language, "\n\n".join(parts)),
+        statements=(best,), citations=citations, passages=answer.passages,
+        article=answer.article, sha256=answer.sha256, confidence=answer.confidence,
+        suggestions=answer.suggestions, dropped=answer.dropped,
+    )  # fmt: skip
 
 
 def _best(answer: Answer) -> Statement | None:
@@ -139,8 +140,7 @@ def _best(answer: Answer) -> Statement | None:
 
 
 def _quoted(statement: Statement, language: str) -> str:
-    marks = "".join(f" [{number}]" for number in statement.citations)
-    text = f"> {escape(statement.text)}{marks}"
+    text = f"> {with_numbers(statement)}"
     if statement.text != statement.source.quote:
         original = texts(language)("answer.original", quote=escape(statement.source.quote))
         text += f"\n>\n> {original}"

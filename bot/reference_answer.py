@@ -23,7 +23,7 @@ def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
         statements = tuple(state(source, identity, language) for identity in looked.sentences)
     parts = [_opening(looked, citations, statements, language)]
     if statements:
-        parts.append("\n".join(f"- {_claim(s)}" for s in statements))
+        parts.append("\n".join(f"- {with_numbers(s)}" for s in statements))
     if citations:
         parts.append(entry_lines(citations, language))
     answer = finish("reference", language, "\n\n".join(parts))
@@ -60,7 +60,8 @@ def _opening(
     return say(key, **{name: known[name] for name in say.variables(key)})
 
 
-def _claim(statement: Statement) -> str:
+def with_numbers(statement: Statement) -> str:
+    """A statement with the numbers that it cites behind it, in Markdown."""
     marks = "".join(f" [{number}]" for number in statement.citations)
     return f"{escape(statement.text)}{marks}"
 

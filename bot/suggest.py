@@ -79,6 +79,5 @@ def _asked_of(source: Source, sentence: str, language: str) -> str | None:
 
 def _tidy(question: Question) -> bool:
     text = question.text
-    if question.earlier:
-        return False
-    return text[0].isupper() and text.endswith("?") and 20 <= len(text) <= 90 and "." not in text
+    alone = not question.earlier and "." not in text
+    return alone and text[0].isupper() and text.endswith("?") and 20 <= len(text) <= 90

@@ -82,9 +82,9 @@ def _values(path: Path) -> Iterator[tuple[int, Any]]:
     import yaml
 
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
+        loader = yaml.SafeLoader(path.read_text(encoding="utf-8-sig"))
+        root = loader.get_single_node()
+        values = loader.construct_document(root) if root else None
     except OSError as error:
         raise InputError(f"{path}: can't be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
