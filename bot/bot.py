@@ -1,7 +1,6 @@
 """Ask and stream: triage, context, retrieval, decision, composing and verifying, in order."""
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -52,11 +51,13 @@ class Bot:
             _LOG.exception("answering failed")
             return finish("error", spoken, texts(spoken)("error.broken"))
 
-    def stream(self, request: Request) -> Iterator[str]:
-        """The answer's text as it grows, word by word; the last item is the whole."""
-        text = self.ask(request).text
-        for match in re.finditer(r"\S+\s*", text):
-            yield text[: match.end()]
+    def stream(self, request: Request) -> Iterator[Answer]:
+        """The answer as it grows: each item whole in itself, disclaimer and all, the last complete.
+
+        Raises:
+            InputError: as `ask`.
+        """
+        yield self.ask(request)
 
     def _language(self, request: Request) -> str:
         page = request.page or self._default_source(request.slug).article.language

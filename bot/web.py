@@ -105,7 +105,7 @@ def reply(
     earlier = tuple(_text(turn) for turn in history if turn.get("role") == "user")
     request = Request(message, earlier[-5:], page=page_language, slug=slug)
     try:
-        yield from bot.stream(request)
+        yield from (answer.text for answer in bot.stream(request))
     except InputError:
         say = texts(page_language)
         empty = not message.strip()
