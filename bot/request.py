@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from ingest.errors import InputError
 
 MAX_QUESTION = 2000
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+VISIBLE = rf"[^\s{_UNSEEN}]"  # what a question must have one of, as a pattern for schemas
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -41,8 +41,33 @@ class Settings(BaseSettings):
         default=None, description="'provider:model' that `fotnot eval --judge` asks"
     )
     suggested_links: bool = Field(default=True, description="Show the linker's probable sources")
+    keep: bool = Field(default=True, description="Keep feedback and declined questions")
+    database_url: str | None = Field(
+        default=None, repr=False, description="Where they are kept. None: kept.db in data_dir"
+    )
+    retention_days: int = Field(default=180, ge=1, description="Days after which they are deleted")
+    staff_password: SecretStr | None = Field(
+        default=None, description="Password of /staff. None: there is no such page"
+    )
     host: str = Field(default="127.0.0.1", description="Address that the page listens on")
     port: int = Field(default=7860, ge=1, le=65535, description="Port of the page")
+    requests_per_minute: int = Field(
+        default=60, ge=1, description="Most answers that one client may ask for within a minute"
+    )
+    concurrent_answers: int = Field(default=4, ge=1, description="Most answers made at once")
+    waiting_answers: int = Field(
+        default=64, ge=0, description="Most requests that wait for their turn; more are sent away"
+    )
+    request_bytes: int = Field(
+        default=65536, ge=1024, description="Most bytes in a request to the API"
+    )
+    allowed_origins: list[str] = Field(
+        default=[], description="Other sites whose pages may use the API, as https://shop.example"
+    )
+    trusted_proxies: list[str] = Field(
+        default=[], description="Addresses or networks whose X-Forwarded-For is believed"
+    )
+    mcp: bool = Field(default=False, description="Serve the MCP tools at /mcp")
 
     @classmethod
     def settings_customise_sources(

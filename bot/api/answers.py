@@ -1,0 +1,138 @@
+"""POST /v1/answers: a question's answer as JSON, or growing as server-sent events."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated, Any
+
+import anyio
+from fastapi import APIRouter, Body, Depends, Request
+from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
+from starlette.background import BackgroundTask
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from bot.answer import Answer
+from bot.api.asked import Asked, AskedQuestion, AskedTurns, request_of
+from bot.api.problems import broken, problem
+from bot.api.service import Service, client_of
+from bot.api.told import ToldAnswer
+from bot.request import Request as Question
+from bot.request import cleaned
+
+PING_S = 15.0  # a proxy that hears nothing for longer may hang up
+Step = tuple[Answer, dict[str, Any]]
+_LOG = logging.getLogger("fotnot")
+_UNKEPT = {"Cache-Control": "no-store"}
+_STREAMED = {
+    "description": "The answer. With `Accept: text/event-stream` it comes as events while it grows:"
+    " `partial`, each whole in itself with the statements so far, then `answer`, the complete one."
+    " An event `error` is a problem that came up midway, and ends the stream.",
+    "content": {
+        "text/event-stream": {
+            "schema": {"type": "string"},
+            "example": 'event: partial\ndata: {"question": …}\n\n'
+            'event: answer\ndata: {"question": …}\n\n',
+        }
+    },
+}
+_EXAMPLES: dict[str, Any] = {
+    "question": {"value": {"question": "Vad säger artikeln om sömn?"}},
+    "follow-up": {"value": {"question": "och för barn?", "earlier": ["Hjälper det mot stress?"]}},
+    "turns": {"value": {"turns": ["Hjälper det mot stress?", "och för barn?"], "language": "sv"}},
+}
+
+
+def _only_json(request: Request) -> None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not (
+        kind.startswith("application/") and kind.endswith("+json")
+    ):
+        raise HTTPException(415, "send the body as Content-Type: application/json")
+
+
+def router(service: Service) -> APIRouter:
+    """The route to answers."""
+    routes = APIRouter(tags=["answers"])
+
+    async def admitted(request: Request) -> AsyncIterator[None]:
+        async with service.gate.admit(client_of(request.client)):
+            yield
+
+    @routes.post(
+        "/v1/answers",
+        response_model=ToldAnswer,
+        responses={200: _STREAMED},
+        dependencies=[Depends(_only_json), Depends(admitted)],
+        summary="Ask a question",
+    )
+    async def answer(
+        request: Request, asked: Annotated[Asked, Body(openapi_examples=_EXAMPLES)]
+    ) -> Response:
+        """Answers in the article's own words, with reference numbers and the medical disclaimer.
+
+        Whatever the question, the answer has status 200 and a `kind`; a decline is an answer, too.
+        """
+        return await _respond(service, request, asked)
+
+    return routes
+
+
+async def _respond(
+    service: Service, request: Request, asked: AskedQuestion | AskedTurns
+) -> Response:
+    question = request_of(asked)
+    cleaned(question)
+    service.source(question.slug)
+    if "text/event-stream" in request.headers.get("accept", "").lower():
+        return EventSourceResponse(
+            _events(service, question, request.url.path),
+            headers={**_UNKEPT, "X-Accel-Buffering": "no"},
+        )
+    given, told = await run_in_threadpool(service.answer, question)
+    return JSONResponse(
+        told, headers=_UNKEPT, background=BackgroundTask(service.record, question, given)
+    )
+
+
+async def _events(service: Service, question: Question, path: str) -> AsyncIterator[bytes]:
+    last: Step | None = None
+    try:
+        async for step in _steps(service.stream(question)):
+            if step is None:
+                yield KEEPALIVE_COMMENT
+                continue
+            last = step
+            yield _event("partial", step[1])
+    except Exception:  # noqa: BLE001 - the stream is under way: the reader must be told within it
+        _LOG.exception("answering failed midway")
+        yield _event("error", problem(path, 500, broken()))
+        return
+    if last is not None:
+        yield _event("answer", last[1])
+        await run_in_threadpool(service.record, question, last[0])
+
+
+async def _steps(stream: Iterator[Step]) -> AsyncIterator[Step | None]:
+    """The stream's items, made in a thread; None whenever the next has taken long.
+
+    Ends with its reader: when that hangs up, the step under way is waited for and is the last.
+    """
+    while True:
+        step = asyncio.create_task(run_in_threadpool(next, stream, None))
+        try:
+            while not (await asyncio.wait({step}, timeout=PING_S))[0]:
+                yield None
+        finally:
+            with anyio.CancelScope(shield=True):
+                await asyncio.wait({step})
+        found = step.result()
+        if found is None:
+            return
+        yield found
+
+
+def _event(name: str, told: dict[str, Any]) -> bytes:
+    return format_sse_event(event=name, data_str=json.dumps(told, ensure_ascii=False))

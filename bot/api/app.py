@@ -1,0 +1,106 @@
+"""The application that a server runs: the API under its own paths, the rest free for the page."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from bot.api import answers, articles, health
+from bot.api.description import describe
+from bot.api.edge import HeadAsGet, SafeHeaders, SizeLimit
+from bot.api.limits import Gate
+from bot.api.problems import tell_problems
+from bot.api.service import Recorder, Service
+from bot.bot import Bot
+from bot.settings import Settings
+
+PATHS = ("/v1", "/healthz", "/readyz", "/docs", "/openapi.json")
+
+
+def create(
+    bot: Bot, settings: Settings, kept: Recorder | None = None, gate: Gate | None = None
+) -> FastAPI:
+    """The application with the API on it; a page may be mounted at “/”.
+
+    `gate` is the one that the page's answers pass, too. What the API does to its errors, headers
+    and sizes, it does under `PATHS` alone. X-Forwarded-For is heeded here for the whole
+    application, from the settings' trusted proxies: start uvicorn with `proxy_headers=False`.
+
+    Raises:
+        InputError: the settings ask for MCP and its package is missing.
+    """
+    service = Service(bot, gate or Gate(settings), kept)
+    tools = None
+    if settings.mcp:
+        from bot.api.mcp_tools import Tools
+
+        tools = Tools(service, settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as running:
+            if tools is not None:
+                await running.enter_async_context(tools.running())
+            yield
+
+    app = FastAPI(
+        title="Fotnot", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
+    app.router.routes.append(_Under(PATHS, _api(service, settings)))
+    if tools is not None:
+        app.router.routes.append(_Under(("/mcp",), tools.app))
+    return app
+
+
+def _api(service: Service, settings: Settings) -> FastAPI:
+    api = FastAPI(
+        title="Fotnot",
+        version=version("fotnot"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    for part in (answers, articles, health):
+        api.include_router(part.router(service))
+    describe(api)
+    tell_problems(api)
+    api.add_middleware(SizeLimit, most=settings.request_bytes)
+    api.add_middleware(HeadAsGet)
+    if settings.allowed_origins:
+        api.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Content-Type", "If-None-Match"],
+            expose_headers=["ETag", "Retry-After"],
+        )
+    api.add_middleware(SafeHeaders, shared=bool(settings.allowed_origins))
+    return api
+
+
+class _Under(BaseRoute):
+    """Hands the requests below some paths to another application, path and all."""
+
+    def __init__(self, paths: Sequence[str], app: ASGIApp) -> None:
+        self._paths = paths
+        self._app = app
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether the request is for the application."""
+        if scope["type"] != "http":
+            return Match.NONE, {}
+        asked = scope["path"].removeprefix(scope.get("root_path", ""))
+        ours = any(asked == path or asked.startswith(f"{path}/") for path in self._paths)
+        return (Match.FULL if ours else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application serve it."""
+        await self._app(scope, receive, send)

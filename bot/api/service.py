@@ -1,0 +1,85 @@
+"""What the API's answers share: the bot, the gate, and a recorder that must not break them."""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from starlette.exceptions import HTTPException
+
+from bot.answer import Answer
+from bot.api.limits import Gate
+from bot.bot import Bot
+from bot.interface import answer_json
+from bot.request import Request
+from ingest.folder import Source
+
+_LOG = logging.getLogger("fotnot")
+
+
+class Recorder(Protocol):
+    """Keeps what was declined, for those who write question banks."""
+
+    def declined(self, question: str, language: str, article: str) -> None:
+        """A question that `article` does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Answers for HTTP and MCP."""
+
+    bot: Bot
+    gate: Gate
+    kept: Recorder | None = None
+
+    def source(self, slug: str | None) -> Source:
+        """The article of that slug with its bank; the index's first, if none is named.
+
+        Raises:
+            HTTPException: 404, there is no such article.
+        """
+        known = self.bot.index.slugs
+        if slug is not None and slug not in known:
+            raise HTTPException(
+                404, f"there is no article of that slug; there is {', '.join(known)}"
+            )
+        return self.bot.index.source(slug or known[0])
+
+    def answer(self, request: Request) -> tuple[Answer, dict[str, Any]]:
+        """The answer, and its JSON.
+
+        Raises:
+            InputError: the question can't be asked.
+        """
+        start = time.perf_counter()
+        given = self.bot.ask(request)
+        return given, answer_json(given, request.question, _ms_since(start))
+
+    def stream(self, request: Request) -> Iterator[tuple[Answer, dict[str, Any]]]:
+        """The answer as it grows, each time whole in itself; the last is complete.
+
+        Raises:
+            InputError: as `answer`.
+        """
+        start = time.perf_counter()
+        for given in self.bot.stream(request):
+            yield given, answer_json(given, request.question, _ms_since(start))
+
+    def record(self, request: Request, given: Answer) -> None:
+        """Hand a declined question to the recorder; whatever goes wrong there is only logged."""
+        if self.kept is None or given.kind != "decline":
+            return
+        try:
+            self.kept.declined(request.question, given.language, given.article or "")
+        except Exception:  # noqa: BLE001 - the reader has an answer, recorded or not
+            _LOG.exception("a declined question could not be recorded")
+
+
+def client_of(address: tuple[str, int] | None) -> str:
+    """What the gate counts: the peer's address; all peers without one count as one."""
+    return address[0] if address else "local"
+
+
+def _ms_since(start: float) -> float:
+    return (time.perf_counter() - start) * 1000

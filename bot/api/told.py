@@ -1,0 +1,192 @@
+"""What the API answers, described for OpenAPI; the values are those of the machine interface."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.answer import Kind
+from ingest.article import LinkStatus, StudyKind
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(extra="allow")  # what a later version adds passes through
+
+
+class Evidence(_Told):
+    """Where a statement stands in the article."""
+
+    article: str = Field(description="Slug of the article")
+    sentence: str = Field(description="Id of the sentence")
+    section: str = Field(description="Heading of its section")
+    quote: str = Field(description="The article's exact sentence")
+
+
+class Claim(_Told):
+    """One claim of an answer, in the reader's language."""
+
+    text: str
+    source: Evidence
+    citations: list[int] = Field(description="Numbers of the references that it rests on")
+
+
+class Cited(_Told):
+    """A reference that the answer cites."""
+
+    number: int
+    text: str = Field(description="The entry as printed in the article's list")
+    doi: str | None
+    url: str | None
+    kind: StudyKind | None = Field(description="The kind of study")
+    year: int | None
+    status: LinkStatus | None = Field(
+        description="How the link from sentence to reference is known: printed in the article "
+        "(marker), confirmed by a person (reviewed), or found by the linker (suggested)"
+    )
+
+
+class Near(_Told):
+    """A sentence that retrieval found, best first."""
+
+    sentence: str
+    quote: str
+    score: float
+
+
+class About(_Told):
+    """The article that the answer is from, and the SHA-256 of its capture."""
+
+    slug: str | None
+    sha256: str | None
+
+
+class ToldAnswer(_Told):
+    """An answer."""
+
+    question: str
+    language: str = Field(description="The answer's language")
+    kind: Kind = Field(
+        description="What the message is: an answer from the article; decline, when the article "
+        "does not tell; crisis and urgent, for people who need help now; advice, when personal "
+        "medical advice was asked for; reference, from the reference list; smalltalk; or error"
+    )
+    text: str = Field(description="The whole message in Markdown; it ends with the disclaimer")
+    statements: list[Claim]
+    citations: list[Cited]
+    passages: list[Near] = Field(description="The ten best sentences, also for a decline")
+    disclaimer: str
+    article: About
+    confidence: float = Field(description="How likely it is that the article answers, 0 to 1")
+    suggestions: list[str] = Field(description="Questions that the article answers, to go on with")
+    elapsed_ms: float = Field(description="Time to answer")
+
+
+class Link(_Told):
+    """A sentence's tie to a reference."""
+
+    number: int
+    status: LinkStatus
+    score: float = Field(description="1 for marker and reviewed; else the linker's certainty")
+
+
+class ToldSentence(_Told):
+    """A sentence, and what it cites."""
+
+    id: str
+    text: str = Field(description="The sentence without its printed markers")
+    citations: list[Link]
+
+
+class Heading(_Told):
+    """A section's heading; level 1 is the text below the title."""
+
+    heading: str
+    level: int
+
+
+class ToldSection(Heading):
+    """A section and its sentences, in order."""
+
+    sentences: list[ToldSentence]
+
+
+class Entry(_Told):
+    """An entry of the article's reference list."""
+
+    number: int
+    text: str = Field(description="The whole entry as printed, without its number")
+    authors: list[str]
+    year: int | None
+    title: str
+    journal: str | None
+    doi: str | None
+    url: str | None
+    kind: StudyKind | None
+    continued_by: int | None = Field(
+        description="Number of an entry that holds this one's tail, where the page broke it"
+    )
+
+
+class ToldArticle(_Told):
+    """A whole article, as `fotnot parse --json` prints it."""
+
+    title: str
+    language: str
+    sections: list[ToldSection]
+    references: list[Entry]
+    disclaimer: str | None = Field(description="The page's own disclaimer")
+    furniture: list[str] = Field(description="Lines of the page that are no part of the article")
+    warnings: list[str] = Field(description="What a reviewer must look at")
+
+
+class Listed(_Told):
+    """An article in the list of articles."""
+
+    slug: str
+    title: str
+    language: str
+    sections: int
+    sentences: int
+    references: int
+
+
+class Listing(_Told):
+    """The articles that answers come from."""
+
+    articles: list[Listed]
+
+
+class OneSentence(ToldSentence):
+    """A sentence with its section, and questions that it answers."""
+
+    article: str = Field(description="Slug of the article")
+    section: Heading
+    questions: list[str] = Field(description="Up to six questions that it answers, best first")
+
+
+class Supported(_Told):
+    """A sentence that rests on a reference."""
+
+    id: str
+    text: str
+    section: str
+    status: LinkStatus
+
+
+class OneReference(Entry):
+    """An entry of the reference list, and the sentences that rest on it."""
+
+    article: str = Field(description="Slug of the article")
+    supports: list[Supported]
+
+
+class Alive(_Told):
+    """The process lives."""
+
+    status: Literal["ok"]
+
+
+class Ready(_Told):
+    """The index answers."""
+
+    status: Literal["ready"]
+    articles: list[str] = Field(description="Slugs of the articles in the index")
