@@ -11,6 +11,7 @@ import typer
 
 from bot.console import bot, progress_bar, say, show
 from bot.evaluation.command import evaluate
+from bot.kept.command import forget
 from ingest.errors import FotnotError, InputError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ Lang = Annotated[str | None, typer.Option("--lang", help="sv, en, no, da, de or 
 
 
 app.command("eval")(evaluate)
+app.command("forget")(forget)
 
 
 def main() -> None:

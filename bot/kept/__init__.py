@@ -1,0 +1,1 @@
+"""Feedback and declined questions: masked, kept for a while in a SQL database, and deleted."""

@@ -1,0 +1,73 @@
+"""Phone numbers in a text, and not the amounts, years and references that look like them."""
+
+import re
+from collections.abc import Iterator
+
+from bot.kept.units import followed_by_unit
+
+_REGIONS = ("SE", "NO", "DK", "FI", "DE", None)
+_EIGHT_FIGURES = 8
+_FEWEST = 7  # figures; emergency, help-line and advice numbers are public and shorter
+# Written as phone numbers are: with a country's code or a leading zero, whatever a plan says of it.
+_DIALLED = re.compile(
+    r"(?<![\w.,/+-])(?:\+|\(\+)\d[\d ()./-]{6,20}\d(?![\w])"
+    r"|(?<![\w.,/+-])00[1-9][\d ()./-]{6,20}\d(?![\w])"
+    r"|(?<![\w.,/+-])\(?0[1-9]\d{0,3}\)?(?:[ /-]{1,3}\d{2,})(?:[ -]?\d{2,}){0,4}(?![\w])"
+    r"|(?<![\w.,/+-])0[1-9]\d{6,10}(?![\w])"
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:tel|telefon\w*|tlf|tfn|mobil\w*|ring\w*|nummer|numret|nr|sms\w*|phone|call|mobile|cell"
+    r"|whatsapp|swish|puh|puhelin\w*|soita|handy|rufnummer|ruf\w*|anrufen)\b[^\d\n]{0,20}"
+    r"(?P<number>\d(?:[ ./-]{0,2}\d){5,12})(?![\w])",
+    re.IGNORECASE,
+)
+# Norwegian and Danish numbers have no leading zero: eight figures in the groups people write.
+_EIGHT = re.compile(
+    r"[2-9](?:\d{7}|\d{2} \d{2} \d{3}|\d{3} \d{4}|\d \d{2} \d{2} \d{2}|\d{2} \d{5})"
+)
+_TWO_YEARS = re.compile(r"(?:19|20)\d\d\D?(?:19|20)\d\d")
+
+
+def phones(text: str) -> Iterator[tuple[int, int]]:
+    """Where a phone number stands: by libphonenumber's plans, by how it is written, or announced.
+
+    Source of the plans: the package phonenumbers, for Sweden, Norway, Denmark, Finland, Germany
+    and every number with its country's code.
+    """
+    if sum(char.isdigit() for char in text) < _FEWEST - 1:
+        return
+    for match in _ANNOUNCED.finditer(text):
+        if not followed_by_unit(text, match.end()):
+            yield match.span("number")
+    for match in _DIALLED.finditer(text):
+        if _is_written_as_phone(text, *match.span()):
+            yield match.span()
+    for match in _EIGHT.finditer(text):
+        if _has_plan(match.group()) and _is_written_as_phone(text, *match.span()):
+            yield match.span()
+    yield from _by_plan(text)
+
+
+def _has_plan(written: str) -> bool:
+    from phonenumbers import is_valid_number, parse
+
+    return any(is_valid_number(parse(written, region)) for region in ("NO", "DK"))
+
+
+def _by_plan(text: str) -> Iterator[tuple[int, int]]:
+    from phonenumbers import Leniency, PhoneNumberMatcher
+
+    for region in _REGIONS:
+        for match in PhoneNumberMatcher(text, region, leniency=Leniency.VALID):
+            if _is_written_as_phone(text, match.start, match.end):
+                yield match.start, match.end
+
+
+def _is_written_as_phone(text: str, start: int, end: int) -> bool:
+    written = text[start:end]
+    figures = re.sub(r"\D", "", written)
+    if len(figures) < _FEWEST or followed_by_unit(text, end) or _TWO_YEARS.fullmatch(written):
+        return False
+    if re.match(r"\(?(?:\+|0)", written):
+        return not re.match(r"0[.,]\d", written)
+    return _EIGHT.fullmatch(written) is not None or len(figures) > _EIGHT_FIGURES

@@ -1,0 +1,208 @@
+"""Feedback and declined questions, kept in a SQL database and read back in groups."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.kept.rows import Asked, Order, Row, Verdict, new_row
+from ingest.errors import InputError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from bot.settings import Settings
+
+PAGE = 200
+_HOUR, _MINUTE = 3600.0, 60.0
+_REST = 10.0  # seconds without a try after a failure: a database that hangs must not slow answers
+_LOG = logging.getLogger("fotnot")
+_T = TypeVar("_T")
+
+
+class Kept:
+    """One database of kept data. Safe to share between threads; several processes may have it.
+
+    Nothing is imported or opened before the first use. What is older than `retention_days` is
+    deleted at the first use and, with later ones, at most once an hour.
+    """
+
+    def __init__(self, url: str, retention_days: int) -> None:
+        self._url = url
+        self._retention = timedelta(days=retention_days)
+        self._opening, self._times = threading.Lock(), threading.Lock()
+        self._opened: Engine | None = None
+        self._tidied = self._warned = self._failed = float("-inf")
+
+    def declined(self, question: str, language: str, article: str | None) -> None:
+        """Keep a question that was declined. A database that fails costs a logged warning."""
+        self._keep(lambda: new_row("declined", question, language, article, "decline"))
+
+    def feedback(
+        self,
+        verdict: Verdict,
+        question: str,
+        language: str,
+        article: str | None,
+        kind: str,
+        sentences: Sequence[str] = (),
+        comment: str = "",
+    ) -> None:
+        """Keep a thumb up or down on an answer. A database that fails costs a logged warning."""
+        self._keep(lambda: new_row(verdict, question, language, article, kind, sentences, comment))
+
+    def unanswered(
+        self,
+        order: Order = "newest",
+        article: str | None = None,
+        language: str | None = None,
+        limit: int = PAGE,
+        offset: int = 0,
+    ) -> tuple[Asked, ...]:
+        """Questions that were declined or got a thumb down, grouped by their normalised wording.
+
+        Raises:
+            InputError: the database can't be used.
+        """
+
+        def read(connection: "Connection") -> tuple[Asked, ...]:
+            from bot.kept import reading
+
+            return reading.unanswered(connection, order, article, language, limit, offset)
+
+        return self._use(read)
+
+    def all_unanswered(
+        self, order: Order = "newest", article: str | None = None, language: str | None = None
+    ) -> Iterator[Asked]:
+        """As `unanswered`, without a limit.
+
+        Raises:
+            InputError: as `unanswered`.
+        """
+        offset = 0
+        while found := self.unanswered(order, article, language, PAGE, offset):
+            yield from found
+            offset += len(found)
+
+    def forget(
+        self,
+        before: date | None = None,
+        containing: str | None = None,
+        article: str | None = None,
+    ) -> int:
+        """Delete what meets every condition that is given, everything when none is; how many rows.
+
+        `before` is the first day, in UTC, that stays; `containing` a text in a question or a
+        comment, whatever its case.
+
+        Raises:
+            InputError: the database can't be used.
+        """
+        from bot.kept import deleting
+
+        midnight = datetime.combine(before, datetime.min.time()) if before else None
+        if containing is None:
+            return self._use(lambda c: deleting.delete(c, midnight, article))
+        ids = self._use(lambda c: deleting.ids_containing(c, containing, midnight, article))
+        return self._use(lambda c: deleting.delete_ids(c, ids))
+
+    def keep_tidy(self) -> None:
+        """Hold to the retention for as long as the process lives, also when nothing is written.
+
+        Meant for a server's start: it does its work in a thread, and none while nothing is kept.
+        """
+        threading.Thread(target=self._tidy_hourly, name="fotnot-retention", daemon=True).start()
+
+    def close(self) -> None:
+        """Let go of the database; the next use opens it again."""
+        with self._opening:
+            if self._opened is not None:
+                self._opened.dispose()
+            self._opened = None
+
+    def _tidy_hourly(self) -> None:
+        while True:
+            if self._has_file():
+                try:
+                    self._use(lambda _: None)
+                except InputError as error:
+                    self._warn(str(error))
+            time.sleep(_HOUR)
+
+    def _has_file(self) -> bool:
+        """Whether there may be something kept: SQLite's file, or any other database."""
+        path = self._url.partition("sqlite:///")[2]
+        return not path or Path(path).exists()
+
+    def _keep(self, make: Callable[[], Row]) -> None:
+        if time.monotonic() - self._failed < _REST:
+            return
+        try:
+            row = asdict(make())
+
+            def write(connection: "Connection") -> None:
+                from sqlalchemy import insert
+
+                from bot.kept.tables import events
+
+                connection.execute(insert(events).values(row))
+
+            self._use(write)
+        except InputError as error:
+            self._failed = time.monotonic()
+            self._warn(str(error))
+        except Exception as error:  # noqa: BLE001 - what is kept must never cost an answer
+            self._warn(f"feedback could not be kept ({type(error).__name__})")
+
+    def _use(self, work: "Callable[[Connection], _T]") -> _T:
+        """The work's result, done in a transaction of its own after the retention was seen to."""
+        engine = self._engine()
+        from sqlalchemy.exc import SQLAlchemyError
+
+        from bot.kept.database import unusable
+
+        try:
+            self._tidy(engine)
+            with engine.begin() as connection:
+                return work(connection)
+        except SQLAlchemyError as error:
+            raise unusable(error, engine.url) from None
+
+    def _engine(self) -> "Engine":
+        with self._opening:
+            if self._opened is None:
+                from bot.kept.database import connect
+
+                self._opened = connect(self._url)
+            return self._opened
+
+    def _tidy(self, engine: "Engine") -> None:
+        with self._times:
+            if time.monotonic() - self._tidied < _HOUR:
+                return
+            self._tidied = time.monotonic()
+        from bot.kept import deleting
+
+        oldest = datetime.now(UTC).replace(tzinfo=None) - self._retention
+        with engine.begin() as connection:
+            deleting.delete(connection, oldest, None)
+
+    def _warn(self, message: str) -> None:
+        with self._times:
+            if time.monotonic() - self._warned < _MINUTE:
+                return
+            self._warned = time.monotonic()
+        _LOG.warning("%s", message)
+
+
+def open_kept(settings: "Settings") -> Kept | None:
+    """The kept data that the settings name, not yet opened; None when nothing is to be kept."""
+    if not settings.keep:
+        return None
+    url = settings.database_url or f"sqlite:///{settings.data_dir / 'kept.db'}"
+    return Kept(url, settings.retention_days)
