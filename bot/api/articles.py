@@ -9,13 +9,14 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from bot.api.asked import Language
-from bot.api.questions import questions_answered
 from bot.api.service import Service, client_of
 from bot.api.told import Listing, OneReference, OneSentence, ToldArticle
 from bot.interface import article_json
+from bot.suggest import questions_of
 from ingest.article import Article, Section, Sentence
 from ingest.folder import Source
 
+QUESTIONS = 6
 _KEPT = "public, max-age=300"
 _UNCHANGED: dict[int | str, dict[str, Any]] = {
     304: {"description": "It is what `If-None-Match` names; keep what you have"}
@@ -124,7 +125,7 @@ def _sentence(
             {"number": link.number, "status": link.status, "score": link.score}
             for link in sentence.links
         ],
-        "questions": questions_answered(source.bank, sentence.id, lang or source.article.language),
+        "questions": questions_of(source, sentence.id, lang or source.article.language)[:QUESTIONS],
     }
 
 

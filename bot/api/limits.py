@@ -7,6 +7,7 @@ import time
 from collections import deque
 from concurrent.futures import Future
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Literal
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -17,13 +18,17 @@ from ingest.errors import FotnotError
 
 LONGEST_WAIT_S = 60
 _MINUTE_S = 60
+_REASONS = {
+    "rate": "too many requests from this address within a minute",
+    "busy": "too many questions are waiting for their answers",
+}
 
 
 class TooManyError(FotnotError):
-    """A client has used up its minute, or too many answers wait; try again in `retry_after_s`."""
+    """Try again in `retry_after_s`: a client's minute is used up (`rate`), or the queue is full."""
 
-    def __init__(self, retry_after_s: int, reason: str) -> None:
-        super().__init__(f"{reason}; try again in {retry_after_s} s")
+    def __init__(self, retry_after_s: int, reason: Literal["rate", "busy"]) -> None:
+        super().__init__(f"{_REASONS[reason]}; try again in {retry_after_s} s")
         self.retry_after_s = retry_after_s
         self.reason = reason
 
@@ -70,9 +75,7 @@ class Gate:
             return
         free_at = self._window.get_window_stats(self._per_minute, *key).reset_time
         wait_s = max(1, math.ceil(free_at - time.time()))
-        raise TooManyError(
-            wait_s, f"more than {self._per_minute.amount} requests within a minute from one client"
-        )
+        raise TooManyError(wait_s, "rate")
 
     def join(self) -> "Future[None]":
         """A place in the queue, done once its turn has come; whoever's turn came must `leave`.
@@ -88,7 +91,7 @@ class Gate:
                 return place
             self._waiting = deque(other for other in self._waiting if not other.cancelled())
             if len(self._waiting) >= self._most_waiting:
-                raise TooManyError(self._until_free_s(), "too many answers are under way")
+                raise TooManyError(self._until_free_s(), "busy")
             self._waiting.append(place)
         return place
 

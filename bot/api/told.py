@@ -160,7 +160,7 @@ class OneSentence(ToldSentence):
 
     article: str = Field(description="Slug of the article")
     section: Heading
-    questions: list[str] = Field(description="Up to six questions that it answers, best first")
+    questions: list[str] = Field(description="Up to six questions that it answers")
 
 
 class Supported(_Told):
