@@ -140,7 +140,7 @@ def test_no_swedish_identity_number_survives(born, rest, century, coordination, 
 @given(BORN, st.integers(0, 999), AROUND)
 def test_no_swedish_number_with_a_right_check_digit_survives_beside_a_unit(born, rest, around):
     digits = f"{born:%y%m%d}{rest:03}"
-    check(f"{digits[:6]}-{rest:03}{luhn.calc_check_digit(digits)} kr".removesuffix(" kr"), around)
+    check(f"{digits[:6]}-{rest:03}{luhn.calc_check_digit(digits)} kr", around)
 
 
 @settings(max_examples=300, deadline=None)

@@ -102,6 +102,16 @@ def test_wordings_are_grouped_counted_and_ordered(kept):
     assert list(kept.all_unanswered("most")) == list(often)
 
 
+def test_a_comment_can_follow_its_thumb_once(kept, path):
+    receipt = kept.feedback("down", "Hur mycket?", "sv", SLUG, "answer")
+    other = kept.feedback("up", "Vad?", "sv", SLUG, "answer")
+    kept.comment(receipt, "Fel! bo@example.se")
+    kept.comment(receipt, "Något annat")
+    for forged in ("", "1", "1.", f"1.{other.partition('.')[2]}", "x.y"):
+        kept.comment(forged, "Intrång")
+    assert [row["comment"] for row in rows(path)] == ["Fel! [e-mail]", ""]
+
+
 def test_nothing_kept_is_nothing_found(kept):
     assert kept.unanswered() == ()
     assert kept.forget() == 0
@@ -184,7 +194,7 @@ def test_a_database_that_fails_costs_one_warning_and_no_exception(tmp_path, capl
     with caplog.at_level(logging.WARNING, "fotnot"):
         for _ in range(3):
             kept.declined("Vad är hemligt?", "sv", SLUG)
-            kept.feedback("up", "Vad är hemligt?", "sv", SLUG, "answer")
+            assert kept.feedback("up", "Vad är hemligt?", "sv", SLUG, "answer") == ""
     assert len(caplog.records) == 1
     assert "FOTNOT_DATABASE_URL" in caplog.text
     assert "hemligt" not in caplog.text
@@ -202,6 +212,7 @@ def test_a_folder_that_can_not_be_made_costs_no_exception(tmp_path, caplog):
 def test_a_password_is_never_shown(caplog):
     for url in (
         "mysql://user:hemligt@localhost/db", "postgresql://user:hemligt@127.0.0.1:1/db",
+        "sqlite:////proc/kept.db?password=hemligt",
         "user:hemligt@localhost",
     ):  # fmt: skip
         kept = Kept(url, 180)
@@ -231,7 +242,7 @@ def test_every_statement_compiles_for_postgresql():
     statements = [
         queries.unanswered("most", SLUG, "sv", 10), queries.unanswered("newest", None, None, 10),
         queries.wordings([1]), queries.remarks([("a", "sv", SLUG)], 10),
-        queries.texts(conditions), queries.deleted(conditions), tables.events.insert(),
+        queries.texts(conditions), queries.deleted(conditions), queries.commented(1, "a"), tables.events.insert(),
     ]  # fmt: skip
     for statement in statements:
         assert str(statement.compile(dialect=dialect))

@@ -47,11 +47,14 @@ def connect(written: str) -> "Engine":
 
 def unusable(error: "SQLAlchemyError", url: "URL") -> InputError:
     """What went wrong in one line, with where and how to mend it; never with a password."""
-    place = url.render_as_string(hide_password=True)
     return InputError(
-        f"the database of kept data at {place} can't be used ({why(error)}); "
+        f"the database of kept data at {_place(url)} can't be used ({why(error)}); "
         "mend it, name another in FOTNOT_DATABASE_URL, or set FOTNOT_KEEP=false"
     )
+
+
+def _place(url: "URL") -> str:
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def why(error: "SQLAlchemyError") -> str:
@@ -136,7 +139,7 @@ def _prepare(connection: "Connection", url: "URL") -> None:
         connection.execute(insert(tables.version).values(id=1, version=tables.SCHEMA))
     elif found > tables.SCHEMA:
         raise InputError(
-            f"the kept data at {url.render_as_string(hide_password=True)} was made by a newer "
+            f"the kept data at {_place(url)} was made by a newer "
             f"Fotnot (format {found}, this one knows {tables.SCHEMA}); upgrade, or name another "
             "database in FOTNOT_DATABASE_URL"
         )

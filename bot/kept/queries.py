@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Delete, Select, case, delete, func, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Select,
+    Update,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.kept.rows import Order
 from bot.kept.tables import events
@@ -75,3 +87,9 @@ def texts(conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
 def deleted(conditions: Sequence[ColumnElement[bool]]) -> Delete:
     """Deletes the rows that meet all conditions; all rows when there are none."""
     return delete(events).where(*conditions)
+
+
+def commented(identity: int, comment: str) -> Update:
+    """Puts a comment on a row that has none."""
+    mine = update(events).where(events.c.id == identity, events.c.comment == "")
+    return mine.values(comment=comment)

@@ -69,7 +69,7 @@ def new_row(
     comment: str = "",
 ) -> Row:
     """An event made ready to be stored: masked, bounded, with the present minute as its time."""
-    asked = _text(question, MOST_QUESTION)
+    asked = masked(question, MOST_QUESTION)
     return Row(
         datetime.now(UTC).replace(second=0, microsecond=0, tzinfo=None),
         event,
@@ -79,7 +79,7 @@ def new_row(
         _name(article or ""),
         _name(kind),
         " ".join(s for s in sentences[:MOST_SENTENCES] if _SENTENCE.fullmatch(s)),
-        _text(comment, MOST_COMMENT),
+        masked(comment, MOST_COMMENT),
     )
 
 
@@ -89,7 +89,8 @@ def normalised(question: str) -> str:
     return " ".join(folded.split()).strip(" .!?…,;:\"'”“»«")[:MOST_QUESTION]
 
 
-def _text(text: str, most: int) -> str:
+def masked(text: str, most: int) -> str:
+    """A text without control characters and without what tells who somebody is, cut to `most`."""
     return mask(_CONTROL.sub("", text[:_READ]).strip())[:most]
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.kept.rows import Asked, Order, Row, Verdict, new_row
+from bot.kept import receipts
+from bot.kept.rows import MOST_COMMENT, Asked, Order, Row, Verdict, masked, new_row
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ class Kept:
 
     def declined(self, question: str, language: str, article: str | None) -> None:
         """Keep a question that was declined. A database that fails costs a logged warning."""
-        self._keep(lambda: new_row("declined", question, language, article, "decline"))
+        self._safely(
+            lambda connection: _insert(
+                connection, new_row("declined", question, language, article, "decline")
+            )
+        )
 
     def feedback(
         self,
@@ -51,9 +56,25 @@ class Kept:
         kind: str,
         sentences: Sequence[str] = (),
         comment: str = "",
-    ) -> None:
-        """Keep a thumb up or down on an answer. A database that fails costs a logged warning."""
-        self._keep(lambda: new_row(verdict, question, language, article, kind, sentences, comment))
+    ) -> str:
+        """Keep a thumb up or down on an answer. A database that fails costs a logged warning.
+
+        Returns a receipt, with which `comment` can add what the reader writes next; "" when
+        nothing was kept.
+        """
+
+        def write(connection: "Connection") -> int:
+            row = new_row(verdict, question, language, article, kind, sentences, comment)
+            return _insert(connection, row)
+
+        made = self._safely(write)
+        return "" if made is None else receipts.receipt(made)
+
+    def comment(self, receipt: str, comment: str) -> None:
+        """Add a comment to feedback that has none. A database that fails costs a logged warning."""
+        identity = receipts.row_of(receipt)
+        if identity is not None:
+            self._safely(lambda connection: _add_comment(connection, identity, comment))
 
     def unanswered(
         self,
@@ -139,25 +160,18 @@ class Kept:
         path = self._url.partition("sqlite:///")[2]
         return not path or Path(path).exists()
 
-    def _keep(self, make: Callable[[], Row]) -> None:
+    def _safely(self, work: "Callable[[Connection], _T]") -> _T | None:
+        """The work's result; None, and a warning, when anything went wrong."""
         if time.monotonic() - self._failed < _REST:
-            return
+            return None
         try:
-            row = asdict(make())
-
-            def write(connection: "Connection") -> None:
-                from sqlalchemy import insert
-
-                from bot.kept.tables import events
-
-                connection.execute(insert(events).values(row))
-
-            self._use(write)
+            return self._use(work)
         except InputError as error:
             self._failed = time.monotonic()
             self._warn(str(error))
         except Exception as error:  # noqa: BLE001 - what is kept must never cost an answer
             self._warn(f"feedback could not be kept ({type(error).__name__})")
+        return None
 
     def _use(self, work: "Callable[[Connection], _T]") -> _T:
         """The work's result, done in a transaction of its own after the retention was seen to."""
@@ -198,6 +212,22 @@ class Kept:
                 return
             self._warned = time.monotonic()
         _LOG.warning("%s", message)
+
+
+def _insert(connection: "Connection", row: Row) -> int:
+    """Insert a row; its id."""
+    from sqlalchemy import insert
+
+    from bot.kept.tables import events
+
+    made = connection.execute(insert(events).values(asdict(row)).returning(events.c.id))
+    return int(made.scalar_one())
+
+
+def _add_comment(connection: "Connection", identity: int, comment: str) -> None:
+    from bot.kept import queries
+
+    connection.execute(queries.commented(identity, masked(comment, MOST_COMMENT)))
 
 
 def open_kept(settings: "Settings") -> Kept | None:

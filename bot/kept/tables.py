@@ -27,4 +27,5 @@ events = Table(
     Column("sentences", Text, nullable=False),
     Column("comment", Text, nullable=False),
     Index("fotnot_events_at", "at"),
+    sqlite_autoincrement=True,  # an id is never used again, so a receipt is of one row for good
 )
