@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from typing import Annotated, Any
 
 import anyio
@@ -115,23 +115,25 @@ async def _events(service: Service, question: Question, path: str) -> AsyncItera
         await run_in_threadpool(service.record, question, last[0])
 
 
-async def _steps(stream: Iterator[Step]) -> AsyncIterator[Step | None]:
+async def _steps(stream: Generator[Step]) -> AsyncIterator[Step | None]:
     """The stream's items, made in a thread; None whenever the next has taken long.
 
-    Ends with its reader: when that hangs up, the step under way is waited for and is the last.
+    Ends with its reader: when that hangs up, the step under way is the last, and is waited for.
     """
-    while True:
-        step = asyncio.create_task(run_in_threadpool(next, stream, None))
-        try:
+    step: asyncio.Task[Step | None] | None = None
+    try:
+        while True:
+            step = asyncio.create_task(run_in_threadpool(next, stream, None))
             while not (await asyncio.wait({step}, timeout=PING_S))[0]:
                 yield None
-        finally:
-            with anyio.CancelScope(shield=True):
+            if (found := step.result()) is None:
+                return
+            yield found
+    finally:
+        with anyio.CancelScope(shield=True):
+            if step is not None:
                 await asyncio.wait({step})
-        found = step.result()
-        if found is None:
-            return
-        yield found
+            await run_in_threadpool(stream.close)
 
 
 def _event(name: str, told: dict[str, Any]) -> bytes:

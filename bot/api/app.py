@@ -53,7 +53,7 @@ def create(
     )
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
-    app.router.routes.append(_Under(PATHS, _api(service, settings)))
+    app.router.routes.append(_Under(PATHS, _guarded(_api(service, settings), settings)))
     if tools is not None:
         app.router.routes.append(_Under(("/mcp",), tools.app))
     return app
@@ -74,16 +74,21 @@ def _api(service: Service, settings: Settings) -> FastAPI:
     tell_problems(api)
     api.add_middleware(SizeLimit, most=settings.request_bytes)
     api.add_middleware(HeadAsGet)
-    if settings.allowed_origins:
-        api.add_middleware(
-            CORSMiddleware,
-            allow_origins=settings.allowed_origins,
+    return api
+
+
+def _guarded(api: ASGIApp, settings: Settings) -> ASGIApp:
+    """The API in what must stand around all of it, its own breakdowns too."""
+    origins = settings.allowed_origins
+    if origins:
+        api = CORSMiddleware(
+            api,
+            allow_origins=origins,
             allow_methods=["GET", "POST"],
             allow_headers=["Content-Type", "If-None-Match"],
             expose_headers=["ETag", "Retry-After"],
         )
-    api.add_middleware(SafeHeaders, shared=bool(settings.allowed_origins))
-    return api
+    return SafeHeaders(api, shared=bool(origins))
 
 
 class _Under(BaseRoute):

@@ -1,6 +1,7 @@
 """The same answers as tools of the Model Context Protocol, at /mcp; needs the extra “mcp”."""
 
 from contextlib import AbstractAsyncContextManager
+from importlib.metadata import version
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -41,7 +42,13 @@ class Tools:
 
     def __init__(self, service: Service, settings: Settings) -> None:
         self._service = service
-        server = MCPServer("fotnot", title="Fotnot", instructions=_ABOUT, log_level="WARNING")
+        server = MCPServer(
+            "fotnot",
+            title="Fotnot",
+            version=version("fotnot"),
+            instructions=_ABOUT,
+            log_level="WARNING",
+        )
         server.tool(title="Ask a question", structured_output=True)(self.ask)
         server.tool(title="Read a reference", structured_output=True)(self.reference)
         self.app = server.streamable_http_app(

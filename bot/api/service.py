@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -56,7 +56,7 @@ class Service:
         given = self.bot.ask(request)
         return given, answer_json(given, request.question, _ms_since(start))
 
-    def stream(self, request: Request) -> Iterator[tuple[Answer, dict[str, Any]]]:
+    def stream(self, request: Request) -> Generator[tuple[Answer, dict[str, Any]]]:
         """The answer as it grows, each time whole in itself; the last is complete.
 
         Raises:

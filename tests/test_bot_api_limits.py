@@ -1,0 +1,167 @@
+"""The gate: requests a minute, places, the queue; by threads, by tasks and over HTTP."""
+
+import asyncio
+import threading
+import time
+
+import httpx
+import pytest
+from serving import served
+from starlette.testclient import TestClient
+
+from bot.api import limits
+from bot.api.app import create
+from bot.api.limits import Gate, TooManyError
+from bot.settings import Settings
+
+BODY = {"question": "Vad gör GABA?"}
+
+
+def gate(**settings):
+    return Gate(Settings(**settings))
+
+
+def test_a_client_has_its_requests_a_minute_and_each_client_its_own():
+    narrow = gate(requests_per_minute=3)
+    for _ in range(3):
+        with narrow.admit("192.0.2.1"):
+            pass
+    with pytest.raises(TooManyError) as told, narrow.admit("192.0.2.1"):
+        pass
+    assert 1 <= told.value.retry_after_s <= 60
+    assert told.value.reason == "rate"
+    with narrow.admit("192.0.2.2"):
+        pass
+    narrow.count("192.0.2.1", "read")
+
+
+def test_a_household_of_ipv6_addresses_is_one_client():
+    narrow = gate(requests_per_minute=1)
+    narrow.count("2001:db8:0:1::1", "answer")
+    with pytest.raises(TooManyError):
+        narrow.count("2001:db8:0:1:ffff::2", "answer")
+    narrow.count("2001:db8:0:2::1", "answer")
+    narrow.count("::ffff:192.0.2.9", "answer")
+    with pytest.raises(TooManyError):
+        narrow.count("192.0.2.9", "answer")
+    narrow.count("a socket without an address", "answer")
+
+
+def test_quiet_clients_are_forgotten(monkeypatch):
+    monkeypatch.setattr(limits, "_MINUTE_S", 0)
+    narrow = gate()
+    narrow.count("192.0.2.1", "answer")
+    later = time.time() + 61
+    monkeypatch.setattr(limits.time, "time", lambda: later)
+    narrow.count("192.0.2.2", "answer")
+    assert [key for key in narrow._storage.events if "192.0.2.1" in key] == []
+
+
+def test_never_more_at_once_than_set_and_all_get_in():
+    wide = gate(concurrent_answers=3, waiting_answers=40, requests_per_minute=1000)
+    inside, most, done = 0, 0, 0
+    lock = threading.Lock()
+
+    def stay():
+        nonlocal inside, most, done
+        with wide.admit("192.0.2.1"):
+            with lock:
+                inside += 1
+                most = max(most, inside)
+            time.sleep(0.005)
+            with lock:
+                inside -= 1
+                done += 1
+
+    async def stays():
+        for _ in range(5):
+            async with wide.admit("192.0.2.1"):
+                await asyncio.sleep(0.005)
+
+    threads = [threading.Thread(target=stay) for _ in range(30)]
+    tasks = threading.Thread(target=lambda: asyncio.run(stays()))
+    for thread in (*threads, tasks):
+        thread.start()
+    for thread in (*threads, tasks):
+        thread.join(20)
+    assert done == 30
+    assert most <= 3
+    assert wide._free == 3
+
+
+def test_a_full_queue_sends_away_and_says_for_how_long():
+    narrow = gate(concurrent_answers=1, waiting_answers=1)
+    narrow._mean_s = 7.0
+
+    async def three():
+        async with narrow.admit("192.0.2.1"):
+            second = asyncio.create_task(_enter(narrow))
+            await asyncio.sleep(0)
+            with pytest.raises(TooManyError) as told:
+                async with narrow.admit("192.0.2.1"):
+                    pass
+            assert told.value.reason == "busy"
+            assert told.value.retry_after_s == 14
+        await second
+
+    asyncio.run(three())
+    assert narrow._free == 1
+
+
+def test_who_gives_up_waiting_leaves_the_queue():
+    narrow = gate(concurrent_answers=1, waiting_answers=1)
+
+    async def give_up():
+        async with narrow.admit("192.0.2.1"):
+            for _ in range(3):
+                waiting = asyncio.create_task(_enter(narrow))
+                await asyncio.sleep(0)
+                waiting.cancel()
+                with pytest.raises(asyncio.CancelledError):
+                    await waiting
+        # The turn comes in the very moment of giving up:
+        await narrow.admit("192.0.2.1").__aenter__()
+        waiting = asyncio.create_task(_enter(narrow))
+        await asyncio.sleep(0)
+        narrow.leave(0.0)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+
+    asyncio.run(give_up())
+    assert narrow._free == 1
+
+
+async def _enter(some):
+    async with some.admit("192.0.2.1"):
+        pass
+
+
+def test_over_http_the_minute_ends_with_429_and_when_to_come_back(bot):
+    with (
+        served(create(bot, Settings(requests_per_minute=2))) as address,
+        httpx.Client(base_url=address) as http,
+    ):
+        statuses = [http.post("/v1/answers", json=BODY).status_code for _ in range(2)]
+        refused = http.post("/v1/answers", json=BODY)
+        assert http.get("/v1/articles").status_code == 200
+        assert http.get("/readyz").status_code == 200
+    assert statuses == [200, 200]
+    assert refused.status_code == 429
+    assert refused.headers["content-type"] == "application/problem+json"
+    told = refused.json()
+    assert int(refused.headers["retry-after"]) == told["retry_after_s"] >= 1
+    assert told["type"] == "urn:problem:fotnot:too-many"
+
+
+def test_a_forwarded_address_counts_only_from_a_trusted_proxy(bot):
+    def statuses(**settings):
+        app = create(bot, Settings(requests_per_minute=1, **settings))
+        with TestClient(app, client=("192.0.2.7", 1)) as http:
+            return [
+                http.post("/v1/answers", json=BODY, headers={"X-Forwarded-For": who}).status_code
+                for who in ("198.51.100.1", "198.51.100.2", "198.51.100.9, 198.51.100.2")
+            ]
+
+    assert statuses() == [200, 429, 429]
+    assert statuses(trusted_proxies=["192.0.2.0/24"]) == [200, 200, 429]
