@@ -24,13 +24,15 @@ class Source:
 class Statement:
     """One claim of an answer, in the reader's language, on the sentence that it rests on.
 
-    `unsourced` marks a study's result for which the article's list has no entry.
+    `unsourced` marks a study's result for which the article's list has no entry. `further` are
+    other sentences that it rests on, too, when a language model joined what they say.
     """
 
     text: str
     source: Source
     citations: tuple[int, ...] = ()
     unsourced: bool = False
+    further: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,17 @@ def source_line(citation: Citation, language: str) -> str:
         line += f" — *{facts}*"
     if citation.status == "suggested":
         line += f" ({say('answer.probable')})"
-    if citation.doi:
-        line += f" [doi:{escape(citation.doi)}](https://doi.org/{_address(citation.doi)})"
-    elif citation.url:
-        line += f" [↗]({_address(citation.url)})"
-    return line
+    address, name = address_of(citation.doi, citation.url)
+    return f"{line} [{escape(name)}]({address})" if address else line
+
+
+def address_of(doi: str | None, url: str | None) -> tuple[str, str]:
+    """Where an entry can be read, as an address and the text of its link; both "" if nowhere."""
+    if doi:
+        return f"https://doi.org/{_address(doi)}", f"doi:{doi}"
+    if url and url.startswith(("https://", "http://")):
+        return _address(url), "↗"
+    return "", ""
 
 
 def escape(text: str) -> str:

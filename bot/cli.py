@@ -199,12 +199,12 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on")] = None,
 ) -> None:
-    """Serve the page."""
+    """Serve the page and the HTTP API."""
     from bot.settings import settings
-    from bot.web import launch
+    from bot.web.server import serve as run
 
     chosen = settings()
-    launch(bot(), host or chosen.host, port or chosen.port)
+    run(bot(), chosen, host or chosen.host, port or chosen.port)
 
 
 def _language(code: str | None) -> str | None:

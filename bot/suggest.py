@@ -23,7 +23,7 @@ def questions_near(
     for passage in found.passages:
         if passage.slug != source.article.slug or passage.sentence.id in told:
             continue
-        question = _asked_of(source, passage.sentence.id, language)
+        question = next(iter(questions_of(source, passage.sentence.id, language)), None)
         if question and question not in picked:
             picked.append(question)
         if len(picked) == MOST:
@@ -37,8 +37,8 @@ def examples(source: Source, language: str, count: int = 4) -> tuple[str, ...]:
     for section in source.article.sections:
         linked = [s for s in section.sentences if s.links] or list(section.sentences)
         for sentence in linked:
-            if question := _asked_of(source, sentence.id, language):
-                picked.append(question)
+            if asked := questions_of(source, sentence.id, language):
+                picked.append(asked[0])
                 break
     step = max(1, len(picked) // count)
     return tuple(picked[::step][:count])
@@ -69,12 +69,13 @@ def _article_words(source: Source) -> frozenset[str]:
     return frozenset(word[:6] for text in texts for word in words(text))
 
 
-def _asked_of(source: Source, sentence: str, language: str) -> str | None:
-    """The first well-formed question of the bank that this sentence answers best."""
-    for question in source.bank.questions:
-        if question.language == language and question.sentences[0] == sentence and _tidy(question):
-            return question.text
-    return None
+def questions_of(source: Source, sentence: str, language: str) -> tuple[str, ...]:
+    """The well-formed questions of the bank, in that language, that a sentence answers best."""
+    return tuple(
+        question.text
+        for question in source.bank.questions
+        if question.language == language and question.sentences[0] == sentence and _tidy(question)
+    )
 
 
 def _tidy(question: Question) -> bool:

@@ -1,0 +1,349 @@
+// The page's own script: chips and their notes, the article's pane, names for what Gradio leaves
+// unnamed, and one announcement an answer. Gradio's parts do the rest.
+"use strict";
+window.fotnot = (() => {
+  const WIDE = window.matchMedia("(min-width: 64rem)");
+  const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const SETTLED_MS = 700;
+  const BUTTONS = ["copy", "retry", "dislike", "like"]; // in Gradio's order
+  let words = {};
+  let place = {language: "", article: ""};
+  let note = null;
+  let cameFrom = null;
+  let settling = 0;
+  let announced = "";
+  let questions = 0;
+  let following = false;
+  let askPage = null;
+
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const one = (selector, root = document) => root.querySelector(selector);
+  const side = () => one("#side");
+  const make = (tag, className, text) => {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  };
+
+  // ---- Where the reader is: language and article, from the address or the browser.
+
+  function whereNow(language, slug) {
+    const asked = new URLSearchParams(location.search);
+    const known = ["sv", "en", "no", "da", "de", "fi"];
+    const spoken = [asked.get("lang"), ...navigator.languages]
+      .filter(Boolean)
+      .map(tag => tag.toLowerCase().split("-")[0])
+      .map(tag => (tag === "nb" || tag === "nn" ? "no" : tag));
+    return [spoken.find(tag => known.includes(tag)) || language, asked.get("article") || slug];
+  }
+
+  function head(element, move) {
+    element.addEventListener("click", event => {
+      const link = event.target.closest(".languages a");
+      if (link) {
+        event.preventDefault();
+        history.replaceState(null, "", link.getAttribute("href"));
+        move({language: link.hreflang});
+      }
+      if (event.target.closest(".reader-open")) showReader(!isOpen());
+      if (event.target.closest(".skip")) {
+        event.preventDefault();
+        one("#question textarea")?.focus();
+      }
+    });
+    new MutationObserver(readHead).observe(element, {childList: true, subtree: true});
+    new ResizeObserver(([box]) =>
+      document.documentElement.style.setProperty("--head", `${box.contentRect.height}px`),
+    ).observe(element);
+    readHead();
+  }
+
+  function readHead() {
+    const found = one(".head");
+    if (!found || found.dataset.read) return;
+    found.dataset.read = "yes";
+    words = JSON.parse(found.dataset.words);
+    place = {language: found.dataset.language, article: found.dataset.article};
+    document.documentElement.lang = place.language;
+    document.title = words.title;
+    nameThings();
+    sayIfOpen();
+  }
+
+  // ---- The article's pane.
+
+  const isOpen = () => side()?.classList.contains("open");
+
+  function showReader(open) {
+    side().classList.toggle("open", open);
+    document.body.classList.toggle("reading", open);
+    sayIfOpen();
+    if (open && !WIDE.matches) side().scrollIntoView({behavior: pace(), block: "start"});
+  }
+
+  function sayIfOpen() {
+    const button = one(".reader-open");
+    if (!button) return;
+    button.setAttribute("aria-expanded", String(Boolean(isOpen())));
+    const label = isOpen() ? words.hide_article : words.show_article;
+    if (button.textContent !== label) button.textContent = label;
+  }
+
+  const pace = () => (CALM.matches ? "auto" : "smooth");
+
+  function reader(element, ask, server) {
+    askPage = ask;
+    element.addEventListener("click", event => {
+      const link = event.target.closest("a[href^='#']");
+      const question = event.target.closest(".asks button.ask");
+      if (link) {
+        event.preventDefault();
+        show(link.getAttribute("href").slice(1));
+      } else if (question) {
+        closeQuestions();
+        if (!WIDE.matches) one("#talk").scrollIntoView({behavior: pace()});
+        ask({question: question.textContent});
+      } else if (event.target.closest(".asks .close")) closeQuestions(true);
+      else if (event.target.closest(".reader-close")) leaveReader(true);
+      else if (event.target.closest(".reader-back")) leaveReader(!WIDE.matches);
+      else if (event.target.closest(".sentence") && !String(getSelection()))
+        offerQuestions(event.target.closest(".sentence"), server);
+    });
+    element.addEventListener("keydown", event => walk(event, element, server));
+    if (WIDE.matches) showReader(true);
+    new MutationObserver(markCited).observe(element, {childList: true, subtree: true});
+  }
+
+  function walk(event, element, server) {
+    const here = document.activeElement;
+    if (event.key === "Escape" && one(".asks")) return closeQuestions(true);
+    if (event.key === "Enter" && here.classList.contains("sentence"))
+      return offerQuestions(here, server);
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    if (!step || !(here.matches(".reader-body, .sentence"))) return;
+    event.preventDefault();
+    const sentences = all(".sentence", element);
+    const at = sentences.indexOf(here);
+    const next = sentences[at < 0 ? 0 : Math.min(Math.max(at + step, 0), sentences.length - 1)];
+    next.focus({preventScroll: true});
+    next.scrollIntoView({block: "nearest"});
+  }
+
+  function show(id) {
+    const target = document.getElementById(id);
+    if (!target) return;
+    showReader(true);
+    all(".shown").forEach(other => other.classList.remove("shown"));
+    target.classList.add("shown");
+    const details = one("details", target);
+    if (details) details.open = true;
+    target.focus({preventScroll: true});
+    target.scrollIntoView({behavior: pace(), block: "center"});
+  }
+
+  function leaveReader(close) {
+    if (close) showReader(false);
+    const back = cameFrom && cameFrom.isConnected ? cameFrom : one("#question textarea");
+    back.focus({preventScroll: true});
+    back.scrollIntoView({behavior: pace(), block: "center"});
+    one(".reader-back").hidden = true;
+  }
+
+  async function offerQuestions(sentence, server) {
+    closeQuestions();
+    const found = await server.questions({...place, sentence: sentence.id});
+    closeQuestions();
+    const box = make("span", "asks");
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", words.questions);
+    box.append(make("span", "asks-title", found.length ? words.questions : words.no_questions));
+    for (const question of found) {
+      const button = make("button", "ask", question);
+      button.type = "button";
+      button.lang = place.language;
+      box.append(button);
+    }
+    const close = make("button", "close", words.close);
+    close.type = "button";
+    box.append(close);
+    sentence.after(box);
+    one("button", box).focus({preventScroll: true});
+    box.scrollIntoView({behavior: pace(), block: "nearest"});
+  }
+
+  function closeQuestions(refocus = false) {
+    const box = one(".asks");
+    if (!box) return;
+    const sentence = box.previousElementSibling;
+    box.remove();
+    if (refocus) sentence.focus({preventScroll: true});
+  }
+
+  // ---- Chips: what stands behind a number, on hover or focus; the sentence itself on a click.
+
+  function openNote(chip) {
+    closeNote();
+    const entry = document.getElementById(`ref-${chip.textContent}`);
+    if (!entry) return;
+    note = make("div", "note");
+    note.id = "note";
+    note.setAttribute("role", "tooltip");
+    note.append(make("strong", "", numbered(chip.textContent)));
+    const content = one(".entry", entry).cloneNode(true);
+    note.append(content);
+    document.body.append(note);
+    chip.setAttribute("aria-describedby", "note");
+    const at = chip.getBoundingClientRect();
+    const wide = Math.min(note.offsetWidth, innerWidth - 16);
+    note.style.left = `${Math.max(8, Math.min(at.left - 16, innerWidth - wide - 8))}px`;
+    const below = at.bottom + note.offsetHeight + 8 < innerHeight;
+    note.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - note.offsetHeight - 4)}px`;
+    note.addEventListener("mouseleave", closeNote);
+  }
+
+  function closeNote() {
+    note?.remove();
+    note = null;
+    all("[aria-describedby=note]").forEach(chip => chip.removeAttribute("aria-describedby"));
+  }
+
+  const numbered = number => (words.reference || "{number}").replace("{number}", number);
+
+  document.addEventListener("mouseover", event => {
+    const chip = event.target.closest?.("#chat a.chip");
+    if (chip) openNote(chip);
+  });
+  document.addEventListener("mouseout", event => {
+    if (event.target.closest?.("#chat a.chip"))
+      setTimeout(() => note && !note.matches(":hover") && !one("a.chip:hover, a.chip:focus") && closeNote(), 150);
+  });
+  document.addEventListener("focusin", event => {
+    const chip = event.target.closest?.("#chat a.chip");
+    if (chip?.matches(":focus-visible")) openNote(chip);
+    else if (!event.target.closest?.(".note")) closeNote();
+  });
+  document.addEventListener("keydown", event => event.key === "Escape" && closeNote());
+  document.addEventListener("scroll", closeNote, {capture: true, passive: true});
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("#chat a.chip, #chat a.way, #chat a.ask");
+    if (!link) return;
+    event.preventDefault();
+    if (link.matches(".ask")) return askPage({question: link.textContent});
+    closeNote();
+    cameFrom = link;
+    one(".reader-back").hidden = false;
+    show(link.getAttribute("href").slice(1));
+  });
+
+  // ---- The chat: names for its parts, what has been cited, one announcement an answer.
+
+  const messages = side => all(`#chat [data-testid=${side}]`);
+
+  function nameThings() {
+    const log = one("#chat [role=log]");
+    if (log && words.conversation) {
+      log.setAttribute("aria-label", words.conversation);
+      log.setAttribute("aria-live", "off"); // every step of a growing answer would be read out
+    }
+    for (const [side, label] of [["user", words.asked], ["bot", words.answered]])
+      for (const message of messages(side)) {
+        if (message.getAttribute("aria-label") === label) continue;
+        message.setAttribute("aria-label", label);
+        message.setAttribute("role", "group");
+      }
+    for (const chip of all("#chat a.chip:not([aria-label])"))
+      chip.setAttribute("aria-label", numbered(chip.textContent));
+    for (const row of all("#chat .message-buttons-left")) {
+      const buttons = all("button", row);
+      const does = BUTTONS.slice();
+      if (buttons.length < does.length) does.splice(1, 1); // only the last answer can be retried
+      if (buttons.length === does.length) buttons.forEach((button, at) => name(button, does[at]));
+    }
+    all("#chat .top-panel button").forEach(button => name(button, "clear"));
+    const box = one("#question");
+    for (const does of ["submit", "stop"]) {
+      const button = box && one(`.${does}-button`, box);
+      if (button) name(button, does);
+    }
+  }
+
+  // Gradio names its buttons in the browser's language, or in English; the page in the reader's.
+  function name(button, does) {
+    button.dataset.does = does;
+    if (!words[does] || button.getAttribute("aria-label") === words[does]) return;
+    button.title = words[does];
+    button.setAttribute("aria-label", words[does]);
+  }
+
+  function markCited() {
+    all(".cited").forEach(other => other.classList.remove("cited"));
+    for (const chip of all("#chat a.chip"))
+      for (const id of [chip.getAttribute("href").slice(1), `ref-${chip.textContent}`])
+        document.getElementById(id)?.classList.add("cited");
+    for (const entry of all(".references > .cited")) entry.dataset.cited = words.cited;
+  }
+
+  function changed() {
+    nameThings();
+    markCited();
+    followQuestion();
+    clearTimeout(settling);
+    settling = setTimeout(announce, SETTLED_MS);
+  }
+
+  // A new question goes to the top of the chat, so that its answer is read from its beginning;
+  // until the answer has settled, unless the reader scrolls.
+  function followQuestion() {
+    const asked = messages("user");
+    if (asked.length > questions) following = true;
+    questions = asked.length;
+    if (!following || !asked.length) return;
+    const log = one("#chat [role=log]");
+    log.scrollTop += asked.at(-1).getBoundingClientRect().top - log.getBoundingClientRect().top - 16;
+  }
+
+  for (const moving of ["wheel", "touchmove", "keydown"])
+    document.addEventListener(moving, () => (following = false), {capture: true, passive: true});
+
+  function announce() {
+    following = false;
+    const last = messages("bot").at(-1);
+    const where = one(".announcer");
+    const text = last ? plain(last) : "";
+    if (!where || text === announced) return;
+    announced = text;
+    where.textContent = text;
+  }
+
+  // An answer as a person would paste it: numbers in brackets, addresses written out.
+  function plain(message) {
+    const copy = message.cloneNode(true);
+    all("a.way, .working", copy).forEach(extra => extra.remove());
+    all("a.chip", copy).forEach(chip => chip.replaceWith(`[${chip.textContent}]`));
+    all("a[href^='http']", copy).forEach(link => link.replaceWith(link.href));
+    all("p, li, blockquote, div", copy).forEach(block => block.append("\n"));
+    return copy.textContent.replace(/[ \t]+/g, " ").replace(/ ?\n\s*/g, "\n\n").trim();
+  }
+
+  // Gradio would copy the Markdown with the chips' markup.
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("#chat button[data-does=copy]");
+    const row = button?.closest(".message-buttons");
+    const message = row && all("[data-testid=bot]", row.previousElementSibling || row).at(-1);
+    if (!message) return;
+    event.stopPropagation();
+    navigator.clipboard?.writeText(plain(message)).then(() => {
+      const where = one(".announcer");
+      if (where) where.textContent = words.copied;
+      button.classList.add("done");
+      setTimeout(() => button.classList.remove("done"), 1500);
+    });
+  }, true);
+
+  new MutationObserver(changed).observe(document.documentElement, {
+    childList: true, subtree: true, characterData: true,
+  });
+
+  return {head, reader, place: whereNow};
+})();

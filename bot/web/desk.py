@@ -1,0 +1,210 @@
+"""What the page does when its reader asks, rates or moves; between Gradio's events and the bot."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from bot.answer import Answer
+from bot.api.limits import Gate, TooManyError
+from bot.api.service import client_of
+from bot.bot import Bot
+from bot.interface import answer_json
+from bot.kept.store import Kept
+from bot.request import MAX_QUESTION, Request
+from bot.settings import Settings
+from bot.suggest import examples, questions_of
+from bot.web import conversation as talk
+from bot.web import message, reader
+from ingest.errors import InputError
+from ingest.folder import Source
+from prompts import texts
+
+QUESTIONS = 6  # shown for a sentence that is chosen in the article
+Chat = list[talk.Message]
+
+
+class Desk:
+    """The page's work. It holds no conversation: each call is given what the browser has."""
+
+    def __init__(self, bot: Bot, settings: Settings, gate: Gate, kept: Kept | None = None) -> None:
+        self._bot = bot
+        self._settings = settings
+        self._gate = gate
+        self._kept = kept
+
+    @property
+    def title(self) -> str:
+        """The page's title until the reader's language is known."""
+        return texts(self._source("").article.language)("page.title")
+
+    def open(self, language: str, slug: str) -> list[Any]:
+        """What every part shows to a reader of that language and article, unknown ones aside."""
+        source = self._source(slug)
+        article = source.article
+        language = language if language in reader.LANGUAGES else article.language
+        say = texts(language)
+        shown = [{"text": text} for text in examples(source, language)]
+        privacy = say("page.privacy_nothing")
+        if self._kept is not None:
+            privacy = say("page.privacy", days=self._settings.retention_days)
+        return [
+            language,
+            article.slug,
+            reader.head(article, language),
+            gr.Chatbot(
+                label=say("page.conversation"), examples=shown, placeholder=say("disclaimer")
+            ),
+            gr.Textbox(placeholder=say("page.placeholder"), label=say("page.placeholder")),
+            gr.Group(visible=False),
+            gr.Textbox(label=say("page.comment"), info=say("page.comment_hint")),
+            gr.Button(say("page.comment_send")),
+            privacy,
+            reader.reader(article, language),
+        ]
+
+    def move(self, slug: str, place: gr.EventData) -> list[Any]:
+        """The same page in another language."""
+        return self.open(str(place.language), slug)
+
+    def ask(
+        self, question: str, chat: Chat, language: str, slug: str, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """The chat as the answer to `question` grows in it."""
+        yield from self._answered(question, chat, language, slug, request)
+
+    def ask_example(
+        self, chat: Chat, language: str, slug: str, event: gr.SelectData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """The same for an example."""
+        yield from self._answered(str(event.value["text"]), chat, language, slug, request)
+
+    def ask_suggestion(
+        self, chat: Chat, language: str, slug: str, event: gr.SelectData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """The same for a question to go on with."""
+        yield from self._answered(str(event.value), chat, language, slug, request)
+
+    def ask_from_article(
+        self, chat: Chat, language: str, slug: str, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """The same for a question that was chosen at a sentence of the article."""
+        yield from self._answered(str(event.question), chat, language, slug, request)
+
+    def ask_again(
+        self, chat: Chat, language: str, slug: str, event: gr.RetryData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """The chat back at a question, which is asked once more."""
+        earlier, question = talk.before(chat, int(event.index))
+        yield from self._answered(question, earlier, language, slug, request)
+
+    def ask_plain(
+        self,
+        question: str,
+        earlier: list[str] | None = None,
+        language: str | None = None,
+        article: str | None = None,
+        request: gr.Request | None = None,
+    ) -> dict[str, Any]:
+        """For Gradio's client: a question with those asked before it; the machine interface's JSON.
+
+        Raises:
+            gr.Error: the question can't be asked, or too many are asking.
+        """
+        asked = Request(question, tuple(earlier or ()), language, slug=article)
+        try:
+            with self._gate.admit(_client(request)):
+                return answer_json(self._bot.ask(asked), question, 0.0)
+        except (InputError, TooManyError) as error:
+            raise gr.Error(str(error)) from None
+
+    def questions(self, slug: str, sentence: str, language: str) -> Sequence[str]:
+        """Questions, in the reader's language, that a sentence of the article answers."""
+        return questions_of(self._source(slug), sentence, language)[:QUESTIONS]
+
+    def stopped(self) -> gr.Textbox:
+        """The question box ready again."""
+        return _ready()
+
+    def cleared(self) -> gr.Group:
+        """No rating without an answer."""
+        return gr.Group(visible=False)
+
+    def rate(
+        self, chat: Chat, language: str, slug: str, event: gr.LikeData
+    ) -> tuple[gr.Group, gr.Textbox, str]:
+        """Keep a thumb up or down, and open the comment."""
+        _, question = talk.before(chat, int(event.index))
+        answer = chat[int(event.index)]
+        receipt = ""
+        if self._kept is not None:
+            receipt = self._kept.feedback(
+                "up" if event.liked is True else "down", question, language, self._slug(slug),
+                talk.kind_of(answer), message.sentences_in(talk.text_of(answer)),
+            )  # fmt: skip
+        say = texts(language)
+        box = gr.Textbox(value="", label=say("page.comment"), placeholder=say("page.rated"))
+        return gr.Group(visible=bool(receipt)), box, receipt
+
+    def remark(self, comment: str, rated: str, language: str) -> tuple[gr.Group, str]:
+        """Keep the comment on the answer that was rated last."""
+        if self._kept is not None and comment.strip() and rated:
+            self._kept.comment(rated, comment)
+            gr.Info(texts(language)("page.comment_thanks"), duration=4)
+        return gr.Group(visible=False), ""
+
+    def _answered(
+        self, question: str, chat: Chat, language: str, slug: str, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        if not question.strip():
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        earlier = talk.asked(chat)[-talk.REMEMBERED :]
+        chat = [*chat, talk.question(question)]
+        closed = gr.Group(visible=False)
+        yield chat, gr.Textbox(value="", submit_btn=False, stop_btn=True), closed
+        asked = Request(question, earlier, page=language, slug=self._slug(slug))
+        for reply in self._replies(asked, language, request):
+            yield [*chat, reply], gr.skip(), gr.skip()
+        yield gr.skip(), _ready(), gr.skip()
+
+    def _replies(
+        self, asked: Request, language: str, request: gr.Request
+    ) -> Iterator[talk.Message]:
+        say = texts(language)
+        try:
+            with self._gate.admit(_client(request)):
+                answer: Answer | None = None
+                for answer in self._bot.stream(asked):
+                    yield talk.reply(message.shown(answer), answer.kind)
+            if answer is not None:
+                onward = () if answer.kind == "decline" else answer.suggestions
+                yield talk.reply(message.shown(answer), answer.kind, onward)
+                self._keep(asked, answer)
+        except TooManyError as error:
+            key = "page.too_fast" if error.reason == "rate" else "page.busy"
+            body = say(key, seconds=error.retry_after_s)
+            yield talk.reply(message.notice(language, body), "error")
+        except InputError:
+            body = say("error.too_long", limit=MAX_QUESTION)
+            yield talk.reply(message.notice(language, body), "error")
+
+    def _keep(self, asked: Request, answer: Answer) -> None:
+        if self._kept is not None and answer.kind == "decline":
+            self._kept.declined(asked.question, answer.language, asked.slug or "")
+
+    def _source(self, slug: str) -> Source:
+        return self._bot.index.source(self._slug(slug))
+
+    def _slug(self, slug: str) -> str:
+        known = self._bot.index.slugs
+        return slug if slug in known else known[0]
+
+
+def _ready() -> gr.Textbox:
+    return gr.Textbox(submit_btn=True, stop_btn=False)
+
+
+def _client(request: gr.Request | None) -> str:
+    peer = request.client if request is not None else None
+    return client_of((peer.host, peer.port) if peer else None)

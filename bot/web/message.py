@@ -1,0 +1,91 @@
+"""An answer as the chat shows it: Markdown with its numbers as links into the article."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
+
+from bot.answer import Answer, escape
+from prompts import texts
+
+ALARMS = ("crisis", "urgent")
+_MARK = re.compile(r"(?<![\\\]])\[(\d+)\](?!\()")
+_NUMBER = re.compile(r"\*\*(\+?\d[\d -]*\d)\*\*")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def shown(answer: Answer) -> str:
+    """The answer's text with chips for its numbers, and its disclaimer set apart.
+
+    A number behind a statement leads to the sentence that the statement rests on (`#<sentence>`),
+    any other to the entry in the reference list (`#ref-<number>`).
+    """
+    body = answer.text.removesuffix(answer.disclaimer).rstrip().removesuffix("---").rstrip()
+    body = _linked(_with_chips(body, answer), answer)
+    body = _askable(body, answer.suggestions)
+    if answer.kind in ALARMS:
+        body = _box(answer.kind, _NUMBER.sub(_callable, body))
+    return f"{body}\n\n{_box('disclaimer', answer.disclaimer)}"
+
+
+def notice(language: str, body: str) -> str:
+    """A message of the page itself, such as that too many are asking, with the disclaimer."""
+    return f"{body}\n\n{_box('disclaimer', texts(language)('disclaimer'))}"
+
+
+def as_typed(text: str) -> str:
+    """A reader's own text as Markdown that shows it as it was typed: no markup, no live link."""
+    return _PUNCTUATION.sub(r"\\\1", text)
+
+
+def typed(content: str) -> str:
+    """The text that `as_typed` was given."""
+    return _ESCAPED.sub(r"\1", content)
+
+
+def sentences_in(content: str) -> tuple[str, ...]:
+    """The ids of the sentences that a shown answer leads to, each once."""
+    return tuple(dict.fromkeys(re.findall(r'href="#(s[0-9a-f]+)"', content)))
+
+
+def _with_chips(body: str, answer: Answer) -> str:
+    targets = chain(_sentences(answer), repeat(None))
+
+    def chip(match: re.Match[str]) -> str:
+        number, target = match.group(1), next(targets)
+        address = target or f"ref-{number}"
+        return f'<a class="chip" href="#{address}">{number}</a>'
+
+    return _MARK.sub(chip, body)
+
+
+def _sentences(answer: Answer) -> Iterator[str]:
+    """For each number printed behind a statement, in order, the sentence it rests on."""
+    for statement in answer.statements:
+        yield from (statement.source.sentence for _ in statement.citations)
+
+
+def _linked(body: str, answer: Answer) -> str:
+    """A way into the article for an answer whose first statement has no number to follow."""
+    if not answer.statements or answer.statements[0].citations:
+        return body
+    label = texts(answer.language)("page.in_article")
+    return f'{body}\n\n<a class="way" href="#{answer.statements[0].source.sentence}">{label}</a>'
+
+
+def _askable(body: str, suggestions: Sequence[str]) -> str:
+    """Suggestions that the text itself lists become links that ask them."""
+    for question in suggestions:
+        line = f"- {escape(question)}"
+        body = body.replace(line, f'- <a class="ask" href="#question">{as_typed(question)}</a>')
+    return body
+
+
+def _callable(match: re.Match[str]) -> str:
+    """A helpline's number as a link that a phone can call."""
+    number = match.group(1)
+    return f'<a href="tel:{re.sub("[^0-9+]", "", number)}">**{number}**</a>'
+
+
+def _box(name: str, body: str) -> str:
+    return f'<div class="{name}">\n\n{body}\n\n</div>'

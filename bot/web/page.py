@@ -1,0 +1,119 @@
+"""The page's parts in Gradio: head, chat, rating, article; and which event does what."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from gradio.events import Dependency
+
+from bot.request import MAX_QUESTION
+from bot.settings import Settings
+from bot.web.desk import Desk
+from bot.web.reader import ASSETS
+
+_HEAD_ON_LOAD = "fotnot.head(element, place => trigger('place', place))"
+_READER_ON_LOAD = "fotnot.reader(element, question => trigger('ask', question), server)"
+_PLACE = "(language, slug) => fotnot.place(language, slug)"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that events read and change; `rated` names the answer of the open comment."""
+
+    head: gr.HTML
+    chat: gr.Chatbot
+    box: gr.Textbox
+    rating: gr.Group
+    comment: gr.Textbox
+    send: gr.Button
+    privacy: gr.Markdown
+    reader: gr.HTML
+    language: gr.Textbox
+    slug: gr.Textbox
+    rated: gr.Textbox
+
+
+def build(desk: Desk, settings: Settings) -> gr.Blocks:
+    """The page. Language and article follow the reader's address and browser."""
+    with gr.Blocks(title=desk.title, analytics_enabled=False, fill_height=True) as page:
+        parts = _layout(desk)
+        placed = [
+            parts.language, parts.slug, parts.head, parts.chat, parts.box, parts.rating,
+            parts.comment, parts.send, parts.privacy, parts.reader,
+        ]  # fmt: skip
+        quiet = {"api_visibility": "private", "show_progress": "hidden"}
+        page.load(desk.open, [parts.language, parts.slug], placed, js=_PLACE, **quiet)
+        parts.head.place(desk.move, [parts.slug], placed, **quiet)
+        _answering(desk, parts, settings)
+        _rating(desk, parts)
+        gr.api(desk.ask_plain, api_name="ask", concurrency_id="answers")
+    return page
+
+
+def _layout(desk: Desk) -> Parts:
+    def questions(place: dict[str, str]) -> list[str]:  # Gradio marks it, which no method bears
+        return list(desk.questions(place["article"], place["sentence"], place["language"]))
+
+    language = gr.Textbox(visible=False)
+    slug = gr.Textbox(visible=False)
+    rated = gr.Textbox(visible=False)
+    head = gr.HTML(elem_id="head", js_on_load=_HEAD_ON_LOAD, apply_default_css=False)
+    with gr.Row(elem_id="main", equal_height=True):
+        with gr.Column(elem_id="talk"):
+            chat = gr.Chatbot(
+                elem_id="chat", show_label=False, autoscroll=False, layout="bubble", height="100%",
+                buttons=["copy"], allow_tags=False, sanitize_html=True, latex_delimiters=[],
+            )  # fmt: skip
+            with gr.Group(elem_id="rating", visible=False) as rating:
+                comment = gr.Textbox(lines=2, max_length=1000)
+                send = gr.Button(size="sm")
+            box = gr.Textbox(
+                elem_id="question", max_length=MAX_QUESTION, show_label=False, lines=1,
+                max_lines=6, submit_btn=True, stop_btn=False,
+            )  # fmt: skip
+            privacy = gr.Markdown(elem_id="privacy")
+        with gr.Column(elem_id="side"):
+            reader = gr.HTML(
+                elem_id="reader", js_on_load=_READER_ON_LOAD, apply_default_css=False,
+                server_functions=[questions],
+            )  # fmt: skip
+    return Parts(head, chat, box, rating, comment, send, privacy, reader, language, slug, rated)
+
+
+def _answering(desk: Desk, parts: Parts, settings: Settings) -> None:
+    chat, box = parts.chat, parts.box
+    where = [chat, parts.language, parts.slug]
+    out = [chat, box, parts.rating]
+    options: dict[str, Any] = {
+        "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "answers",
+        "concurrency_limit": settings.concurrent_answers,
+    }  # fmt: skip
+    asking: list[Dependency] = [
+        box.submit(desk.ask, [box, *where], out, **options),
+        chat.example_select(desk.ask_example, where, out, **options),
+        chat.option_select(desk.ask_suggestion, where, out, **options),
+        chat.retry(desk.ask_again, where, out, **options),
+        parts.reader.ask(desk.ask_from_article, where, out, **options),
+    ]
+    box.stop(desk.stopped, None, [box], cancels=asking, queue=False, api_visibility="private")
+
+
+def _rating(desk: Desk, parts: Parts) -> None:
+    where = [parts.chat, parts.language, parts.slug]
+    quiet = {"api_visibility": "private", "show_progress": "hidden"}
+    out = [parts.rating, parts.comment, parts.rated]
+    parts.chat.like(desk.rate, where, out, **quiet)
+    parts.chat.clear(desk.cleared, None, [parts.rating], **quiet)
+    sent = [parts.rating, parts.comment]
+    parts.send.click(desk.remark, [parts.comment, parts.rated, parts.language], sent, **quiet)
+
+
+def style() -> dict[str, Any]:
+    """The page's look and script, as `gr.mount_gradio_app` takes them; nothing from elsewhere."""
+    fonts = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
+    script = (ASSETS / "page.js").read_text(encoding="utf-8")
+    return {
+        "theme": gr.themes.Soft(font=fonts, font_mono=("ui-monospace", "monospace")),
+        "css_paths": [ASSETS / "page.css"],
+        "head": f"<script>{script}</script>",
+    }

@@ -1,0 +1,113 @@
+"""What the page does, without a browser."""
+
+from types import SimpleNamespace
+
+import gradio as gr
+import pytest
+
+from bot.api.limits import Gate
+from bot.kept.store import Kept
+from bot.request import MAX_QUESTION, Request
+from bot.settings import Settings
+from bot.web import conversation as talk
+from bot.web.desk import Desk
+from prompts import texts
+
+READER = SimpleNamespace(client=SimpleNamespace(host="192.0.2.1", port=1))
+
+
+@pytest.fixture
+def kept(tmp_path):
+    found = Kept(f"sqlite:///{tmp_path / 'kept.db'}", 30)
+    yield found
+    found.close()
+
+
+def desk(bot, kept=None, **settings):
+    chosen = Settings(**settings)
+    return Desk(bot, chosen, Gate(chosen), kept)
+
+
+def asked(page, question, chat=(), language="sv"):
+    *_, last = [step[0] for step in page.ask(question, list(chat), language, "", READER)][:-1]
+    return last
+
+
+def test_the_chat_grows_by_the_question_and_its_answer(bot):
+    chat = asked(desk(bot), "Vad gör <b>GABA</b>?")
+    assert [m["role"] for m in chat] == ["user", "assistant"]
+    assert talk.asked(chat) == ("Vad gör <b>GABA</b>?",)
+    assert "<b>" not in chat[0]["content"]
+    assert talk.kind_of(chat[1]) == "answer"
+    assert 1 <= len(chat[1]["options"]) <= 3
+
+
+def test_a_follow_up_leans_on_what_the_browser_holds(bot):
+    page = desk(bot)
+    chat = asked(page, "och för vuxna?", asked(page, "Hjälper magnesium mot ADHD?"))
+    assert "treonat" in chat[-1]["content"]
+
+
+def test_asking_again_replaces_the_answer(bot):
+    page = desk(bot)
+    chat = asked(page, "Vad gör GABA?")
+    steps = page.ask_again(chat, "sv", "", SimpleNamespace(index=1), READER)
+    again = [step[0] for step in steps][-2]
+    assert again == chat
+
+
+def test_nothing_is_asked_by_an_empty_message(bot):
+    (only,) = desk(bot).ask("  ", [], "sv", "", READER)
+    assert only[0] == gr.skip()
+
+
+def test_too_long_a_question_is_answered_in_words(bot):
+    chat = asked(desk(bot), "x" * (MAX_QUESTION + 1))
+    assert str(MAX_QUESTION) in chat[-1]["content"]
+    assert chat[-1]["content"].endswith("</div>")
+
+
+def test_too_many_questions_are_answered_in_words_with_the_disclaimer(bot):
+    page = desk(bot, requests_per_minute=1)
+    assert talk.kind_of(asked(page, "Vad gör GABA?")[-1]) == "answer"
+    last = asked(page, "Vad gör GABA?")[-1]
+    assert "sekunder" in last["content"]
+    assert 'class="disclaimer"' in last["content"]
+
+
+def test_a_declined_question_is_kept_masked_and_an_answered_one_is_not(bot, kept):
+    page = desk(bot, kept)
+    asked(page, "Vad kostar frakten till anna@exempel.se?")
+    asked(page, "Vad gör GABA?")
+    (row,) = kept.unanswered()
+    assert "frakten" in row.question
+    assert "anna" not in row.question
+
+
+def test_a_thumb_and_its_comment_are_kept(bot, kept):
+    page = desk(bot, kept)
+    chat = asked(page, "Vad gör GABA?")
+    _, _, receipt = page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=False))
+    page.remark("Förstod inte", receipt, "sv")
+    (row,) = kept.unanswered()
+    assert (row.question, row.down, row.comments) == ("Vad gör GABA?", 1, ("Förstod inte",))
+
+
+def test_nothing_is_kept_when_the_settings_say_so(bot):
+    page = desk(bot)
+    chat = asked(page, "Vad gör GABA?")
+    assert page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=True))[2] == ""
+    assert texts("sv")("page.privacy_nothing") in page.open("sv", "")
+
+
+def test_a_sentence_offers_questions_that_it_answers(bot):
+    sentence = bot.ask(Request("Vad gör GABA?")).statements[0].source.sentence
+    for language in ("sv", "de"):
+        questions = desk(bot).questions("", sentence, language)
+        assert 1 <= len(questions) <= 6
+    assert desk(bot).questions("", "unknown", "sv") == ()
+
+
+def test_unknown_languages_and_articles_fall_back(bot):
+    language, slug, *_ = desk(bot).open("xx", "../../etc")
+    assert (language, slug) == ("sv", bot.index.slugs[0])

@@ -1,0 +1,57 @@
+"""Answers as the chat shows them, and readers' texts as they were typed."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.request import Request
+from bot.web import message
+
+
+def test_each_number_leads_to_the_sentence_that_its_statement_rests_on(bot):
+    answer = bot.ask(Request("Hjälper magnesium barn med ADHD?"))
+    shown = message.shown(answer)
+    chips = re.findall(r'<a class="chip" href="#([\w-]+)">(\d+)</a>', shown)
+    behind = [(s.source.sentence, str(n)) for s in answer.statements for n in s.citations]
+    assert behind
+    assert chips[: len(behind)] == behind
+    assert chips[len(behind) :] == [(f"ref-{c.number}", str(c.number)) for c in answer.citations]
+    assert message.sentences_in(shown) == tuple(dict.fromkeys(s for s, _ in behind))
+
+
+def test_the_disclaimer_is_set_apart_at_the_end_once(bot):
+    for question in ("Vad gör GABA?", "Vad kostar frakten?", "jag vill dö", "hej", "referens 3"):
+        answer = bot.ask(Request(question))
+        shown = message.shown(answer)
+        assert shown.count(answer.disclaimer) == 1
+        assert shown.endswith(f'<div class="disclaimer">\n\n{answer.disclaimer}\n\n</div>')
+        assert "---" not in shown
+
+
+def test_a_crisis_is_a_box_with_numbers_that_a_phone_can_call(bot):
+    shown = message.shown(bot.ask(Request("jag orkar inte leva längre")))
+    assert shown.startswith('<div class="crisis">')
+    assert '<a href="tel:90101">**90101**</a>' in shown
+
+
+def test_what_a_declined_question_is_offered_instead_can_be_asked_by_a_click(bot):
+    answer = bot.ask(Request("Vad kostar frakten?"))
+    assert answer.suggestions
+    assert message.shown(answer).count('class="ask"') == len(answer.suggestions)
+
+
+def test_an_answer_without_a_number_has_a_way_into_the_article(bot):
+    answer = bot.ask(Request("Behövs magnesium för att bilda DNA?"))
+    assert not answer.citations
+    assert f'class="way" href="#{answer.statements[0].source.sentence}"' in message.shown(answer)
+
+
+@given(st.text())
+def test_a_readers_text_comes_back_as_typed(text):
+    assert message.typed(message.as_typed(text)) == text
+
+
+@given(st.text())
+def test_a_readers_text_has_no_live_markup(text):
+    assert not re.search(r"(?<!\\)(?:\\\\)*[<>&\[\]()`*_:@./#|~!-]", message.as_typed(text))
