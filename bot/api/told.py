@@ -1,6 +1,6 @@
 """What the API answers, described for OpenAPI; the values are those of the machine interface."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -8,8 +8,14 @@ from bot.answer import Kind
 from ingest.article import LinkStatus, StudyKind
 
 
+def _unsaid(schema: dict[str, Any]) -> None:
+    """Leave out that more fields may come: a schema allows them, and examples would show some."""
+    schema.pop("additionalProperties", None)
+
+
 class _Told(BaseModel):
-    model_config = ConfigDict(extra="allow")  # what a later version adds passes through
+    # What a later version adds passes through.
+    model_config = ConfigDict(extra="allow", json_schema_extra=_unsaid)
 
 
 class Evidence(_Told):
