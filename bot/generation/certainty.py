@@ -1,0 +1,27 @@
+"""Whether a statement claims more than its passage: 'cures' for 'may help', 'causes' for 'linked'."""
+
+from bot.generation.words import pattern, plain
+
+_GROUPS = ("strong", "advise", "most", "all", "hedge", "attributed", "linked", "causal")
+_NOT_WITHOUT = frozenset({"strong", "advise", "most", "all"})  # only when the passage says it, too
+
+
+def claims(text: str, language: str) -> frozenset[str]:
+    """What a text has of words that make a claim surer, weaker, wider or an advice."""
+    read = plain(text)
+    return frozenset(group for group in _GROUPS if pattern(language, group).search(read))
+
+
+def more(said: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether a statement's `claims` are surer, wider or more of an advice than its passage's.
+
+    A passage with a reservation ('may', 'suggests') asks for one; one that reports a study asks
+    for that or a reservation; one that tells a link does not bear a cause.
+    """
+    if (said & _NOT_WITHOUT) - known:
+        return True
+    if "hedge" in known and "hedge" not in said:
+        return True
+    if "attributed" in known and not said & {"hedge", "attributed"}:
+        return True
+    return "linked" in known and "causal" in said - known
