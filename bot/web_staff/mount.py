@@ -1,0 +1,57 @@
+"""Puts the view on an application: at /staff, behind its password, or nothing but 404 there."""
+
+from typing import TYPE_CHECKING, Literal
+
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse, Response
+
+from bot.web_staff.guard import Guard
+from ingest.errors import InputError
+
+if TYPE_CHECKING:
+    from bot.bot import Bot
+    from bot.kept.store import Kept
+    from bot.settings import Settings
+
+PATH = "/staff"
+
+
+def mount(app: FastAPI, bot: "Bot", settings: "Settings", kept: "Kept | None") -> FastAPI:
+    """Mount the view; to be called before anything is mounted at “/”.
+
+    Without a password in the settings /staff and all below it is 404, and no part of the view is
+    imported.
+    """
+    password = settings.staff_password.get_secret_value() if settings.staff_password else None
+    app.add_middleware(Guard, path=PATH, password=password or None)
+    if not password:
+        return app
+    import gradio as gr
+
+    from bot.web_staff import page
+    from bot.web_staff.desk import Desk
+
+    _serve_csv(app, kept)
+    gr.mount_gradio_app(
+        app, page.build(Desk(bot, kept)), PATH,
+        show_error=False, footer_links=[], run_history=False, ssr_mode=False, mcp_server=False,
+        enable_monitoring=False, pwa=False, **page.style(),
+    )  # fmt: skip
+    return app
+
+
+def _serve_csv(app: FastAPI, kept: "Kept | None") -> None:
+    @app.get(f"{PATH}/questions.csv", include_in_schema=False)
+    def questions(
+        order: Literal["newest", "most"] = "newest", article: str = "", language: str = ""
+    ) -> Response:
+        if kept is None:
+            return PlainTextResponse("Not Found", 404)
+        from bot.kept.export import to_csv
+
+        try:
+            data = to_csv(kept.all_unanswered(order, article or None, language or None))
+        except InputError:
+            return PlainTextResponse("The database can't be read just now", 503)
+        named = {"Content-Disposition": 'attachment; filename="fotnot-questions.csv"'}
+        return Response(data, media_type="text/csv; charset=utf-8", headers=named)
