@@ -1,17 +1,20 @@
-"""The page in a real browser: asked in Swedish, at phone and desk width, with nothing from outside."""
+"""The page in a real browser, at three widths: asking, following a source, rating, keys, languages."""
 
-import os
+import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import pytest
-from playwright.sync_api import sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
+
+from bot.settings import Settings
+from bot.web.reader import LANGUAGES
+from prompts import texts
+from tests.serving import served
 
 CHROMIUM = shutil.which("chromium")
+WIDTHS = (360, 768, 1280)
+QUESTION = "Hjälper magnesium barn med ADHD?"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
@@ -19,56 +22,292 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def address(index_root):
-    """The page served on loopback for as long as these tests take."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port)],
-        env={**os.environ, "FOTNOT_DATA_DIR": str(index_root.parent)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    url = f"http://127.0.0.1:{port}/"
-    try:
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(url, timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.5)
+def kept_url(tmp_path_factory):
+    return f"sqlite:///{tmp_path_factory.mktemp('kept') / 'kept.db'}"
+
+
+@pytest.fixture(scope="module")
+def address(bot, kept_url):
+    from bot.web.server import application
+
+    settings = Settings(database_url=kept_url, requests_per_minute=1000)
+    with served(application(bot, settings)) as url:
         yield url
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as driver:
+        launched = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """A function that opens the page as a reader of some width and language would see it."""
+    opened = []
+
+    def go(width=1280, locale="sv-SE", query="", **context):
+        made = browser.new_context(
+            viewport={"width": width, "height": 800}, locale=locale,
+            reduced_motion="reduce", **context,
+        )  # fmt: skip
+        opened.append(made)
+        page = made.new_page()
+        page.set_default_timeout(15_000)
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(f"{address}/{query}")
+        page.locator(".head h1").wait_for()
+        expect(page.locator("#reader .sentence").first).to_be_attached()
+        return page
+
+    yield go
+    for context in opened:
+        context.close()
+
+
+def ask(page, question):
+    """The answer's element once it is whole."""
+    answers = page.locator("#chat [data-testid=bot]")
+    before = answers.count()
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    answer = answers.nth(before)
+    answer.locator(".disclaimer").wait_for()
+    return answer
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(
-    ("question", "number", "word"),
+    ("locale", "question", "word"),
     [
-        ("Hjälper magnesium barn med ADHD?", "[33]", "hyperaktivitet"),
-        ("finns det nån studie på magnesium och adhd hos vuxna", "[35]", "magnesiumtreonat"),
+        ("sv-SE", QUESTION, "hyperaktivitet"),
+        ("en-GB", "does magnesium help children with adhd", "hyperactivity"),
     ],
 )
-def test_a_question_is_answered_with_source_and_disclaimer(address, width, question, number, word):
+def test_an_answer_has_its_source_its_disclaimer_and_room(
+    open_page, address, width, locale, question, word
+):
+    page = open_page(width, locale)
     outside = []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.on("request", lambda request: outside.append(request.url))
-        page.goto(address)
-        page.locator("textarea").first.fill(question)
-        page.keyboard.press("Enter")
-        answer = page.locator(".bot.message, .message.bot").last
-        answer.get_by_text("tar läkemedel.").wait_for(timeout=30_000)
-        text = answer.inner_text()
-        assert number in text
-        assert word in text
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        browser.close()
-    assert wide <= width
+    page.on("request", lambda request: outside.append(request.url))
+    answer = ask(page, question)
+    assert word in answer.inner_text()
+    assert "33" in answer.locator("a.chip").all_inner_texts()
+    language = locale[:2]
+    assert answer.inner_text().strip().endswith(texts(language)("disclaimer"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator("#question textarea").bounding_box()["y"] < 800
     assert not [url for url in outside if not url.startswith((address, "data:", "blob:"))]
+    assert not page.faults
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_chip_leads_to_the_very_sentence_and_back(open_page, width):
+    page = open_page(width)
+    chip = ask(page, QUESTION).locator("a.chip").first
+    sentence = page.locator(f"[id='{chip.get_attribute('href')[1:]}']")
+    chip.click()
+    expect(sentence).to_be_in_viewport()
+    expect(sentence).to_have_class(re.compile("shown"))
+    expect(sentence).to_be_focused()
+    expect(page.locator("#ref-33")).to_have_class(re.compile("cited"))
+    page.locator(".reader-back").click()
+    expect(chip).to_be_focused()
+    expect(chip).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_chips_note_tells_the_reference_within_the_window(open_page, width):
+    page = open_page(width)
+    chip = ask(page, "Är magnesium bra mot depression?").locator("a.chip").first
+    chip.hover()
+    note = page.locator("[role=tooltip]")
+    expect(note).to_contain_text(f"Referens {chip.inner_text()}")
+    assert chip.get_attribute("aria-describedby") == note.get_attribute("id")
+    box = note.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+
+
+def test_a_new_question_is_read_from_its_beginning_and_leans_on_the_one_before(open_page):
+    page = open_page(360)
+    ask(page, "Hjälper magnesium mot ADHD?")
+    answer = ask(page, "och för vuxna?")
+    assert "treonat" in answer.inner_text()
+    expect(page.get_by_text("och för vuxna?")).to_be_in_viewport()
+
+
+def test_a_declined_question_offers_others_that_a_click_asks(open_page):
+    page = open_page()
+    answer = ask(page, "Vad kostar frakten?")
+    offered = answer.locator("a.ask").first
+    wanted = offered.inner_text()
+    offered.click()
+    expect(page.locator("#chat [data-testid=user]").nth(1)).to_have_text(wanted)
+
+
+def test_an_answer_offers_questions_to_go_on_with(open_page):
+    page = open_page()
+    ask(page, QUESTION)
+    page.locator("#chat .options button, #chat button.option").first.click()
+    expect(page.locator("#chat [data-testid=bot] .disclaimer")).to_have_count(2)
+
+
+def test_a_crisis_message_stands_apart_and_names_who_to_call(open_page):
+    answer = ask(open_page(360), "jag orkar inte leva längre")
+    box = answer.locator(".crisis")
+    assert "90101" in box.inner_text()
+    assert box.locator("a[href='tel:112']").count()
+    assert "magnesium" not in box.inner_text().lower()
+
+
+def test_a_thumb_down_and_a_comment_are_kept(open_page, kept_url):
+    from bot.kept.store import Kept
+
+    page = open_page()
+    ask(page, "Vad gör GABA i hjärnan?")
+    page.locator("button[data-does=dislike]").click()
+    page.locator("#rating textarea").fill("Skriv till mig på anna@exempel.se")
+    page.locator("#rating button").click()
+    expect(page.locator("#rating")).to_have_count(0)
+    kept = Kept(kept_url, 30)
+    (row,) = [row for row in kept.unanswered() if row.down]
+    kept.close()
+    assert row.question == "Vad gör GABA i hjärnan?"
+    assert row.comments
+    assert "anna" not in row.comments[0]
+
+
+def test_a_sentence_of_the_article_offers_questions_and_a_reference_what_it_supports(open_page):
+    page = open_page()
+    page.locator(".sentence").nth(3).click()
+    question = page.locator(".asks button.ask").first
+    wanted = question.inner_text()
+    question.click()
+    expect(page.locator("#chat [data-testid=user]")).to_have_text(wanted)
+    mark = page.locator("a.mark").first
+    mark.click()
+    entry = page.locator(f"#ref-{mark.inner_text()}")
+    expect(entry).to_be_in_viewport()
+    entry.locator(".to-sentence").first.click()
+    expect(page.locator(".sentence.shown")).to_be_in_viewport()
+
+
+def test_copying_takes_the_answer_with_its_sources(open_page, address):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION)
+    page.locator("button[data-does=copy]").click()
+    page.wait_for_timeout(300)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "[33]" in copied
+    assert "https://doi.org/" in copied
+    assert copied.endswith(texts("sv")("disclaimer"))
+    assert "<" not in copied
+
+
+def test_asking_again_and_clearing(open_page):
+    page = open_page()
+    ask(page, QUESTION)
+    page.locator("button[data-does=retry]").click()
+    page.wait_for_timeout(500)
+    expect(page.locator("#chat [data-testid=bot] .disclaimer")).to_have_count(1)
+    page.locator("button[data-does=clear]").click()
+    expect(page.locator("#chat [data-testid=bot]")).to_have_count(0)
+
+
+def test_what_a_reader_types_is_never_markup(open_page):
+    page = open_page()
+    typed = '<img src=x onerror="window.hit=1"> [klick](https://evil.example) www.evil.example'
+    ask(page, typed)
+    message = page.locator("#chat [data-testid=user]").first
+    expect(message).to_have_text(typed)
+    assert message.locator("img, a").count() == 0
+    assert page.evaluate("window.hit") is None
+
+
+def test_the_keyboard_alone_asks_follows_a_source_and_returns(open_page):
+    page = open_page()
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#question textarea")).to_be_focused()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator("#chat .disclaimer").wait_for()
+    chip = page.locator("#chat a.chip").first
+    for _ in range(40):
+        page.keyboard.press("Shift+Tab")
+        if chip.evaluate("chip => chip === document.activeElement"):
+            break
+    expect(page.locator("[role=tooltip]")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sentence.shown")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".asks button.ask").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".asks")).to_have_count(0)
+
+
+def test_an_answer_is_announced_once_and_its_chips_have_names(open_page):
+    page = open_page()
+    answer = ask(page, QUESTION)
+    announcer = page.locator(".announcer")
+    expect(announcer).to_contain_text("hyperaktivitet")
+    assert page.locator("#chat [role=log]").get_attribute("aria-live") == "off"
+    assert answer.get_attribute("aria-label") == texts("sv")("page.answered")
+    assert answer.locator("a.chip").first.get_attribute("aria-label").startswith("Referens ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_is_left_untranslated(open_page, language):
+    say = texts(language)
+    page = open_page(query="?lang=sv")
+    page.locator(f".languages a[hreflang={language}]").click()
+    expect(page.locator(".head h1")).to_have_text(say("page.title"))
+    ask(page, QUESTION)
+    page.locator("button[data-does=like]").click()
+    page.locator("#rating").wait_for()
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.title() == say("page.title")
+    known = {
+        re.sub(r"\{\w+\}", "", say(key, **dict.fromkeys(say.variables(key), "")))
+        for key in say.keys
+    }
+    known |= {*LANGUAGES.values()}
+    labels = page.evaluate(
+        """[...document.querySelectorAll("button,textarea,[aria-label],[role=log],nav")]
+        .filter(e => e.checkVisibility())
+        .flatMap(e => [e.title, e.placeholder, e.getAttribute("aria-label"),
+                       e.matches("button:not(.example, .option)") ? e.innerText : ""])
+        .filter(Boolean)"""
+    )
+    assert {re.sub(r"\s*\d+$|^↩ ", "", label).strip() for label in labels} - {
+        name.strip() for name in known
+    } == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_serious(open_page, width, scheme):
+    page = open_page(width, color_scheme=scheme)
+    if width < 1024:
+        page.locator(".reader-open").click()
+    for question in (QUESTION, "Vad kostar frakten?", "jag vill inte leva längre"):
+        ask(page, question)
+    page.locator("button[data-does=like]").last.click()
+    page.locator("#rating").wait_for()
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (rule["id"], [node["html"][:200] for node in rule["nodes"]][:3])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+    assert serious == []

@@ -7,9 +7,8 @@ import gradio as gr
 
 from bot.answer import Answer
 from bot.api.limits import Gate, TooManyError
-from bot.api.service import client_of
+from bot.api.service import Service, client_of
 from bot.bot import Bot
-from bot.interface import answer_json
 from bot.kept.store import Kept
 from bot.request import MAX_QUESTION, Request
 from bot.settings import Settings
@@ -32,6 +31,7 @@ class Desk:
         self._settings = settings
         self._gate = gate
         self._kept = kept
+        self._service = Service(bot, gate, kept)
 
     @property
     def title(self) -> str:
@@ -56,7 +56,7 @@ class Desk:
                 label=say("page.conversation"), examples=shown, placeholder=say("disclaimer")
             ),
             gr.Textbox(placeholder=say("page.placeholder"), label=say("page.placeholder")),
-            gr.Group(visible=False),
+            gr.Column(visible=False),
             gr.Textbox(label=say("page.comment"), info=say("page.comment_hint")),
             gr.Button(say("page.comment_send")),
             privacy,
@@ -114,9 +114,11 @@ class Desk:
         asked = Request(question, tuple(earlier or ()), language, slug=article)
         try:
             with self._gate.admit(_client(request)):
-                return answer_json(self._bot.ask(asked), question, 0.0)
+                answer, told = self._service.answer(asked)
+            self._service.record(asked, answer)
         except (InputError, TooManyError) as error:
             raise gr.Error(str(error)) from None
+        return told
 
     def questions(self, slug: str, sentence: str, language: str) -> Sequence[str]:
         """Questions, in the reader's language, that a sentence of the article answers."""
@@ -126,13 +128,13 @@ class Desk:
         """The question box ready again."""
         return _ready()
 
-    def cleared(self) -> gr.Group:
+    def cleared(self) -> gr.Column:
         """No rating without an answer."""
-        return gr.Group(visible=False)
+        return gr.Column(visible=False)
 
     def rate(
         self, chat: Chat, language: str, slug: str, event: gr.LikeData
-    ) -> tuple[gr.Group, gr.Textbox, str]:
+    ) -> tuple[gr.Column, gr.Textbox, str]:
         """Keep a thumb up or down, and open the comment."""
         _, question = talk.before(chat, int(event.index))
         answer = chat[int(event.index)]
@@ -144,14 +146,14 @@ class Desk:
             )  # fmt: skip
         say = texts(language)
         box = gr.Textbox(value="", label=say("page.comment"), placeholder=say("page.rated"))
-        return gr.Group(visible=bool(receipt)), box, receipt
+        return gr.Column(visible=bool(receipt)), box, receipt
 
-    def remark(self, comment: str, rated: str, language: str) -> tuple[gr.Group, str]:
+    def remark(self, comment: str, rated: str, language: str) -> tuple[gr.Column, str]:
         """Keep the comment on the answer that was rated last."""
         if self._kept is not None and comment.strip() and rated:
             self._kept.comment(rated, comment)
             gr.Info(texts(language)("page.comment_thanks"), duration=4)
-        return gr.Group(visible=False), ""
+        return gr.Column(visible=False), ""
 
     def _answered(
         self, question: str, chat: Chat, language: str, slug: str, request: gr.Request
@@ -161,7 +163,7 @@ class Desk:
             return
         earlier = talk.asked(chat)[-talk.REMEMBERED :]
         chat = [*chat, talk.question(question)]
-        closed = gr.Group(visible=False)
+        closed = gr.Column(visible=False)
         yield chat, gr.Textbox(value="", submit_btn=False, stop_btn=True), closed
         asked = Request(question, earlier, page=language, slug=self._slug(slug))
         for reply in self._replies(asked, language, request):
@@ -180,7 +182,7 @@ class Desk:
             if answer is not None:
                 onward = () if answer.kind == "decline" else answer.suggestions
                 yield talk.reply(message.shown(answer), answer.kind, onward)
-                self._keep(asked, answer)
+                self._service.record(asked, answer)
         except TooManyError as error:
             key = "page.too_fast" if error.reason == "rate" else "page.busy"
             body = say(key, seconds=error.retry_after_s)
@@ -188,10 +190,6 @@ class Desk:
         except InputError:
             body = say("error.too_long", limit=MAX_QUESTION)
             yield talk.reply(message.notice(language, body), "error")
-
-    def _keep(self, asked: Request, answer: Answer) -> None:
-        if self._kept is not None and answer.kind == "decline":
-            self._kept.declined(asked.question, answer.language, asked.slug or "")
 
     def _source(self, slug: str) -> Source:
         return self._bot.index.source(self._slug(slug))

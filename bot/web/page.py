@@ -23,7 +23,7 @@ class Parts:
     head: gr.HTML
     chat: gr.Chatbot
     box: gr.Textbox
-    rating: gr.Group
+    rating: gr.Column
     comment: gr.Textbox
     send: gr.Button
     privacy: gr.Markdown
@@ -64,7 +64,7 @@ def _layout(desk: Desk) -> Parts:
                 elem_id="chat", show_label=False, autoscroll=False, layout="bubble", height="100%",
                 buttons=["copy"], allow_tags=False, sanitize_html=True, latex_delimiters=[],
             )  # fmt: skip
-            with gr.Group(elem_id="rating", visible=False) as rating:
+            with gr.Column(elem_id="rating", visible=False) as rating:
                 comment = gr.Textbox(lines=2, max_length=1000)
                 send = gr.Button(size="sm")
             box = gr.Textbox(
@@ -87,6 +87,7 @@ def _answering(desk: Desk, parts: Parts, settings: Settings) -> None:
     options: dict[str, Any] = {
         "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "answers",
         "concurrency_limit": settings.concurrent_answers,
+        "trigger_mode": "always_last",  # a question sent while an answer grows is asked after it
     }  # fmt: skip
     asking: list[Dependency] = [
         box.submit(desk.ask, [box, *where], out, **options),

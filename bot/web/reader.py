@@ -21,7 +21,7 @@ LANGUAGES: Mapping[str, str] = {
 _WORDS = (
     "asked", "answered", "send", "stop", "clear", "retry", "copy", "copied", "like", "dislike",
     "conversation", "questions", "no_questions", "close", "cited", "title", "show_article",
-    "hide_article", "offline",
+    "hide_article", "offline", "down",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ window.fotnot = (() => {
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
   const SETTLED_MS = 700;
   const BUTTONS = ["copy", "retry", "dislike", "like"]; // in Gradio's order
+  let read = "";
   let words = {};
   let place = {language: "", article: ""};
   let note = null;
@@ -52,7 +53,9 @@ window.fotnot = (() => {
         one("#question textarea")?.focus();
       }
     });
-    new MutationObserver(readHead).observe(element, {childList: true, subtree: true});
+    new MutationObserver(readHead).observe(element, {
+      attributes: true, childList: true, subtree: true,
+    });
     new ResizeObserver(([box]) =>
       document.documentElement.style.setProperty("--head", `${box.contentRect.height}px`),
     ).observe(element);
@@ -61,8 +64,8 @@ window.fotnot = (() => {
 
   function readHead() {
     const found = one(".head");
-    if (!found || found.dataset.read) return;
-    found.dataset.read = "yes";
+    if (!found || found.dataset.words === read) return;
+    read = found.dataset.words;
     words = JSON.parse(found.dataset.words);
     place = {language: found.dataset.language, article: found.dataset.article};
     document.documentElement.lang = place.language;
@@ -261,6 +264,7 @@ window.fotnot = (() => {
       if (buttons.length === does.length) buttons.forEach((button, at) => name(button, does[at]));
     }
     all("#chat .top-panel button").forEach(button => name(button, "clear"));
+    all("#chat [aria-label='Scroll down']").forEach(button => name(button, "down"));
     const box = one("#question");
     for (const does of ["submit", "stop"]) {
       const button = box && one(`.${does}-button`, box);
