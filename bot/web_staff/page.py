@@ -24,6 +24,14 @@ new MutationObserver(() => {
 }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["lang"] });
 </script>
 """
+_COPIES = """
+() => {
+  const area = document.querySelector("#reply textarea");
+  if (navigator.clipboard) { navigator.clipboard.writeText(area.value); return; }
+  area.select();  // a page that is not served over HTTPS has no clipboard
+  document.execCommand("copy");
+}
+"""
 Choices = list[tuple[str, str]]
 
 
@@ -73,29 +81,37 @@ class _View:
         say, desk, language = self._say, self._desk, self._language
         question = gr.Textbox(
             label=say("staff.question"), info=say("staff.question_hint"), lines=1, max_lines=10,
-            max_length=MAX_QUESTION, elem_id="question", submit_btn=False,
+            max_length=MAX_QUESTION, elem_id="question", interactive=True,
         )  # fmt: skip
         with gr.Row():
             reply_in = gr.Dropdown(
                 [(say("staff.detected"), ""), *self._languages()], value="",
-                label=say("staff.reply_language"), elem_id="reply-language", filterable=False,
+                label=say("staff.reply_language"), elem_id="reply-language", filterable=False, interactive=True,
             )  # fmt: skip
             slug = self._articles("ask-article")
         ask = gr.Button(say("staff.ask"), variant="primary", elem_id="ask")
         told = gr.HTML(elem_id="told")
         reply = gr.Textbox(
             label=say("staff.reply"), info=say("staff.reply_hint"), lines=6, max_lines=24,
-            buttons=["copy"], interactive=True, visible=False, elem_id="reply", autoscroll=False,
+            buttons=[], interactive=True, visible=False, elem_id="reply", autoscroll=False,
         )  # fmt: skip
+        copy = gr.Button(say("staff.copy"), visible=False, elem_id="copy")
         evidence = gr.HTML(elem_id="evidence")
 
-        def answer(question: str, reply_in: str, slug: str) -> tuple[str, gr.Textbox, str]:
+        def answer(question: str, reply_in: str, slug: str) -> tuple[Any, ...]:
             told, text, evidence = desk.ask(question, reply_in, slug, language)
-            return told, gr.Textbox(value=text, visible=bool(text)), evidence
+            is_one = bool(text)
+            shown = gr.Textbox(value=text, visible=is_one), gr.Button(visible=is_one)
+            return told, *shown, evidence
+
+        copy.click(
+            lambda: gr.Info(say("staff.copied"), duration=4), None, None, js=_COPIES,
+            api_visibility="private",
+        )  # fmt: skip
 
         for event in (ask.click, question.submit):
             event(
-                answer, [question, reply_in, slug], [told, reply, evidence],
+                answer, [question, reply_in, slug], [told, reply, copy, evidence],
                 api_visibility="private", show_progress="minimal", show_progress_on=[told],
             )  # fmt: skip
 
@@ -103,7 +119,7 @@ class _View:
         say, desk, language = self._say, self._desk, self._language
         query = gr.Textbox(
             label=say("staff.query"), info=say("staff.query_hint"), lines=1, max_lines=1,
-            max_length=MAX_QUESTION, elem_id="query",
+            max_length=MAX_QUESTION, elem_id="query", interactive=True,
         )  # fmt: skip
         slug = self._articles("search-article")
         button = gr.Button(say("staff.search"), variant="primary", elem_id="search")
@@ -120,11 +136,11 @@ class _View:
         with gr.Row():
             order = gr.Radio(
                 [(say("staff.newest"), "newest"), (say("staff.most"), "most")], value="newest",
-                label=say("staff.order"), elem_id="order",
+                label=say("staff.order"), elem_id="order", interactive=True,
             )  # fmt: skip
             asked_in = gr.Dropdown(
                 [(say("staff.all_languages"), ""), *self._languages()], value="",
-                label=say("staff.language"), elem_id="asked-in", filterable=False,
+                label=say("staff.language"), elem_id="asked-in", filterable=False, interactive=True,
             )  # fmt: skip
             slug = self._articles("kept-article")
         with gr.Row():
@@ -152,7 +168,7 @@ class _View:
         titles = [(index.source(slug).article.title, slug) for slug in self._desk.slugs]
         return gr.Dropdown(
             [(say("staff.all_articles"), ""), *titles], value="", label=say("staff.article"),
-            visible=len(titles) > 1, elem_id=elem_id, filterable=False,
+            visible=len(titles) > 1, elem_id=elem_id, filterable=False, interactive=True,
         )  # fmt: skip
 
 
