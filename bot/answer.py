@@ -1,6 +1,7 @@
 """The answer, and the one place where its text and the disclaimer are joined."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -60,8 +61,26 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens sent to a language model and written by it, and their cost where prices are set.
+
+    `estimated` where the provider told no count; `cached` when an earlier answer was used again.
+    """
+
+    input_tokens: int
+    output_tokens: int
+    estimated: bool = False
+    cached: bool = False
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reader gets. `text` is the whole message in Markdown; it ends with `disclaimer`."""
+    """What a reader gets. `text` is the whole message in Markdown; it ends with `disclaimer`.
+
+    `generated` when a language model wrote it; `fallback` tells why one that was asked, or was to
+    be, did not.
+    """
 
     kind: Kind
     language: str
@@ -75,6 +94,9 @@ class Answer:
     confidence: float = 0.0
     suggestions: tuple[str, ...] = ()
     dropped: int = 0
+    generated: bool = False
+    fallback: str | None = None
+    usage: Usage | None = None
 
 
 def finish(kind: Kind, language: str, body: str) -> Answer:
@@ -97,6 +119,23 @@ def cite(article: Article, number: int, status: LinkStatus | None) -> Citation:
         number, entry.text, entry.doi, entry.url, entry.kind, entry.year, status,
         entry.continued_by, tail.text if tail else None,
     )  # fmt: skip
+
+
+def citations_of(statements: Sequence[Statement], article: Article) -> tuple[Citation, ...]:
+    """What statements cite, by number, each with the surest of the links that it is cited by."""
+    status = {
+        (sentence.id, link.number): link.status
+        for sentence in article.sentences
+        for link in sentence.links
+    }
+    cited: dict[int, Citation] = {}
+    for statement in statements:
+        for number in statement.citations:
+            for source in (statement.source, *statement.further):
+                known = status.get((source.sentence, number))
+                if known and (number not in cited or cited[number].status == "suggested"):
+                    cited[number] = cite(article, number, known)
+    return tuple(cited[number] for number in sorted(cited))
 
 
 def source_line(citation: Citation, language: str) -> str:

@@ -1,12 +1,14 @@
 """Ask and stream: triage, context, retrieval, decision, composing and verifying, in order."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from bot import compose, decision, language, render, verify
-from bot.answer import Answer, Citation, Found, Statement, cite, finish, with_details
+from bot import compose, decision, language, render, telemetry, verify
+from bot.answer import Answer, Found, citations_of, finish, with_details
 from bot.claim_source import claim_in, with_its_source
+from bot.draft import Draft
 from bot.lookup import look_up
 from bot.reference_answer import answer_lookup
 from bot.request import Request, cleaned
@@ -19,6 +21,11 @@ from prompts import texts
 from vectorstore.index import Index
 from vectorstore.retriever import Passage, Retrieved, Retriever
 
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable, RunnableConfig
+
+    from bot.generation.writer import Writer
+
 NEAR_COSINE = 0.4  # below it, the nearest section has nothing to do with the question
 _LOG = logging.getLogger("fotnot")
 
@@ -27,37 +34,73 @@ class Bot:
     """Answers from one index."""
 
     def __init__(self, index: Index, settings: Settings) -> None:
+        """Set up what the settings ask for.
+
+        Raises:
+            InputError: a language model or telemetry is asked for and can't be used.
+        """
         self.index = index
         self.retriever = Retriever(index)
         self._settings = settings
+        self._writer = _writer(index, settings)
+        if settings.telemetry:
+            telemetry.enable()
 
     @property
     def threshold(self) -> float:
         """The confidence below which a question is declined."""
         return self._settings.answer_threshold
 
-    def ask(self, request: Request) -> Answer:
+    def ask(self, request: Request, config: "RunnableConfig | None" = None) -> Answer:
         """The answer to a question; whatever goes wrong inside, a message with the disclaimer.
+
+        `config` is LangChain's: its callbacks see the language model's calls.
 
         Raises:
             InputError: the question is empty or longer than MAX_QUESTION characters.
         """
-        request = cleaned(request)
-        spoken = request.page or "sv"
-        try:
-            spoken = self._language(request)
-            return self._answer(request, spoken)
-        except Exception:  # noqa: BLE001 - the reader must get an answer and its disclaimer, whatever broke
-            _LOG.exception("answering failed")
-            return finish("error", spoken, texts(spoken)("error.broken"))
+        *_, answer = self.stream(request, config)
+        return answer
 
-    def stream(self, request: Request) -> Iterator[Answer]:
+    def stream(self, request: Request, config: "RunnableConfig | None" = None) -> Generator[Answer]:
         """The answer as it grows: each item whole in itself, disclaimer and all, the last complete.
+
+        Closing it cancels what a language model still writes.
 
         Raises:
             InputError: as `ask`.
         """
-        yield self.ask(request)
+        request = cleaned(request)
+        trace, answer = telemetry.Trace(), None
+        try:
+            for answer in self._answers(request, config, trace):
+                yield answer
+        finally:
+            trace.end(answer)
+
+    def as_runnable(self) -> "Runnable[Request | str, Answer]":
+        """The bot as a LangChain Runnable: a request or a question in, the answer out."""
+        from bot.generation.runnable import BotRunnable
+
+        return BotRunnable(self)
+
+    def _answers(
+        self, request: Request, config: "RunnableConfig | None", trace: telemetry.Trace
+    ) -> Generator[Answer]:
+        spoken = request.page or "sv"
+        try:
+            with trace.current():
+                spoken = self._language(request)
+                drafted = self._answer(request, spoken)
+            if isinstance(drafted, Answer):
+                yield drafted
+            elif self._writer is None:
+                yield drafted.answer
+            else:
+                yield from self._writer.answers(drafted, config, trace)
+        except Exception:  # noqa: BLE001 - the reader must get an answer and its disclaimer, whatever broke
+            _LOG.exception("answering failed")
+            yield finish("error", spoken, texts(spoken)("error.broken"))
 
     def _language(self, request: Request) -> str:
         page = request.page or self._default_source(request.slug).article.language
@@ -69,8 +112,10 @@ class Bot:
     def _default_source(self, slug: str | None) -> Source:
         return self.index.source(slug or self.index.slugs[0])
 
-    def _answer(self, request: Request, spoken: str) -> Answer:
-        found = triage(request.question, request.earlier)
+    def _answer(self, request: Request, spoken: str) -> Answer | Draft:
+        """The answer; as a draft where a language model may write it."""
+        with telemetry.step("triage"):
+            found = triage(request.question, request.earlier)
         source = self._default_source(request.slug)
         if found.kind in ("crisis", "urgent"):
             return _about(finish(found.kind, spoken, texts(spoken)(found.kind)), source)
@@ -80,15 +125,16 @@ class Bot:
             return self._from_article(replace(request, question=found.question), spoken, True)
         return self._to_question(request, found.question, source, spoken)
 
-    def _to_question(self, request: Request, question: str, source: Source, spoken: str) -> Answer:
+    def _to_question(
+        self, request: Request, question: str, source: Source, spoken: str
+    ) -> Answer | Draft:
         """The answer to `question`, the request's message without the small talk around it."""
         looked = look_up(request.question, source.article)
         if looked is None and question != request.question:
             looked = look_up(question, source.article)
         if claim := claim_in(question, looked):
-            return with_its_source(
-                self._from_article(replace(request, question=claim), spoken, advice=False)
-            )
+            drafted = self._from_article(replace(request, question=claim), spoken, advice=False)
+            return with_its_source(drafted.answer if isinstance(drafted, Draft) else drafted)
         if looked is not None:
             return _about(answer_lookup(looked, source, spoken), source)
         return self._from_article(replace(request, question=question), spoken, advice=False)
@@ -100,13 +146,15 @@ class Bot:
         body = say(key, title=f"*{source.article.title}*") if named else say(key)
         return finish("smalltalk", spoken, body)
 
-    def _from_article(self, request: Request, spoken: str, advice: bool) -> Answer:
+    def _from_article(self, request: Request, spoken: str, advice: bool) -> Answer | Draft:
         turns = (*request.earlier, request.question)
-        found = self.retriever.search(turns, slug=request.slug)
+        with telemetry.step("retrieval"):
+            found = self.retriever.search(turns, slug=request.slug)
         source = self.index.source(found.passages[0].slug)
         sure = decision.confidence(turns, found, self.index)
         section = section_asked_for(request.question, source.article)
         answered = Answer("decline", spoken, "", "")
+        composed = None
         if section is not None or sure >= self._settings.answer_threshold:
             composed = (
                 compose.overview(source, section, spoken)
@@ -115,8 +163,9 @@ class Bot:
             )
             answered = self._verified(composed, source, spoken, advice)
         if answered.kind == "decline":
+            composed = None
             answered = self._decline(request.question, found, source, spoken, advice)
-        return _about(
+        answer = _about(
             with_details(
                 answered,
                 passages=tuple(
@@ -126,6 +175,13 @@ class Bot:
                 suggestions=questions_near(source, found, spoken, skip=answered.statements),
             ),
             source,
+        )
+        if composed is None:
+            return answer
+        near = section.sentences if section else [p.sentence for p in _same_article(found)]
+        sentences = (*(s.source.sentence for s in answer.statements), *(s.id for s in near))
+        return Draft(
+            answer, request.question, request.earlier, source, sentences, composed.conflicting
         )
 
     def _verified(
@@ -137,11 +193,10 @@ class Bot:
         )
         if not checked.statements:
             return with_details(Answer("decline", spoken, "", ""), dropped=checked.dropped)
-        citations = _citations(checked.statements, source)
+        citations = citations_of(checked.statements, article)
         body = render.answer(checked.statements, citations, article, spoken, composed.conflicting)
         if advice:
-            say = texts(spoken)
-            body = f"**{say('advice.intro')}**\n\n{say('advice.then')}\n\n{body}"
+            body = f"{render.advice_opening(spoken)}\n\n{body}"
         answer = finish("advice" if advice else "answer", spoken, body)
         return with_details(
             answer, statements=checked.statements, citations=citations, dropped=checked.dropped
@@ -164,20 +219,12 @@ def _same_article(found: Retrieved) -> list[Passage]:
     return [p for p in found.passages if p.slug == found.passages[0].slug]
 
 
-def _citations(statements: Sequence[Statement], source: Source) -> tuple[Citation, ...]:
-    article = source.article
-    status = {
-        (sentence.id, link.number): link.status
-        for sentence in article.sentences
-        for link in sentence.links
-    }
-    cited: dict[int, Citation] = {}
-    for statement in statements:
-        for number in statement.citations:
-            known = status[(statement.source.sentence, number)]
-            if number not in cited or cited[number].status == "suggested":
-                cited[number] = cite(article, number, known)
-    return tuple(cited[number] for number in sorted(cited))
+def _writer(index: Index, settings: Settings) -> "Writer | None":
+    if not settings.llm and not settings.llm_url:
+        return None
+    from bot.generation.writer import Writer
+
+    return Writer(index, settings)
 
 
 def _about(answer: Answer, source: Source) -> Answer:

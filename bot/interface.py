@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.answer import Answer
+from bot.answer import Answer, Statement
 from bot.request import Request, cleaned
 from ingest.article import Article, Reference
 from ingest.bank import read_lines
@@ -59,10 +59,7 @@ def answer_json(
         "language": answer.language,
         "kind": answer.kind,
         "text": answer.text,
-        "statements": [
-            {"text": s.text, "source": asdict(s.source), "citations": list(s.citations)}
-            for s in answer.statements
-        ],
+        "statements": [_statement(statement) for statement in answer.statements],
         "citations": [
             {
                 "number": c.number,
@@ -80,8 +77,21 @@ def answer_json(
         "article": {"slug": answer.article, "sha256": answer.sha256},
         "confidence": answer.confidence,
         "suggestions": list(answer.suggestions),
+        "generated": answer.generated,
+        "fallback": answer.fallback,
+        "usage": asdict(answer.usage) if answer.usage else None,
         "elapsed_ms": round(elapsed_ms, 3),
     }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    told = {
+        "text": statement.text,
+        "source": asdict(statement.source),
+        "citations": list(statement.citations),
+    }
+    further = [asdict(source) for source in statement.further]
+    return told | ({"further_sources": further} if further else {})
 
 
 def read_batch(path: Path) -> list[BatchLine]:

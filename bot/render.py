@@ -25,13 +25,39 @@ def answer(
         parts.append(say("answer.both_places"))
     parts += [_statement(s, language, citations) for s in statements]
     parts.append(f"*{_sections(statements, language)}*")
-    if citations:
-        lines = "\n".join(f"- {source_line(c, language)}" for c in citations)
-        parts.append(f"**{say('answer.sources')}**\n\n{lines}")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *_sources(citations, language)])
+
+
+def written(statements: Sequence[Statement], citations: Sequence[Citation], language: str) -> str:
+    """A language model's statements as running text, who wrote it, and the sources below."""
+    text = " ".join(_marked(statement, language, citations) for statement in statements)
+    told = f"*{_sections(statements, language)} {texts(language)('answer.written')}*"
+    return "\n\n".join([text, told, *_sources(citations, language)])
+
+
+def advice_opening(language: str) -> str:
+    """What stands above an answer to a plea for personal advice."""
+    say = texts(language)
+    return f"**{say('advice.intro')}**\n\n{say('advice.then')}"
+
+
+def _sources(citations: Sequence[Citation], language: str) -> list[str]:
+    if not citations:
+        return []
+    lines = "\n".join(f"- {source_line(citation, language)}" for citation in citations)
+    return [f"**{texts(language)('answer.sources')}**\n\n{lines}"]
 
 
 def _statement(statement: Statement, language: str, citations: Sequence[Citation]) -> str:
+    text = _marked(statement, language, citations)
+    if statement.text != statement.source.quote:
+        original = texts(language)("answer.original", quote=escape(statement.source.quote))
+        text += f"\n\n> {original}"
+    return text
+
+
+def _marked(statement: Statement, language: str, citations: Sequence[Citation]) -> str:
+    """A statement with its reference numbers, or a word that it has none."""
     say = texts(language)
     status = {citation.number: citation.status for citation in citations}
     marks = "".join(
@@ -41,14 +67,13 @@ def _statement(statement: Statement, language: str, citations: Sequence[Citation
     text = escape(statement.text) + marks
     if statement.unsourced:
         text += f" *{say('answer.no_source')}*"
-    if statement.text != statement.source.quote:
-        text += f"\n\n> {say('answer.original', quote=escape(statement.source.quote))}"
     return text
 
 
 def _sections(statements: Sequence[Statement], language: str) -> str:
     say = texts(language)
-    names = list(dict.fromkeys(escape(s.source.section) for s in statements))
+    places = (place for s in statements for place in (s.source, *s.further))
+    names = list(dict.fromkeys(escape(place.section) for place in places))
     if len(names) == 1:
         return say("answer.section", section=names[0])
     return say("answer.sections", sections=", ".join(names))

@@ -40,6 +40,30 @@ class Settings(BaseSettings):
     judge: str | None = Field(
         default=None, description="'provider:model' that `fotnot eval --judge` asks"
     )
+    llm: str | None = Field(
+        default=None, description="'provider:model' that writes answers, as openai:gpt-5-mini"
+    )
+    llm_url: str | None = Field(
+        default=None, description="An OpenAI-compatible server, as http://127.0.0.1:8000/v1"
+    )
+    llm_timeout: float = Field(default=30, gt=0, description="Most seconds for a model's answer")
+    llm_retries: int = Field(default=2, ge=0, description="Retries on 429, 5xx and lost requests")
+    llm_tokens: int = Field(
+        default=12000, ge=1000, description="Most tokens of a prompt, by tiktoken_encoding"
+    )
+    llm_entailment: str | None = Field(
+        default=None, description="A cross-encoder that checks each sentence, too; loads torch"
+    )
+    llm_cache: int = Field(default=1000, ge=0, description="Most written answers kept in memory")
+    llm_price_in: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens sent, in any currency"
+    )
+    llm_price_out: float | None = Field(
+        default=None, ge=0, description="Price of a million tokens written"
+    )
+    telemetry: bool = Field(
+        default=False, description="OpenTelemetry spans, and figures at /metrics"
+    )
     suggested_links: bool = Field(default=True, description="Show the linker's probable sources")
     keep: bool = Field(default=True, description="Keep feedback and declined questions")
     database_url: str | None = Field(

@@ -1,12 +1,11 @@
 """How close a statement is in meaning to a sentence of the article, by the index's encoder.
 
 An entailment model can judge beside it: any sentence-transformers cross-encoder by name, with a
-label 'entailment'. It needs torch, and is loaded when it is first asked.
+label 'entailment'. It needs torch.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from ingest.errors import InputError
 from vectorstore.encoder import Encoder, Vectors
@@ -28,35 +27,29 @@ class Entailment:
     """A cross-encoder that tells whether a passage entails a statement."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
-        self._model: Any = None
-        self._label = 0
-
-    def entails(self, passage: str, statement: str) -> bool:
-        """Whether entailment is the likeliest of the model's labels.
+        """Load the model.
 
         Raises:
             InputError: there is no such model, or it has no such label.
         """
-        if self._model is None:
-            self._load()
-        scores = self._model.predict([(passage, statement)])[0]
-        return bool(scores.argmax() == self._label)
-
-    def _load(self) -> None:
         from sentence_transformers import CrossEncoder
 
         try:
-            model = CrossEncoder(self._name)
+            self._model = CrossEncoder(name)
         except (OSError, ValueError) as error:
             raise InputError(
-                f"FOTNOT_LLM_ENTAILMENT={self._name}: can't be loaded ({type(error).__name__}); "
+                f"FOTNOT_LLM_ENTAILMENT={name}: can't be loaded ({type(error).__name__}); "
                 "give a sentence-transformers cross-encoder by name or folder"
             ) from None
-        labels = {str(label).lower(): i for i, label in model.config.id2label.items()}
+        labels = {str(label).lower(): i for i, label in self._model.config.id2label.items()}
         if "entailment" not in labels:
             raise InputError(
-                f"FOTNOT_LLM_ENTAILMENT={self._name}: has no label 'entailment', "
+                f"FOTNOT_LLM_ENTAILMENT={name}: has no label 'entailment', "
                 f"only {', '.join(sorted(labels))}"
             )
-        self._label, self._model = int(labels["entailment"]), model
+        self._label = int(labels["entailment"])
+
+    def entails(self, passage: str, statement: str) -> bool:
+        """Whether entailment is the likeliest of the model's labels."""
+        scores = self._model.predict([(passage, statement)], show_progress_bar=False)[0]
+        return bool(scores.argmax() == self._label)

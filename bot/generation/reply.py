@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.sentences import split
 
@@ -52,14 +52,14 @@ class Reply:
             yield from _sentences(part)
 
     def close(self, finished: bool) -> Iterator[Written]:
-        """What is left: the last sentence, whole when the reply `finished` and it has an end."""
+        """What is left: the last sentence, whole when it has its end, or ids in a reply that did."""
         rest, self._text = self._text, ""
         if self._thinking or not rest.strip():
             return
         *before, last = list(_sentences(rest)) or [Written("", whole=False)]
         yield from before
-        ended = bool(_END.search(last.text)) and (finished or bool(last.ids))
-        yield last if ended else Written(last.text, last.ids, last.numbers, whole=False)
+        ended = bool(last.ids or _END.search(last.text)) if finished else bool(last.ids)
+        yield last if ended else replace(last, whole=False)
 
     @property
     def endless(self) -> bool:
@@ -127,4 +127,5 @@ def _sentences(part: str) -> Iterator[Written]:
         return
     for piece in pieces[:-1]:
         yield Written(piece)
-    yield Written(pieces[-1], tuple(ids), tuple(numbers), not torn)
+    end = "." if ids and not torn and pieces[-1][-1].isalnum() else ""
+    yield Written(pieces[-1] + end, tuple(ids), tuple(numbers), not torn)

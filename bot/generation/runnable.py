@@ -1,0 +1,60 @@
+"""The bot as a LangChain Runnable: requests in, answers out, with callbacks."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.callbacks import CallbackManagerForChainRun as Run
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from bot.answer import Answer
+from bot.request import Request
+
+if TYPE_CHECKING:
+    from bot.bot import Bot
+
+Asked = Request | str
+
+
+class BotRunnable(Runnable[Asked, Answer]):
+    """`invoke` is the bot's `ask`, `stream` its `stream`; a text is a question asked alone."""
+
+    def __init__(self, bot: "Bot") -> None:
+        self._bot = bot
+
+    def invoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
+        """The answer.
+
+        Raises:
+            InputError: the question can't be asked.
+        """
+
+        def answer(asked: Asked, run_manager: Run, config: RunnableConfig) -> Answer:  # noqa: ARG001
+            return self._bot.ask(_request(asked), config)
+
+        return self._call_with_config(answer, input, config)
+
+    def stream(
+        self,
+        input: Asked,  # noqa: A002
+        config: RunnableConfig | None = None,
+        **_: Any,
+    ) -> Iterator[Answer]:
+        """The answer as it grows, each item whole in itself.
+
+        Raises:
+            InputError: the question can't be asked.
+        """
+
+        def answers(
+            asked: Iterator[Asked],
+            run_manager: Run,
+            config: RunnableConfig,  # noqa: ARG001
+        ) -> Iterator[Answer]:
+            for one in asked:
+                yield from self._bot.stream(_request(one), config)
+
+        return self._transform_stream_with_config(iter([input]), answers, config)
+
+
+def _request(asked: Asked) -> Request:
+    return Request(asked) if isinstance(asked, str) else asked

@@ -1,0 +1,135 @@
+"""A language model writes an answer; what does not pass is left out, or all of it put aside."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from bot import telemetry
+from bot.answer import Answer
+from bot.draft import Draft
+from bot.generation import model
+from bot.generation.breaker import Breaker
+from bot.generation.cache import Kept
+from bot.generation.check import Checker
+from bot.generation.evidence import Knowledge
+from bot.generation.meaning import Entailment, Meaning
+from bot.generation.page import shown
+from bot.generation.prompt import Prompt, build
+from bot.generation.reading import Reading
+from bot.generation.tally import Tally
+from bot.generation.usage import CACHED, Meter
+from bot.settings import Settings
+from ingest.chunks import counter
+from ingest.folder import Source
+from vectorstore.index import Index
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import RunnableConfig
+
+_LOG = logging.getLogger("fotnot")
+
+
+class Writer:
+    """Writes answers with the model that the settings name; shared by all threads."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        """Set the model up, unless its name is to be asked of its server.
+
+        Raises:
+            InputError: the model's name, package or key is missing or wrong.
+        """
+        self._settings = settings
+        self._meaning = Meaning(index.encoder)
+        name = settings.llm_entailment
+        self._entailment = Entailment(name) if name else None
+        self._count = counter(settings.tiktoken_encoding)
+        self._kept = Kept(settings.llm_cache)
+        self._breaker = Breaker()
+        self._known: dict[str, Knowledge] = {}
+        self._lock = Lock()
+        self._model: BaseChatModel | None = model.load(settings) if settings.llm else None
+
+    def answers(
+        self, draft: Draft, config: "RunnableConfig | None", trace: telemetry.Trace
+    ) -> Iterator[Answer]:
+        """The written answer as it grows; at the end it, or the article's own with the reason.
+
+        Closing the iterator cancels the model's reply.
+        """
+        prompt, reason = self._prompt(draft)
+        if prompt is None:
+            yield replace(draft.answer, fallback=reason)
+        elif kept := self._kept_answer(draft, prompt):
+            yield kept
+        elif not self._breaker.may_try():
+            yield replace(draft.answer, fallback="paused")
+        else:
+            yield from self._written(draft, prompt, config, trace)
+
+    def _prompt(self, draft: Draft) -> tuple[Prompt | None, str]:
+        """What is sent, or the reason to send nothing."""
+        if draft.conflicting:
+            return None, "conflict"  # both places must be shown, each in its own words
+        language = draft.answer.language
+        evidence = self._knowledge(draft.source).gather(draft.sentences, language)
+        given = {each.sentence.id for each in evidence}
+        if not {statement.source.sentence for statement in draft.answer.statements} <= given:
+            return None, "instructions"
+        limits = (self._settings.llm_tokens, self._count)
+        return build(draft.question, draft.earlier, evidence, language, *limits), "budget"
+
+    def _kept_answer(self, draft: Draft, prompt: Prompt) -> Answer | None:
+        """An answer to the same prompt, checked again."""
+        tally = self._tally(draft, prompt)
+        for written in self._kept.find(prompt, self._name) or ():
+            tally.take(written)
+        if tally.failed or not tally.statements:
+            return None
+        return shown(draft.answer, draft.source.article, tally.statements, CACHED)
+
+    def _written(
+        self,
+        draft: Draft,
+        prompt: Prompt,
+        config: "RunnableConfig | None",
+        trace: telemetry.Trace,
+    ) -> Iterator[Answer]:
+        own, article = draft.answer, draft.source.article
+        tally, meter = self._tally(draft, prompt), Meter(prompt, self._count)
+        reading = Reading(self._chat, self._breaker, self._settings.llm_timeout, config, trace)
+        stood = []
+        for written in reading.sentences(prompt, tally, meter):
+            stood.append(written)
+            yield shown(own, article, tally.statements, None)
+        usage = meter.usage(self._settings)
+        if reason := tally.reason:
+            _LOG.info("the article's own words are shown: %s", reason)
+            yield replace(own, fallback=reason, usage=usage)
+            return
+        if tally.finished and not tally.failed:
+            self._kept.keep(prompt, self._name, stood)
+        yield replace(shown(own, article, tally.statements, usage), dropped=tally.failed)
+
+    def _tally(self, draft: Draft, prompt: Prompt) -> Tally:
+        wordings = self._knowledge(draft.source).all_wordings
+        language = draft.answer.language
+        return Tally(Checker(prompt.evidence, language, wordings, self._meaning, self._entailment))
+
+    def _chat(self) -> "BaseChatModel":
+        with self._lock:
+            if self._model is None:
+                self._model = model.load(self._settings)
+            return self._model
+
+    @property
+    def _name(self) -> str:
+        return f"{self._settings.llm} {self._settings.llm_url}"
+
+    def _knowledge(self, source: Source) -> Knowledge:
+        slug = source.article.slug
+        if slug not in self._known:
+            self._known[slug] = Knowledge(source, self._settings.suggested_links)
+        return self._known[slug]
