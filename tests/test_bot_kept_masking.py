@@ -40,6 +40,9 @@ B6 1,4 mg, B₁₂ 2,4 µg, omega 3, ½ tablett, Mg²⁺
 10 000 IE d-vitamin i 3 månader, 20000 IE och 50000 IE
 barn 3–5 år, 6-12 år och 13 - 18 år
 Kan man ta 375mg 1-0-1?
+Är 10 20 30 40 50 60 för mycket? Och 2020-10-12 kl 14:30?
+Batch 23456789, artikelnummer 45678901 och EAN 7312345678901
+ring 112, 113, 1177, 1813, 116123 eller 116 117 nu
 E-vitamin 400 IU @ breakfast?
 Neuropharmacology 2013;74:69-78 och 2012;26(2):123-31
 1,25(OH)2D 45-120 pmol/L
@@ -190,6 +193,11 @@ def test_other_german_numbers_are_masked(number):
         ("070-123 45 67", "[phone]"),
         ("+46 70 123 45 67", "[phone]"),
         ("0701234567", "[phone]"),
+        ("0151-234 567 89", "[phone]"),
+        ("406-12-345", "[phone]"),
+        ("40.61.23.45", "[phone]"),
+        ("0046 (0)70 123 45 67", "[phone]"),
+        ("19 900101-1234", "[id]"),
         ("1990-01-01-1234", "[id]"),
         ("٠٧٠١٢٣٤٥٦٧", "[phone]"),
     ],

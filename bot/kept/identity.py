@@ -10,7 +10,7 @@ _NOT_IN = r"(?<![\w.,+])"
 _GAP = r"[ ./]?[-+]?[ ]?"
 # Year, month, day and four figures, with or without the century.
 _SWEDISH = re.compile(
-    rf"{_NOT_IN}(?:18|19|20)?\d\d(?P<s>[ ./-]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d){_GAP}\d{{4}}(?!\w)"
+    rf"{_NOT_IN}(?:(?:18|19|20)[ ]?)?\d\d(?P<s>[ ./-]?)(?P<m>\d\d)(?P=s)(?P<d>\d\d){_GAP}\d{{4}}(?!\w)"
 )
 # Day, month, year, then five figures (Norwegian), four (Danish), or a sign, three and one (Finnish).
 _NORDIC = re.compile(

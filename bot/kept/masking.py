@@ -14,7 +14,8 @@ Finder = Callable[[str], Iterable[Span]]
 _PUBLIC = re.compile(
     r"\b10\.\d{4,9}/\S+"
     r"|\b(?:PMID|PMCID|PMC|DOI|ISBN|ISSN|EAN|ISRCTN|EudraCT|NCT|CAS|ref|refs|referens(?:en|er)?"
-    r"|reference|Referenz|viite)\b[\s.:#-]*\(?[\dX][\dX./-]*"
+    r"|reference|Referenz|viite|batch|lot|artikel(?:nummer|nr)|art\.?nr|vare(?:nummer|nr)"
+    r"|produkt(?:nummer|nr)|tuotenumero)\b[\s.:#-]*\(?[\dX][\dX./-]*"
     r"|\b(?:PMC|NCT|ISRCTN)\d+"
     r"|\b(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])\b(?!\s?[-+]?\s?\d{4})"
     r"|\b(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\2(?:19|20)\d\d\b(?!\s?[-+])"
@@ -43,12 +44,23 @@ def mask(text: str) -> str:
         (addresses.cards, "[card]"),
         (phones.phones, "[phone]"),
     ):
-        for start, end in sorted(find(plain)):
-            if _TAKEN in plain[start:end]:
-                continue
+        for start, end in _joined(
+            span for span in find(plain) if _TAKEN not in plain[slice(*span)]
+        ):
             plain = plain[:start] + _TAKEN * (end - start) + plain[end:]
             spans.append((start, end, mark or text[start:end]))
     return _replaced(text, spans)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:

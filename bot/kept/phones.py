@@ -18,12 +18,13 @@ _DIALLED = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:tel|telefon\w*|tlf|tfn|mobil\w*|ring\w*|nummer|numret|nr|sms\w*|phone|call|mobile|cell"
     r"|whatsapp|swish|puh|puhelin\w*|soita|handy|rufnummer|ruf\w*|anrufen)\b[^\d\n]{0,20}"
-    r"(?P<number>\d(?:[ ./-]{0,2}\d){5,12})(?![\w])",
+    r"(?P<number>(?!116 ?\d{3}\b)\d(?:[ ./-]{0,2}\d){5,12})(?![\w])",
     re.IGNORECASE,
 )
 # Norwegian and Danish numbers have no leading zero: eight figures in the groups people write.
 _EIGHT = re.compile(
-    r"[2-9](?:\d{7}|\d{2} \d{2} \d{3}|\d{3} \d{4}|\d \d{2} \d{2} \d{2}|\d{2} \d{5})"
+    r"(?<![\w.,/+-])(?<!\d )[2-9](?:\d{7}|\d{3} \d{4}|\d{2} \d{5}"
+    r"|\d{2}(?P<s>[ .-])\d{2}(?P=s)\d{3}|\d(?P<t>[ .-])\d{2}(?P=t)\d{2}(?P=t)\d{2})(?![\w-]|[.,]\d| \d)"
 )
 _TWO_YEARS = re.compile(r"(?:19|20)\d\d\D?(?:19|20)\d\d")
 
@@ -64,6 +65,8 @@ def _by_plan(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_written_as_phone(text: str, start: int, end: int) -> bool:
+    if text[start - 1 : start].isalnum() or text[end : end + 1].isalnum():
+        return False
     written = text[start:end]
     figures = re.sub(r"\D", "", written)
     if len(figures) < _FEWEST or followed_by_unit(text, end) or _TWO_YEARS.fullmatch(written):
