@@ -9,10 +9,14 @@ import uvicorn
 
 
 @contextlib.contextmanager
-def served(app):
-    """The address of the running server; it is stopped on leaving."""
+def served(app, factory=False):
+    """The address of the running server; it is stopped on leaving.
+
+    With `factory`, `app` makes the application, in the server's own event loop: Gradio's locks
+    belong to the loop that it is built in.
+    """
     config = uvicorn.Config(
-        app, log_level="error", proxy_headers=False, timeout_graceful_shutdown=5
+        app, factory=factory, log_level="error", proxy_headers=False, timeout_graceful_shutdown=5
     )
     server = uvicorn.Server(config)
     with socket.socket() as listening:
@@ -20,7 +24,7 @@ def served(app):
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         try:
-            for _ in range(200):
+            for _ in range(600):
                 if server.started:
                     break
                 time.sleep(0.05)

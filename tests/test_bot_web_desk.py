@@ -93,6 +93,14 @@ def test_a_thumb_and_its_comment_are_kept(bot, kept):
     assert (row.question, row.down, row.comments) == ("Vad gör GABA?", 1, ("Förstod inte",))
 
 
+def test_what_somebody_in_danger_wrote_is_not_kept(bot, kept):
+    page = desk(bot, kept)
+    chat = asked(page, "jag orkar inte leva längre")
+    page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=False))
+    (row,) = kept.unanswered()
+    assert row.question == "[crisis]"
+
+
 def test_nothing_is_kept_when_the_settings_say_so(bot):
     page = desk(bot)
     chat = asked(page, "Vad gör GABA?")

@@ -6,11 +6,11 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+from serving import served
 
 from bot.settings import Settings
 from bot.web.reader import LANGUAGES
 from prompts import texts
-from tests.serving import served
 
 CHROMIUM = shutil.which("chromium")
 WIDTHS = (360, 768, 1280)
@@ -31,7 +31,7 @@ def address(bot, kept_url):
     from bot.web.server import application
 
     settings = Settings(database_url=kept_url, requests_per_minute=1000)
-    with served(application(bot, settings)) as url:
+    with served(lambda: application(bot, settings), factory=True) as url:
         yield url
 
 

@@ -138,11 +138,13 @@ class Desk:
         """Keep a thumb up or down, and open the comment."""
         _, question = talk.before(chat, int(event.index))
         answer = chat[int(event.index)]
-        receipt = ""
+        kind, receipt = talk.kind_of(answer), ""
         if self._kept is not None:
+            # What somebody in danger wrote is nobody's to read.
+            told = f"[{kind}]" if kind in message.ALARMS else question
             receipt = self._kept.feedback(
-                "up" if event.liked is True else "down", question, language, self._slug(slug),
-                talk.kind_of(answer), message.sentences_in(talk.text_of(answer)),
+                "up" if event.liked is True else "down", told, language, self._slug(slug),
+                kind, message.sentences_in(talk.text_of(answer)),
             )  # fmt: skip
         say = texts(language)
         box = gr.Textbox(value="", label=say("page.comment"), placeholder=say("page.rated"))

@@ -85,7 +85,8 @@ def _answering(desk: Desk, parts: Parts, settings: Settings) -> None:
     where = [chat, parts.language, parts.slug]
     out = [chat, box, parts.rating]
     options: dict[str, Any] = {
-        "api_visibility": "private", "show_progress": "hidden", "concurrency_id": "answers",
+        "api_name": "page", "api_visibility": "private", "show_progress": "hidden",
+        "concurrency_id": "answers",
         "concurrency_limit": settings.concurrent_answers,
         "trigger_mode": "always_last",  # a question sent while an answer grows is asked after it
     }  # fmt: skip

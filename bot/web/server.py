@@ -13,15 +13,19 @@ from bot.kept.store import open_kept
 from bot.settings import Settings
 from bot.web import embed, page
 from bot.web.desk import Desk
+from bot.web_staff import mount as staff
 from ingest.errors import InputError
 
 
 def application(bot: Bot, settings: Settings) -> FastAPI:
     """Everything that is served, ready for any ASGI server."""
     kept = open_kept(settings)
+    if kept is not None:
+        kept.keep_tidy()
     gate = Gate(settings)
     app = create(bot, settings, kept, gate)
     embed.mount(app, settings)
+    staff.mount(app, bot, settings, kept)
     desk = Desk(bot, settings, gate, kept)
     gr.mount_gradio_app(
         app, page.build(desk, settings), "/",
@@ -45,7 +49,8 @@ def serve(bot: Bot, settings: Settings, host: str, port: int) -> None:
                 f"can't listen on {host}:{port} ({error}); choose another with --port"
             ) from None
         config = uvicorn.Config(
-            application(bot, settings), log_level="warning", access_log=False,
+            # Made in the server's event loop, to which Gradio's locks then belong.
+            lambda: application(bot, settings), factory=True, log_level="warning", access_log=False,
             proxy_headers=False, server_header=False, timeout_graceful_shutdown=5,
         )  # fmt: skip
         uvicorn.Server(config).run(sockets=[listening])
