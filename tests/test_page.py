@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +15,11 @@ from prompts import texts
 
 CHROMIUM = shutil.which("chromium")
 WIDTHS = (360, 768, 1280)
+SLOW = (
+    "Forskning har funnit att migrän minskar med magnesiumtillskott, liksom med vitamin B2. [{0}] "
+    "Det kan påverka migrän direkt, eftersom låga nivåer har hittats hos patienter vid attacker. "
+    "[{1}]"
+)
 QUESTION = "Hjälper magnesium barn med ADHD?"
 pytestmark = [
     pytest.mark.browser,
@@ -311,3 +317,30 @@ def test_axe_finds_nothing_serious(open_page, width, scheme):
         if rule["impact"] in ("serious", "critical")
     ]
     assert serious == []
+
+
+def test_an_answer_that_a_model_writes_grows_and_can_be_stopped(browser, index, monkeypatch):
+    from openai_double import Provider
+
+    from bot.bot import Bot
+    from bot.web.server import application
+
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    with closing(Provider()) as provider:
+        provider.says(SLOW, pause=0.15)
+        chosen = Settings(keep=False, llm="openai:test", llm_url=provider.url, llm_retries=0)
+        writing = Bot(index, chosen)
+        with served(lambda: application(writing, chosen), factory=True) as url:
+            page = browser.new_page(locale="sv-SE")
+            page.goto(url)
+            page.locator(".head h1").wait_for()
+            page.locator("#question textarea").fill("Hjälper magnesium mot migrän?")
+            page.keyboard.press("Enter")
+            answer = page.locator("#chat [data-testid=bot]").last
+            expect(answer.locator(".disclaimer")).to_be_visible(timeout=20_000)
+            first = answer.inner_text()
+            page.locator("button[data-does=stop]").click()
+            expect(page.locator("button[data-does=submit]")).to_be_visible()
+            page.wait_for_timeout(1500)
+            assert answer.inner_text() == first
+            page.close()

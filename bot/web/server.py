@@ -6,6 +6,7 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from bot import telemetry
 from bot.api.app import create
 from bot.api.limits import Gate
 from bot.bot import Bot
@@ -25,6 +26,7 @@ def application(bot: Bot, settings: Settings) -> FastAPI:
     gate = Gate(settings)
     app = create(bot, settings, kept, gate)
     embed.mount(app, settings)
+    telemetry.mount(app)
     staff.mount(app, bot, settings, kept)
     desk = Desk(bot, settings, gate, kept)
     gr.mount_gradio_app(
