@@ -31,8 +31,8 @@ def answer(
 def written(statements: Sequence[Statement], citations: Sequence[Citation], language: str) -> str:
     """A language model's statements as running text, who wrote it, and the sources below."""
     text = " ".join(_marked(statement, language, citations) for statement in statements)
-    told = f"*{_sections(statements, language)} {texts(language)('answer.written')}*"
-    return "\n\n".join([text, told, *_sources(citations, language)])
+    told = (_sections(statements, language), texts(language)("answer.written"))
+    return "\n\n".join([text, *(f"*{line}*" for line in told), *_sources(citations, language)])
 
 
 def advice_opening(language: str) -> str:

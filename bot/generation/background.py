@@ -7,12 +7,15 @@ once, and its connection be closed.
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import aclosing
 from functools import cache
 from typing import TypeVar
 
 T = TypeVar("T")
+_AHEAD = 100  # so many pieces may wait for their reader
+_BREATH = 0.01
 _Item = tuple[T | None, BaseException | None, bool]
 
 
@@ -22,16 +25,22 @@ def read(open_stream: Callable[[], AsyncIterator[T]], seconds: float) -> Generat
     Closing the iterator cancels the stream.
 
     Raises:
-        TimeoutError: it did not end within the seconds.
+        TimeoutError: nothing has come when the seconds are over, and it has not ended.
         Exception: whatever the stream raises.
     """
     items: queue.SimpleQueue[_Item[T]] = queue.SimpleQueue()
+    unwanted = threading.Event()
+    until = time.monotonic() + seconds
 
     async def pump() -> None:
         try:
-            async with asyncio.timeout(seconds), aclosing(open_stream()) as stream:  # type: ignore[type-var]
+            async with aclosing(open_stream()) as stream:  # type: ignore[type-var]
                 async for item in stream:
+                    if unwanted.is_set():  # `wait_for` in a client can lose a cancellation
+                        break
                     items.put((item, None, False))
+                    # Pieces that are all there already would never let a cancellation in.
+                    await asyncio.sleep(_BREATH if items.qsize() > _AHEAD else 0)
         except BaseException as error:
             items.put((None, error, True))
             if not isinstance(error, Exception):
@@ -42,13 +51,17 @@ def read(open_stream: Callable[[], AsyncIterator[T]], seconds: float) -> Generat
     running = asyncio.run_coroutine_threadsafe(pump(), _loop())
     try:
         while True:
-            item, error, ended = items.get()
+            try:
+                item, error, ended = items.get(timeout=max(0.0, until - time.monotonic()))
+            except queue.Empty:
+                raise TimeoutError from None
             if error is not None:
                 raise error
             if ended:
                 return
             yield item  # type: ignore[misc]
     finally:
+        unwanted.set()
         running.cancel()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.generation.evidence import Evidence
+from bot.generation.quantities import stated
 from prompts import texts
 
 NOTHING = "NONE"  # what a model replies when the passages do not answer
@@ -67,12 +68,12 @@ def as_data(text: str) -> str:
 
 
 def _passage(each: Evidence) -> str:
-    text = each.wordings[0][0]
+    text, language = each.wordings[0]
     return texts("generate")(
         "passage",
         id=each.sentence.id,
         section=as_data(each.section.heading).replace('"', "'"),
-        numbers=", ".join(re.findall(r"\d+(?:[.,]\d+)*(?:\s?%)?", text)),
+        numbers=", ".join(stated(text, language)),
         references=", ".join(map(str, each.numbers)),
         text=as_data(text),
     )

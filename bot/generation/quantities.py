@@ -44,14 +44,30 @@ class Quantity:
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """All that a text counts or measures, in order."""
     text = plain(text)
-    names = [match.span() for match in _NAME.finditer(text)]
-    found = [
-        match
-        for match in _number(language).finditer(text)
-        if not any(start <= match.start() < end for start, end in names)
-    ]
+    found = _found(text, language)
     read = [_read(text, match, language) for match in found]
     return tuple(q for q in _ranged(text, found, read) if q is not None)
+
+
+def stated(text: str, language: str) -> tuple[str, ...]:
+    """The quantities and numbered names of a text, as it writes them."""
+    text = plain(text)
+    told = []
+    for match in _found(text, language):
+        if _read(text, match, language) is not None:
+            unit = _units().match(text, match.end())
+            told.append(text[match.start() : unit.end() if unit else match.end()])
+    return (*told, *_NAME.findall(text))
+
+
+def _found(text: str, language: str) -> list[re.Match[str]]:
+    """The numbers of a plain text, but those in names."""
+    named = [match.span() for match in _NAME.finditer(text)]
+    return [
+        match
+        for match in _number(language).finditer(text)
+        if not any(start <= match.start() < end for start, end in named)
+    ]
 
 
 def names(text: str) -> frozenset[str]:

@@ -47,8 +47,8 @@ class BotRunnable(Runnable[Asked, Answer]):
 
         def answers(
             asked: Iterator[Asked],
-            run_manager: Run,
-            config: RunnableConfig,  # noqa: ARG001
+            run_manager: Run,  # noqa: ARG001
+            config: RunnableConfig,
         ) -> Iterator[Answer]:
             for one in asked:
                 yield from self._bot.stream(_request(one), config)
