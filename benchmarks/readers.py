@@ -1,0 +1,242 @@
+"""`make readers`: many readers at once, on the page and on the HTTP API, each from its own address.
+
+The server is `fotnot serve` in a process of its own, with its limits as they come; the readers are
+in this one. Their questions are the bank's, in all its languages, half of them follow-ups. Status 1
+when anything went wrong. `--readers 400 --think 0` overfills the queue.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import random
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from itertools import pairwise
+from pathlib import Path
+
+import httpx
+import numpy as np
+import psutil
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.readers_asking import ApiReader, Asked, PageReader, Reader
+from bot.settings import settings
+
+WAYS = {"page": PageReader, "api": ApiReader}
+START_S = 60
+PATIENCE_S = 60  # how long a reader waits for the next bytes
+_FIRST_ADDRESS = ip_address("10.0.0.1")
+_LOG_LINES = 20
+
+
+@dataclass(slots=True)
+class Run:
+    """What one crowd of readers saw."""
+
+    arrivals: list[Asked] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+    log: str = ""
+
+    @property
+    def faults(self) -> Counter[str]:
+        """What went wrong, and how often."""
+        return Counter(each.fault for each in (*self.arrivals, *self.asked) if each.fault)
+
+    @property
+    def sent_away(self) -> int:
+        """How many requests were asked to come back later."""
+        return sum(each.wait_s is not None for each in self.asked)
+
+
+def main() -> None:
+    chosen = _arguments()
+    talks = _conversations()
+    runs: dict[str, Run] = {}
+    for way in chosen.ways:
+        with _server() as server:
+            runs[way] = asyncio.run(_crowd(server, way, talks, chosen))
+            runs[way].log = server.log.read_text(encoding="utf-8", errors="replace")
+    Console().print(_table(runs, chosen))
+    sys.exit(_verdict(runs, chosen))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.readers")
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--think", type=float, default=3, help="mean seconds between questions")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    return parser.parse_args()
+
+
+def _conversations() -> list[tuple[str, str]]:
+    """A question and one that follows it: the bank's own, and neighbours in a language's file."""
+    talks: list[tuple[str, str]] = []
+    for path in sorted(Path("articles").glob("*/questions/*.jsonl")):
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        talks += [(line["turns"][-2], line["turns"][-1]) for line in lines if "turns" in line]
+        singles = [line["question"] for line in lines if "question" in line]
+        talks += pairwise(singles)
+    return talks
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The server under load."""
+
+    url: str
+    process: psutil.Process
+    log: Path
+
+
+@contextlib.contextmanager
+def _server() -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="fotnot-readers-") as place:
+        log = Path(place) / "log"
+        environment = os.environ | {
+            "FOTNOT_TRUSTED_PROXIES": '["127.0.0.1"]',
+            "FOTNOT_DATABASE_URL": f"sqlite:///{place}/kept.db",
+        }
+        command = [sys.executable, "app.py", "--host", "127.0.0.1", "--port", str(port)]
+        with (
+            log.open("wb") as out,
+            subprocess.Popen(command, stdout=out, stderr=out, env=environment) as process,
+        ):
+            try:
+                url = f"http://127.0.0.1:{port}"
+                _wait(url, process, log)
+                yield Server(url, psutil.Process(process.pid), log)
+            finally:
+                process.terminate()
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until and process.poll() is None:
+        with contextlib.suppress(httpx.HTTPError):
+            if httpx.get(f"{url}/readyz").is_success:
+                return
+        time.sleep(0.2)
+    raise SystemExit(f"the server did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
+
+
+async def _crowd(
+    server: Server, way: str, talks: Sequence[tuple[str, str]], chosen: argparse.Namespace
+) -> Run:
+    run = Run()
+    trust = ssl.create_default_context()  # made once: it takes longer than a question
+    watching = asyncio.create_task(_watch(server.process, run))
+    start = time.perf_counter()
+
+    async def one(number: int) -> None:
+        chance = random.Random(f"{chosen.seed}/{number}")
+        address = str(_FIRST_ADDRESS + number)
+        async with httpx.AsyncClient(
+            base_url=server.url, headers={"X-Forwarded-For": address}, verify=trust,
+            timeout=PATIENCE_S,
+        ) as client:  # fmt: skip
+            await asyncio.sleep(chance.uniform(0, chosen.think))
+            await _read(WAYS[way](client), run, talks, chance, start + chosen.seconds, chosen.think)
+
+    await asyncio.gather(*(one(number) for number in range(chosen.readers)))
+    run.seconds = time.perf_counter() - start
+    watching.cancel()
+    async with httpx.AsyncClient(base_url=server.url, timeout=PATIENCE_S) as client:
+        run.asked.append(await WAYS["api"](client).ask(talks[0][0], follow_up=False))
+    return run
+
+
+async def _read(
+    reader: Reader, run: Run, talks: Sequence[tuple[str, str]], chance: random.Random,
+    until: float, think: float,
+) -> None:  # fmt: skip
+    """Arrive, then converse until time is up: a question, a follow-up, a new chat, and so on."""
+    arrived = await reader.arrive()
+    if arrived is not None:
+        run.arrivals.append(arrived)
+        if arrived.fault:
+            return
+    while True:
+        for follow_up, question in enumerate(chance.choice(talks)):
+            while time.perf_counter() < until:
+                asked = await reader.ask(question, bool(follow_up))
+                run.asked.append(asked)
+                pause = chance.uniform(0.5, 1.5) * think
+                await asyncio.sleep(min(asked.wait_s or pause, until - time.perf_counter() + 1))
+                if asked.wait_s is None:
+                    break
+        if time.perf_counter() >= until:
+            return
+
+
+async def _watch(process: psutil.Process, run: Run) -> None:
+    while True:
+        run.peak_mb = max(run.peak_mb, process.memory_info().rss / 1e6)
+        await asyncio.sleep(0.1)
+
+
+def _table(runs: dict[str, Run], chosen: argparse.Namespace) -> Table:
+    title = f"{chosen.readers} readers, {chosen.seconds:g} s, thinking {chosen.think:g} s"
+    table = Table("figure", *runs, title=title, caption="times: median / p95 / max")
+    shown = runs.values()
+    table.add_row("questions", *(str(len(run.asked)) for run in shown))
+    table.add_row("sent away for a while", *(str(run.sent_away) for run in shown))
+    table.add_row("errors", *(str(run.faults.total()) for run in shown))
+    let_in = [[a for a in run.asked if a.wait_s is None and not a.fault] for run in shown]
+    opened = [[a.whole_s for a in run.arrivals if not a.fault] for run in shown]
+    for name, times in (
+        ("page opened", opened),
+        ("first text", [[a.first_s for a in answers] for answers in let_in]),
+        ("whole answer", [[a.whole_s for a in answers] for answers in let_in]),
+    ):
+        table.add_row(f"{name} (ms)", *map(_spread, times))
+    table.add_row("questions a second", *(f"{len(r.asked) / r.seconds:.1f}" for r in shown))
+    table.add_row("server's peak memory (MB)", *(f"{run.peak_mb:.0f}" for run in shown))
+    return table
+
+
+def _spread(seconds: Sequence[float]) -> str:
+    if not seconds:
+        return ""
+    figures = (*np.percentile(seconds, [50, 95]), max(seconds))
+    return " / ".join(f"{figure * 1000:.0f}" for figure in figures)
+
+
+def _verdict(runs: dict[str, Run], chosen: argparse.Namespace) -> int:
+    """0 if all went well; whoever has a place in the queue may not be sent away."""
+    wrong = False
+    places = settings().concurrent_answers + settings().waiting_answers
+    for way, run in runs.items():
+        for fault, count in run.faults.most_common():
+            print(f"{way}: {count} × {fault}")
+        if run.sent_away and chosen.readers <= places and chosen.think:
+            print(f"{way}: readers were sent away, and there is room for {places}")
+            wrong = True
+        if not run.sent_away and chosen.readers > places and not chosen.think:
+            print(f"{way}: nobody was sent away, and there is room for {places} alone")
+            wrong = True
+        if run.log.strip():
+            print(f"{way}: the server's log ends:", *run.log.splitlines()[-_LOG_LINES:], sep="\n")
+        wrong = wrong or bool(run.faults) or "Traceback" in run.log
+    return int(wrong)
+
+
+if __name__ == "__main__":
+    main()
