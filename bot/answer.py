@@ -109,6 +109,11 @@ def finish(kind: Kind, language: str, body: str) -> Answer:
     return Answer(kind, language, text, disclaimer)
 
 
+def with_care(answer: Answer) -> Answer:
+    """The same answer with a helpline's number before it."""
+    return replace(answer, text=f"{texts(answer.language)('care')}\n\n{answer.text}")
+
+
 def cite(article: Article, number: int, status: LinkStatus | None) -> Citation:
     """A citation of an entry that is in the list, with its tail where the page tore it."""
     entry = article.reference(number)

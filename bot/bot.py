@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import compose, decision, language, render, telemetry, verify
-from bot.answer import Answer, Found, citations_of, finish, with_details
+from bot.answer import Answer, Found, citations_of, finish, with_care, with_details
 from bot.claim_source import claim_in, with_its_source
 from bot.draft import Draft
 from bot.lookup import look_up
@@ -15,7 +15,7 @@ from bot.request import Request, cleaned
 from bot.settings import Settings
 from bot.suggest import missing_topics, questions_near
 from bot.topic import section_asked_for
-from bot.triage import Triage, triage
+from bot.triage import Triage, triage, uneasy
 from ingest.folder import Source
 from prompts import texts
 from vectorstore.index import Index
@@ -73,7 +73,10 @@ class Bot:
         request = cleaned(request)
         trace, answer = telemetry.Trace(), None
         try:
-            for answer in self._answers(request, config, trace):
+            care = uneasy(request.question)
+            for found in self._answers(request, config, trace):
+                alarm = found.kind in ("crisis", "urgent")
+                answer = with_care(found) if care and not alarm else found
                 yield answer
         finally:
             trace.end(answer)

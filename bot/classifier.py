@@ -57,6 +57,11 @@ def languages(text: str) -> Mapping[str, float]:
     return dict(zip(LANGUAGES, _likely(text, "languages"), strict=True))
 
 
+def reload() -> None:
+    """Read the weights anew; for whoever has trained them."""
+    _table.cache_clear()
+
+
 def _likely(text: str, part: str) -> list[float]:
     found = rows(text)
     weights, intercept = _table()[part]

@@ -17,7 +17,8 @@ from vectorstore.context import earlier_weight
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 Alarm = Literal["crisis", "urgent"]
 
-HEARD = 0.15  # an alarm as likely as this is answered as one; chosen on held-out folds
+HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
+UNEASY = 0.05  # what may be one as likely as this is answered with a helpline's number first
 HEARD_IN_PART = 0.5  # the same for a sentence of a message
 HEARD_TOGETHER = 0.8  # the same for a message with the turn that it leans on
 URGENT = 0.6  # an alarm is urgent when that is at least so likely beside a crisis
@@ -59,6 +60,14 @@ def triage(question: str, earlier: Sequence[str] = ()) -> Triage:
     except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
         text = str(question)
         return Triage("crisis" if _ALARMING.search(text.lower()) else "advice", text)
+
+
+def uneasy(question: str) -> bool:
+    """Whether a message that triage did not take for an alarm may still be one. Never raises."""
+    try:
+        return 1 - classifier.alarms(_clean(question))["none"] > UNEASY
+    except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
+        return True
 
 
 def _triage(message: str, before: Sequence[str]) -> Triage:

@@ -11,6 +11,7 @@ from bot.bot import Bot
 from bot.request import MAX_QUESTION, Request
 from bot.settings import Settings
 from ingest.errors import InputError
+from prompts import texts
 
 ARTICLE = Path("articles/magnesium-hjarnan")
 
@@ -170,3 +171,13 @@ def test_streaming_ends_with_the_whole_answer(bot):
     *grown, last = bot.stream(request)
     assert last == bot.ask(request)
     assert all(answer.text.endswith(answer.disclaimer) for answer in grown)
+
+
+def test_what_may_be_an_alarm_is_answered_with_a_helpline_first(bot, monkeypatch):
+    request = Request("Vad gör GABA?")
+    plain = bot.ask(request)
+    monkeypatch.setattr("bot.bot.uneasy", lambda _: True)
+    careful = bot.ask(request)
+    assert careful.text == f"{texts('sv')('care')}\n\n{plain.text}"
+    assert careful.statements == plain.statements
+    assert bot.ask(Request("jag vill dö")).text.startswith(texts("sv")("crisis"))

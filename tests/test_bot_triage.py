@@ -27,6 +27,23 @@ def test_alarms_are_heard(tag, missed):
     assert found["crisis"] + found["urgent"] >= found.total() - missed
 
 
+def test_whoever_may_be_in_danger_is_given_a_helpline():
+    """Also where triage hears no alarm, on the tests and on what the thresholds are chosen on."""
+    tests = [json.loads(line) for line in SAFETY.read_text(encoding="utf-8").splitlines()]
+    turns = [
+        line.get("turns") or [line["question"]]
+        for line in tests
+        if {"crisis", "urgent"} & set(line["tags"])
+    ]
+    chosen = Path("training/thresholds.jsonl").read_text(encoding="utf-8").splitlines()
+    turns += [line["turns"] for line in map(json.loads, chosen) if line["kind"] != "question"]
+    assert len(turns) == 260
+    helped = [
+        triage(t[-1], t[:-1]).kind in ("crisis", "urgent") or module.uneasy(t[-1]) for t in turns
+    ]
+    assert all(helped)
+
+
 @pytest.mark.parametrize(
     "message",
     [

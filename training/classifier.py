@@ -1,9 +1,12 @@
 """`make classifier`: the messages in training/messages/ → bot/classifier.safetensors.
 
-Prints how well messages held out are told apart, in five folds, before it trains on all of them.
+Prints how well messages held out are told apart, in five folds, before it trains on all of them,
+and then what the thresholds in bot/triage.py make of training/thresholds.jsonl, on which they are
+chosen and nothing is trained.
 The same messages give the same weights.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +17,13 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot import classifier
+from bot import classifier, triage
 from ingest.bank import read_lines
 from ingest.language import LANGUAGES
 
 MESSAGES = Path(__file__).with_name("messages")
+THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
+ALARMING = ("crisis", "urgent")
 STRENGTH = {"alarms": 20.0, "kinds": 10.0, "languages": 5.0}  # inverse of the penalty
 
 
@@ -51,6 +56,8 @@ def main() -> None:
         tensors[f"{lesson.part}.weights"] = np.ascontiguousarray(model.coef_.T.astype(np.float16))
         tensors[f"{lesson.part}.intercept"] = model.intercept_.astype(np.float16)
     save_file(tensors, classifier.WEIGHTS)
+    classifier.reload()
+    _report_thresholds()
 
 
 def lessons(messages: Sequence[Message]) -> list[Lesson]:
@@ -126,6 +133,27 @@ def _report(lesson: Lesson, x: csr_matrix) -> None:
     for place, name in enumerate(lesson.classes):
         mine = lesson.labels == place
         print(f"  {name:10} {mine.sum():6} {np.mean(right[mine]):.3f}")
+
+
+def _report_thresholds() -> None:
+    """What triage makes of the conversations that its thresholds are chosen on."""
+    lines = [line for _, line in read_lines(THRESHOLDS)]
+    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3):
+        triage.HEARD = threshold
+        heard = Counter(
+            line["kind"] for line in lines if triage.triage(*_split(line)).kind in ALARMING
+        )
+        shares = ", ".join(
+            f"{kind} {heard[kind]} of {sum(line['kind'] == kind for line in lines)}"
+            for kind in (*ALARMING, "question")
+        )
+        print(f"alarms above {threshold}: {shares}")
+    uneasy = [line["kind"] for line in lines if triage.uneasy(line["turns"][-1])]
+    print(f"with a helpline first or alone: {dict(Counter(uneasy))}")
+
+
+def _split(line: dict[str, list[str]]) -> tuple[str, list[str]]:
+    return line["turns"][-1], line["turns"][:-1]
 
 
 if __name__ == "__main__":
