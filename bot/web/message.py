@@ -9,7 +9,7 @@ from prompts import texts
 
 ALARMS = ("crisis", "urgent")
 _MARK = re.compile(r"(?<![\\\]])\[(\d+)\](?!\()")
-_NUMBER = re.compile(r"\*\*(\+?\d[\d -]*\d)\*\*")
+_NUMBER = re.compile(r"(?<![\w+])\d[\d -]+\d(?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -83,8 +83,7 @@ def _askable(body: str, suggestions: Sequence[str]) -> str:
 
 def _callable(match: re.Match[str]) -> str:
     """A helpline's number as a link that a phone can call."""
-    number = match.group(1)
-    return f'<a href="tel:{re.sub("[^0-9+]", "", number)}">**{number}**</a>'
+    return f'<a href="tel:{re.sub("[^0-9]", "", match[0])}">{match[0]}</a>'
 
 
 def _box(name: str, body: str) -> str:
