@@ -58,13 +58,17 @@ def floor(side: str, data: Path) -> dict[str, object]:
 
 
 def page(side: str, data: Path) -> dict[str, float]:
-    """The memory of a process that has built the page and answered on it."""
-    from bot import web
+    """The memory of a process that serves the page and the API, after a page and an answer."""
+    from fastapi.testclient import TestClient
 
-    bot = _bot(data)
-    web.build(bot)
-    list(web.reply(bot, "Hjälper magnesium mot ångest?", [], "sv", bot.index.slugs[0]))
-    return {"mb": _memory(), "side": side == "fotnot"}
+    from bot.settings import Settings
+    from bot.web.server import application
+
+    asked = {"question": "Hjälper magnesium mot ångest?"}
+    with TestClient(application(_bot(data), Settings(keep=False))) as client:
+        client.get("/").raise_for_status()
+        client.post("/v1/answers", json=asked).raise_for_status()
+        return {"mb": _memory(), "side": side == "fotnot"}
 
 
 def _searcher(side: str, data: Path):  # noqa: ANN202
