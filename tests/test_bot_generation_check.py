@@ -25,16 +25,19 @@ def outcomes(index, name):
         about = ids[each["sentence"]]
         near = [p.sentence.id for p in retriever.search([each["statement"]]).passages]
         given = knowledge.gather([about, *near], each["language"])
-        checker = Checker(given, each["language"], knowledge.all_wordings, meaning)
+        checker = Checker(given, each["language"], knowledge, meaning)
         yield each, checker.check(Written(each["statement"], (about,))).statement is not None
 
 
-@pytest.mark.parametrize("name", ["statements-chosen.jsonl", "statements.jsonl"])
-def test_true_paraphrases_stand_and_near_misses_fall(index, name):
-    found = list(outcomes(index, name))
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [("statements-chosen", 0.95), ("statements", 0.95), ("statements-unseen", 0.85)],
+)
+def test_true_paraphrases_stand_and_near_misses_fall(index, name, least):
+    found = list(outcomes(index, f"{name}.jsonl"))
     true = [stands for each, stands in found if each["stands"]]
     false = [stands for each, stands in found if not each["stands"]]
-    assert sum(true) >= 0.95 * len(true)
+    assert sum(true) >= least * len(true)
     assert sum(false) <= 0.04 * len(false)
 
 
@@ -137,7 +140,7 @@ def test_what_is_not_the_articles_has_no_form(index, text, ids, numbers, reason)
     knowledge = evidence.Knowledge(index.source(index.slugs[0]), suggested=True)
     sentence = index.source(index.slugs[0]).article.sentences[17]
     given = knowledge.gather([sentence.id], "sv")
-    checker = Checker(given, "sv", knowledge.all_wordings, Meaning(index.encoder))
+    checker = Checker(given, "sv", knowledge, Meaning(index.encoder))
     fill = {"best": sentence.text, "id": sentence.id}
     named = tuple(identity.format(**fill) for identity in ids)
     assert checker.check(Written(text.format(**fill), named, numbers)).reason == reason
@@ -150,6 +153,6 @@ def test_a_right_sentence_behind_the_wrong_id_falls(index):
     knowledge = evidence.Knowledge(index.source(index.slugs[0]), suggested=True)
     one, other = (index.source(index.slugs[0]).article.sentences[i] for i in (17, 78))
     given = knowledge.gather([one.id, other.id], "sv")
-    checker = Checker(given, "sv", knowledge.all_wordings, Meaning(index.encoder))
+    checker = Checker(given, "sv", knowledge, Meaning(index.encoder))
     assert checker.check(Written(one.text, (other.id,))).statement is None
     assert checker.check(Written(one.text, (one.id, other.id))).statement is None

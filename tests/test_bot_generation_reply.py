@@ -56,6 +56,15 @@ def test_what_breaks_off_is_not_whole(text):
     assert not any(each.whole for each in read(text, 1, finished=False))
 
 
+@pytest.mark.parametrize("text", [f"[{A}] Ett. [{B}] Två.", f"Ett [{A}] Två är sant. [{B}]"])
+def test_ids_that_do_not_stand_behind_a_sentence_make_it_no_whole(text):
+    assert not any(each.whole and each.ids for each in read(text, 1))
+
+
+def test_what_can_not_be_seen_is_taken_out():
+    assert read(f"E\u200btt\u202e. [{A}]", 1) == [Written("Ett.", (A,))]
+
+
 def test_a_sentence_with_its_id_is_whole_though_the_reply_broke_off():
     first, second = read(f"Ett. [{A}] Två är", 1, finished=False)
     assert first == Written("Ett.", (A,))
@@ -66,6 +75,14 @@ def test_a_sentence_comes_as_soon_as_the_next_begins():
     reply = Reply()
     assert not list(reply.feed(f"Ett. [{A}]"))
     assert list(reply.feed(" T")) == [Written("Ett.", (A,))]
+
+
+def test_a_long_thought_is_no_endless_sentence():
+    reply = Reply()
+    assert not list(reply.feed("<think>" + "hm " * LONGEST))
+    assert not reply.endless
+    assert list(reply.feed(f"</think>Ett. [{A}] T")) == [Written("Ett.", (A,))]
+    assert not reply.endless
 
 
 def test_a_sentence_without_an_end_is_endless():

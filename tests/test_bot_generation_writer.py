@@ -259,6 +259,16 @@ def test_replies_without_an_answer(writing, provider, own, text, reason):
     falls_back(writing().ask(MIGRAINE), own, reason)
 
 
+@pytest.mark.parametrize("text", [" ", "\n", "[", "( ", "s0", "ord. ", f"<think>{GOOD}"])
+def test_endless_rubbish_is_stopped(writing, provider, own, text):
+    provider.says(text * 20, endless=True)
+    start = time.perf_counter()
+    answer = writing(llm_timeout=2).ask(MIGRAINE)
+    assert time.perf_counter() - start < 4
+    falls_back(answer, own, answer.fallback)
+    assert answer.fallback in ("endless", "timeout")
+
+
 def test_endless_replies_are_stopped(writing, provider, own):
     provider.says("ord och åter ord ", endless=True)
     falls_back(writing().ask(MIGRAINE), own, "endless")

@@ -1,8 +1,15 @@
-"""Whether a statement claims more than its passage: 'cures' for 'may help', 'causes' for 'linked'."""
+"""Whether a statement claims more than its passage: 'cures' for 'may help', 'causes' for 'linked'.
+
+And whether it claims it of others: of children for adults, of severe for mild complaints.
+"""
 
 from bot.generation.words import pattern, plain
 
 _GROUPS = ("strong", "advise", "most", "all", "hedge", "attributed", "linked", "causal")
+_WHOM = (
+    "children", "babies", "adults", "elderly", "pregnant", "women", "men", "athletes", "mild",
+    "severe",
+)  # fmt: skip
 _NOT_WITHOUT = frozenset({"strong", "advise", "most", "all"})  # only when the passage says it, too
 
 
@@ -25,3 +32,13 @@ def more(said: frozenset[str], known: frozenset[str]) -> bool:
     if "attributed" in known and not said & {"hedge", "attributed"}:
         return True
     return "linked" in known and "causal" in said - known
+
+
+def of_others(statement: str, language: str, passage: str, spoken: str) -> bool:
+    """Whether a statement is of people, or of a severity, that its passage is not of."""
+    said = pattern(language, "hard").sub(" ", plain(statement))  # 'hard to detect' is no 'severe'
+    known = plain(passage)
+    return any(
+        pattern(language, group).search(said) and not pattern(spoken, group).search(known)
+        for group in _WHOM
+    )

@@ -8,25 +8,25 @@ from typing import Literal
 from bot import classifier
 from bot.answer import Statement
 from bot.generation import certainty, novelty, polarity, quantities
-from bot.generation.evidence import Evidence
+from bot.generation.evidence import Evidence, Knowledge
 from bot.generation.meaning import Entailment, Meaning
 from bot.generation.reply import Written
 from ingest.language import probabilities
 
 Reason = Literal[
     "unfinished", "no_id", "unknown_id", "marker", "address", "length", "language", "reference",
-    "number", "negation", "direction", "certainty", "meaning", "other_passage", "entailment",
+    "number", "negation", "direction", "certainty", "people", "meaning", "other_passage", "entailment",
 ]  # fmt: skip
-# Chosen on tests/data/statements-chosen.jsonl; `make calibrate` tells what they keep and let by.
+# Chosen on tests/data/statements-chosen.jsonl; `python -m benchmarks.verification` tells what they do.
 CLOSE = 0.7  # the least cosine of a statement to the nearest wording of its main sentence
-ALSO = 0.35  # and to each further sentence that it names
+ALSO = 0.5  # and to each further sentence that it names
 ANOTHER = 0.1  # so much closer to a sentence that it does not name: the id is wrong
-STRANGE = 0.15  # the largest share of words that nothing explains, where it is not
-STRANGE_CLOSE = 0.8  # so close in meaning as well
+STRANGE = 0.15  # the largest share of words that nothing explains,
+STRANGE_CLOSE = 0.8  # and how close in meaning a statement with any of them must be
 LONGEST = 600
 SPOKEN = 0.15  # the least that the reader's language must be likely, for a text of some words
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\w\.(?:com|se|net|org|io|example|shop|de|dk|no|fi)\b")
-_LEFT = re.compile(r"[\[\]{}<>【】|]|\bs[0-9a-f]{8,}|\b(?:passages?|question|earlier) id\b")
+_LEFT = re.compile(r"[\[\]{}<>【】［］⟦⟧|]|\bs[0-9a-f]{8,}|\bpassages?\b", re.IGNORECASE)
 _ALIKE = {"no": ("no", "da"), "da": ("da", "no")}
 
 
@@ -45,14 +45,13 @@ class Checker:
         self,
         evidence: Sequence[Evidence],
         language: str,
-        article: tuple[str, ...],
+        knowledge: Knowledge,
         meaning: Meaning,
         entailment: Entailment | None = None,
     ) -> None:
-        """`article` are all its sentences, in all languages that it has them in."""
         self._evidence: Mapping[str, Evidence] = {e.sentence.id: e for e in evidence}
         self._language = language
-        self._article = article
+        self._knowledge = knowledge
         self._meaning = meaning
         self._entailment = entailment
 
@@ -125,17 +124,19 @@ class Checker:
         return None, order
 
     def _strange(self, text: str, named: Sequence[Evidence], closeness: float) -> bool:
-        """Whether words come from nowhere, or from elsewhere in the article."""
+        """Whether words come from nowhere, from elsewhere in the article, or are known to be missing."""
         if any(each.wordings[0][1] != self._language for each in named):
             return False  # words of two languages can't be held against each other
-        told = [wording for each in named for wording in (*each.told, *each.around)]
+        told = [wording for each in named for wording in each.told]
+        told += [wording for each in named for wording, _ in each.lead]
         strange, count = novelty.strange(text, told, self._language)
-        if not strange:
-            return False
-        elsewhere = novelty.word_set(self._article)
-        if any(novelty.explained(word, elsewhere) for word in strange):
+        if self._knowledge.missing.intersection(strange):
             return True
-        return len(strange) > STRANGE * count or closeness < STRANGE_CLOSE
+        asked = novelty.word_set(tuple(text for each in named for text in each.around))
+        strange = [word for word in strange if not novelty.explained(word, asked)]
+        if any(novelty.explained(word, self._knowledge.article) for word in strange):
+            return True
+        return bool(strange) and (len(strange) > STRANGE * count or closeness < STRANGE_CLOSE)
 
     def _agrees(self, text: str, named: Sequence[Evidence]) -> Reason | None:
         """Negation, direction and certainty: held against the named sentences in one language.
@@ -153,4 +154,8 @@ class Checker:
         if polarity.turned(text, mine, passage, spoken):
             return "direction"
         said, known = certainty.claims(text, mine), certainty.claims(passage, spoken)
-        return "certainty" if certainty.more(said, known) else None
+        if certainty.more(said, known):
+            return "certainty"
+        leads = [lead[0 if spoken == mine else -1][0] for e in named if (lead := e.lead)]
+        others = certainty.of_others(text, mine, " ".join([passage, *leads]), spoken)
+        return "people" if others else None

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answer import Source
+from bot.generation.novelty import explained, word_set
 from bot.generation.words import plain, shared
 from ingest.article import Section, Sentence
 from ingest.discourse import leans
 from ingest.folder import Source as ArticleSource
+from vectorstore.ngrams import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +19,9 @@ class Evidence:
     """A sentence with all that tells what it says.
 
     `wordings` are the sentence and its translation into the reader's language, each with its
-    language, the reader's first; `told` are these and the paraphrases; `around` is what else
-    explains its words: heading, bank questions, the sentence that it leans on. `numbers` are the
-    references that it may be cited with.
+    language, the reader's first; `told` are these and the paraphrases; `lead` is the sentence
+    that it leans on, in the same languages; `around` is what else explains its words: heading and
+    bank questions. `numbers` are the references that it may be cited with.
     """
 
     slug: str
@@ -27,6 +29,7 @@ class Evidence:
     sentence: Sentence
     wordings: tuple[tuple[str, str], ...]
     told: tuple[str, ...]
+    lead: tuple[tuple[str, str], ...]
     around: tuple[str, ...]
     numbers: tuple[int, ...]
 
@@ -66,14 +69,14 @@ class Knowledge:
         numbers = {
             link.number for link in sentence.links if self._suggested or link.status != "suggested"
         }
-        around = [text for text, _ in self._wordings(lead, language)] if lead else []
         return Evidence(
             self._source.article.slug,
             section,
             sentence,
             wordings,
             (*(text for text, _ in wordings), *self._paraphrased[identity]),
-            (section.heading, *around, *self._asked[identity]),
+            self._wordings(lead, language) if lead else (),
+            (section.heading, *self._asked[identity]),
             tuple(sorted(numbers & self._listed)),
         )
 
@@ -89,10 +92,17 @@ class Knowledge:
         return before if near and leans(sentence.text) else None
 
     @cached_property
-    def all_wordings(self) -> tuple[str, ...]:
-        """Every sentence of the article in every language that it has."""
+    def article(self) -> frozenset[str]:
+        """Every word of the article, in every language that it has."""
         own = (sentence.text for sentence in self._source.article.sentences)
-        return (*own, *self._translated.values())
+        return word_set((*own, *self._translated.values()))
+
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """Words for what the bank knows to be missing from the article, each a topic of its own."""
+        topics = (words(entry.topic) for entry in self._source.bank.unanswerable)
+        alone = {topic[0] for topic in topics if len(topic) == 1}
+        return frozenset(word for word in alone if not explained(word, self.article))
 
 
 def orders(text: str) -> bool:

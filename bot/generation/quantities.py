@@ -95,7 +95,7 @@ def _read(text: str, match: re.Match[str], language: str) -> Quantity | None:
     """The quantity of one number; None for a lone 'one', which is most often an article."""
     kind = match.lastgroup or ""
     after, before = text[match.end() :], text[: match.start()]
-    unit = _unit(after, before)
+    unit = _unit(after, "" if kind == "one" else before)
     bound = _bound(before, language)
     if kind == "half_year":
         return Quantity(frozenset({6.0}), "month", bound)

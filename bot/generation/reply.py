@@ -1,6 +1,7 @@
 """A model's reply as it comes → whole sentences with the ids that it put behind them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,8 @@ _END = re.compile(r"[.!?…][\"”’»)]*$")
 _CLOSING = re.compile(r"\s*[.!?…]+")
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _EMPHASIS = re.compile(r"\*\*|__|`|^#+\s+")
-_THOUGHT = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
+_THINK = ("<think>", "</think>")
+_BLANK = re.compile(r"\s{2,}")
 LONGEST = 4000  # characters without an end of a sentence: no answer
 
 
@@ -26,7 +28,7 @@ LONGEST = 4000  # characters without an end of a sentence: no answer
 class Written:
     """A sentence of a reply: its text, the ids and reference numbers behind it.
 
-    `whole` unless the reply broke off in it, or ids stand where no sentence ends.
+    `whole` unless the reply broke off in it, or ids stand before it or where none ends.
     """
 
     text: str
@@ -40,14 +42,17 @@ class Reply:
 
     def __init__(self) -> None:
         self._text = ""
+        self._since = 0  # characters since a sentence was complete
         self._thinking: bool | None = None
 
     def feed(self, piece: str) -> Iterator[Written]:
         """The sentences that a piece completes."""
-        self._text += piece
+        self._since += len(piece)
+        self._text = _BLANK.sub(_one_blank, self._text + piece)
         if self._thought():
             return
         while cut := self._complete():
+            self._since = 0
             part, self._text = self._text[:cut], self._text[cut:]
             yield from _sentences(part)
 
@@ -64,18 +69,17 @@ class Reply:
     @property
     def endless(self) -> bool:
         """Whether a sentence goes on for longer than any sentence does."""
-        return len(self._text) > LONGEST and not self._thinking
+        return self._since > LONGEST and not self._thinking
 
     def _thought(self) -> bool:
         """Whether the model still thinks aloud, as some do before they answer."""
         if self._thinking is False:
             return False
         start = self._text.lstrip()
-        self._thinking = start.startswith("<think>") or (
-            len(start) < len("<think>") and "<think>".startswith(start)
-        )
-        if self._thinking and (match := _THOUGHT.match(self._text)):
-            self._text, self._thinking = self._text[match.end() :], False
+        self._thinking = start.startswith(_THINK[0]) or _THINK[0].startswith(start)
+        if start.startswith(_THINK[0]) and (end := self._text.find(_THINK[1])) >= 0:
+            self._text, self._thinking = self._text[end + len(_THINK[1]) :], False
+            self._since = len(self._text)
         return bool(self._thinking)
 
     def _complete(self) -> int | None:
@@ -117,7 +121,8 @@ def _sentences(part: str) -> Iterator[Written]:
             else:
                 ids.append(item.lower())
         before, after = part[: marks.start()].rstrip(), part[marks.end() :].lstrip()
-        torn |= bool(after) and after[0].isupper() and not _END.search(before)
+        torn |= not before or (bool(after) and after[0].isupper() and not _END.search(before))
+    part = "".join(c for c in part if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf"))
     text = _EMPHASIS.sub("", _BULLET.sub("", _MARKS.sub("", part).strip())).strip()
     text = re.sub(r"\s+([.,!?])", r"\1", " ".join(text.split()))
     pieces = split(text)
@@ -129,3 +134,7 @@ def _sentences(part: str) -> Iterator[Written]:
         yield Written(piece)
     end = "." if ids and not torn and pieces[-1][-1].isalnum() else ""
     yield Written(pieces[-1] + end, tuple(ids), tuple(numbers), not torn)
+
+
+def _one_blank(match: re.Match[str]) -> str:
+    return "\n" if "\n" in match.group() else " "

@@ -114,9 +114,9 @@ class Writer:
         yield replace(shown(own, article, tally.statements, usage), dropped=tally.failed)
 
     def _tally(self, draft: Draft, prompt: Prompt) -> Tally:
-        wordings = self._knowledge(draft.source).all_wordings
+        knowledge = self._knowledge(draft.source)
         language = draft.answer.language
-        return Tally(Checker(prompt.evidence, language, wordings, self._meaning, self._entailment))
+        return Tally(Checker(prompt.evidence, language, knowledge, self._meaning, self._entailment))
 
     def _chat(self) -> "BaseChatModel":
         with self._lock:

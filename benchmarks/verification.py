@@ -1,0 +1,87 @@
+"""What checking a written sentence lets by, keeps, and costs beside an extractive answer.
+
+Run with `python -m benchmarks.verification` on an index that `fotnot ingest` made.
+"""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.bot import Bot
+from bot.generation.check import Checker
+from bot.generation.evidence import Evidence, Knowledge
+from bot.generation.meaning import Meaning
+from bot.generation.reply import Written
+from bot.request import Request
+from bot.settings import settings
+from vectorstore.index import Index, open_index
+
+SETS = ("statements-chosen", "statements", "statements-unseen")
+Case = tuple[dict, str, tuple[Evidence, ...]]  # type: ignore[type-arg]
+
+
+def main() -> None:
+    index = open_index(settings().index_root)
+    knowledge = Knowledge(index.source(index.slugs[0]), suggested=True)
+    bot, meaning = Bot(index, settings()), Meaning(index.encoder)
+    table = Table("set", "true that stand", "near misses that fall", title="Written sentences")
+    checks: list[float] = []
+    for name in SETS:
+        cases = list(_cases(name, index, bot, knowledge))
+        for _ in range(2):  # a second time with everything loaded
+            counted, times = _checked(cases, knowledge, meaning)
+        checks += times
+        stand, fall = (f"{counted[kind, True]} of {sum(counted[kind, ok] for ok in (True, False))}"
+                       for kind in (True, False))  # fmt: skip
+        table.add_row(name, stand, fall)
+    Console().print(table)
+    answers = _answers(bot, [case[0] for case in cases])
+    ratio = median(checks) / median(answers)
+    print(
+        f"a sentence's checks {1000 * median(checks):.2f} ms, an extractive answer "
+        f"{1000 * median(answers):.2f} ms, ratio {ratio:.2f}"
+    )
+
+
+def _cases(name: str, index: Index, bot: Bot, knowledge: Knowledge) -> Iterator[Case]:
+    ids = {s.text: s.id for s in index.source(index.slugs[0]).article.sentences}
+    lines = Path(f"tests/data/{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    for each in map(json.loads, lines):
+        about = ids[each["sentence"]]
+        near = [p.sentence.id for p in bot.retriever.search([each["statement"]]).passages]
+        yield each, about, knowledge.gather([about, *near], each["language"])
+
+
+def _checked(
+    cases: list[Case], knowledge: Knowledge, meaning: Meaning
+) -> tuple[Counter[tuple[bool, bool]], list[float]]:
+    """(whether true, whether told right) → count; and seconds a check."""
+    counted: Counter[tuple[bool, bool]] = Counter()
+    times = []
+    for each, about, evidence in cases:
+        checker = Checker(evidence, each["language"], knowledge, meaning)
+        start = time.perf_counter()
+        stands = checker.check(Written(each["statement"], (about,))).statement is not None
+        times.append(time.perf_counter() - start)
+        counted[each["stands"], stands == each["stands"]] += 1
+    return counted, times
+
+
+def _answers(bot: Bot, cases: list[dict]) -> list[float]:  # type: ignore[type-arg]
+    times = []
+    for each in cases:
+        request = Request(each["statement"], language=each["language"])
+        start = time.perf_counter()
+        bot.ask(request)
+        times.append(time.perf_counter() - start)
+    return times
+
+
+if __name__ == "__main__":
+    main()
