@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot import compose, decision, language, render, telemetry, verify
 from bot.answer import Answer, Found, citations_of, finish, with_care, with_details
-from bot.claim_source import claim_in, with_its_source
 from bot.draft import Draft
-from bot.lookup import look_up
-from bot.reference_answer import answer_lookup
+from bot.lookup.answer import answer_lookup
+from bot.lookup.claim_source import claim_in, with_its_source
+from bot.lookup.look_up import look_up
 from bot.request import Request, cleaned
 from bot.settings import Settings
 from bot.suggest import missing_topics, questions_near

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.answer import Answer, Citation, Statement, cite, escape, finish, source_line, with_details
 from bot.compose import state
-from bot.lookup import Lookup
+from bot.lookup.look_up import Lookup
 from ingest.article import LinkStatus
 from ingest.folder import Source
 from prompts import texts

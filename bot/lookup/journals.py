@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.lookup_question import Asked
-from bot.lookup_topics import words_of
-from bot.lookup_words import FLAGS, STUDY_OR_REFERENCE
+from bot.lookup.question import Asked
+from bot.lookup.topics import words_of
+from bot.lookup.words import FLAGS, STUDY_OR_REFERENCE
 from ingest.article import Reference
 
 _LONG = 6  # letters

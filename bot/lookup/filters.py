@@ -4,12 +4,12 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.lookup_journals import Journal
-from bot.lookup_list import Catalogue
-from bot.lookup_question import Asked, has, kinds_in
-from bot.lookup_topics import words_of
-from bot.lookup_words import ALL, ANY, COUNTED_STUDIES, EXISTS, MARKS, OR
-from bot.lookup_years import Span, spans_text
+from bot.lookup.journals import Journal
+from bot.lookup.list import Catalogue
+from bot.lookup.question import Asked, has, kinds_in
+from bot.lookup.topics import words_of
+from bot.lookup.words import ALL, ANY, COUNTED_STUDIES, EXISTS, MARKS, OR
+from bot.lookup.years import Span, spans_text
 from ingest.article import Reference, StudyKind
 
 TopicSearch = Callable[[str], Sequence[int]]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot import lookup_words as words
-from bot.number_words import NOUNS, digits, joined
+from bot.lookup import words
+from bot.lookup.number_words import NOUNS, digits, joined
 
 LAST = -1  # the last entry, whatever its number; -2 the one before it, and so on
 

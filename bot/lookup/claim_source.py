@@ -8,9 +8,9 @@ import re
 from functools import cache
 
 from bot.answer import Answer, Statement, escape, finish, with_details
-from bot.lookup import Lookup
-from bot.lookup_words import STOP
-from bot.reference_answer import entry_lines, with_numbers
+from bot.lookup.answer import entry_lines, with_numbers
+from bot.lookup.look_up import Lookup
+from bot.lookup.words import STOP
 from prompts import texts
 from vectorstore.ngrams import words
 

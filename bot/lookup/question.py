@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot import lookup_words as words
-from bot.lookup_numbers import lone, numbers, unglued
-from bot.lookup_years import years
+from bot.lookup import words
+from bot.lookup.numbers import lone, numbers, unglued
+from bot.lookup.years import years
 from ingest.article import StudyKind
 from vectorstore.ngrams import fold
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.number_words import digits, joined
+from bot.lookup.number_words import digits, joined
 from vectorstore.ngrams import words
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.claim_source import claim_in
-from bot.lookup import look_up
+from bot.lookup.claim_source import claim_in
+from bot.lookup.look_up import look_up
 from bot.request import Request
 from ingest.language import LANGUAGES
 

@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 from conftest import MAGNESIUM, REPOSITORY
 
-from bot.lookup import look_up
+from bot.lookup.look_up import look_up
 from ingest.folder import load
 
 CAPTURES = REPOSITORY / "tests" / "data" / "captures"

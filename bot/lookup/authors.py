@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.lookup_list import Catalogue, Mention
-from bot.lookup_question import Asked
-from bot.lookup_words import BY, COLLEAGUES, FROM, OR, OWNERS, STUDY_OR_REFERENCE
+from bot.lookup.list import Catalogue, Mention
+from bot.lookup.question import Asked
+from bot.lookup.words import BY, COLLEAGUES, FROM, OR, OWNERS, STUDY_OR_REFERENCE
 
 _SHORT = 3  # letters; so short a name is one only with its capital
 _TERSE = 4  # words

@@ -1,7 +1,7 @@
 """Topics of wellness articles in the six languages, so that 'sleep' finds a title on 'sömn'.
 
 A row is one topic: folded beginnings of words, so that endings and compounds count. Words that
-are alike in all of them ('depression', 'migraine') need no row: `lookup_topics` compares those.
+are alike in all of them ('depression', 'migraine') need no row: `topics` compares those.
 """
 
 from functools import lru_cache

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.lookup_words import AFTER, AND, BEFORE, LATER, RECENT, SINCE, YEARS
-from bot.number_words import CARDINALS
+from bot.lookup.number_words import CARDINALS
+from bot.lookup.words import AFTER, AND, BEFORE, LATER, RECENT, SINCE, YEARS
 
 Span = tuple[int, int]
 END = 9999  # the last year of a range that has no end

@@ -1,7 +1,7 @@
 """The words, folded, that questions about a reference list are made of, in the six languages.
 
 A *reference* word ("källa", "reference") points at the list on its own; a *study* word ("studie",
-"trial") also stands in ordinary questions. Tables only: `lookup_question` reads them.
+"trial") also stands in ordinary questions. Tables only: `question` reads them.
 """
 
 import re

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from bot.lookup_authors import named
-from bot.lookup_filters import TopicSearch, filters, in_words, narrowed
-from bot.lookup_list import Catalogue, catalogue
-from bot.lookup_question import Asked, parse
-from bot.lookup_years import spans_text
-from bot.number_words import NOUNS
+from bot.lookup.authors import named
+from bot.lookup.filters import TopicSearch, filters, in_words, narrowed
+from bot.lookup.list import Catalogue, catalogue
+from bot.lookup.number_words import NOUNS
+from bot.lookup.question import Asked, parse
+from bot.lookup.years import spans_text
 from ingest.article import Article, Section
 
 Kind = Literal[

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from bot.lookup_journals import Journals
-from bot.lookup_question import WORD
-from bot.lookup_topics import Topics, long_forms, words_of
-from bot.lookup_words import STOP
+from bot.lookup.journals import Journals
+from bot.lookup.question import WORD
+from bot.lookup.topics import Topics, long_forms, words_of
+from bot.lookup.words import STOP
 from ingest.article import Article, Reference
 from vectorstore.ngrams import fold
 

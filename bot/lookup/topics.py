@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.lookup_glossary import alike, contains
-from bot.lookup_question import WORD
+from bot.lookup.glossary import alike, contains
+from bot.lookup.question import WORD
 from ingest.article import Article
 from vectorstore.lexicon import stems
 from vectorstore.ngrams import fold

@@ -1,0 +1,1 @@
+"""Questions about the reference list itself, and about a claim's source, answered from it."""
