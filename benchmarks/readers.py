@@ -7,18 +7,13 @@ when anything went wrong. `--readers 400 --think 0` overfills the queue.
 
 import argparse
 import asyncio
-import contextlib
 import json
-import os
 import random
-import socket
 import ssl
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from itertools import pairwise
@@ -31,10 +26,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.readers_asking import ApiReader, Asked, PageReader, Reader
+from benchmarks.server import Server, serving
 from bot.settings import settings
 
 WAYS = {"page": PageReader, "api": ApiReader}
-START_S = 60
 PATIENCE_S = 60  # how long a reader waits for the next bytes
 _FIRST_ADDRESS = ip_address("10.0.0.1")
 _LOG_LINES = 20
@@ -66,7 +61,7 @@ def main() -> None:
     talks = _conversations()
     runs: dict[str, Run] = {}
     for way in chosen.ways:
-        with _server() as server:
+        with serving() as server:
             runs[way] = asyncio.run(_crowd(server, way, talks, chosen))
             runs[way].log = server.log.read_text(encoding="utf-8", errors="replace")
     Console().print(_table(runs, chosen))
@@ -92,49 +87,6 @@ def _conversations() -> list[tuple[str, str]]:
         singles = [line["question"] for line in lines if "question" in line]
         talks += pairwise(singles)
     return talks
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """The server under load."""
-
-    url: str
-    process: psutil.Process
-    log: Path
-
-
-@contextlib.contextmanager
-def _server() -> Iterator[Server]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="fotnot-readers-") as place:
-        log = Path(place) / "log"
-        environment = os.environ | {
-            "FOTNOT_TRUSTED_PROXIES": '["127.0.0.1"]',
-            "FOTNOT_DATABASE_URL": f"sqlite:///{place}/kept.db",
-        }
-        command = [sys.executable, "app.py", "--host", "127.0.0.1", "--port", str(port)]
-        with (
-            log.open("wb") as out,
-            subprocess.Popen(command, stdout=out, stderr=out, env=environment) as process,
-        ):
-            try:
-                url = f"http://127.0.0.1:{port}"
-                _wait(url, process, log)
-                yield Server(url, psutil.Process(process.pid), log)
-            finally:
-                process.terminate()
-
-
-def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    until = time.monotonic() + START_S
-    while time.monotonic() < until and process.poll() is None:
-        with contextlib.suppress(httpx.HTTPError):
-            if httpx.get(f"{url}/readyz").is_success:
-                return
-        time.sleep(0.2)
-    raise SystemExit(f"the server did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
 
 
 async def _crowd(
@@ -207,7 +159,10 @@ def _table(runs: dict[str, Run], chosen: argparse.Namespace) -> Table:
         ("whole answer", [[a.whole_s for a in answers] for answers in let_in]),
     ):
         table.add_row(f"{name} (ms)", *map(_spread, times))
-    table.add_row("questions a second", *(f"{len(r.asked) / r.seconds:.1f}" for r in shown))
+    table.add_row(
+        "answers a second",
+        *(f"{len(a) / r.seconds:.1f}" for a, r in zip(let_in, shown, strict=True)),
+    )
     table.add_row("server's peak memory (MB)", *(f"{run.peak_mb:.0f}" for run in shown))
     return table
 
