@@ -4,25 +4,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.block import Block
 from ingest.errors import CaptureError
 
 MAX_BYTES = 20_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of a page in reading order.
-
-    `level` is a heading's level, 1 to 6, and None for text. `item` is the printed number of an
-    entry of a numbered list. `listed` marks an item of a list, without its bullet or number: it may
-    be no sentence. `label` marks a button, price, byline or other known furniture.
-    """
-
-    text: str
-    level: int | None = None
-    item: int | None = None
-    label: bool = False
-    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +26,6 @@ def read(path: Path) -> Capture:
     Raises:
         CaptureError: the file is missing, empty, too large, or not UTF-8.
     """
-    from ingest import html_capture, text_capture
-
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -57,6 +40,8 @@ def read(path: Path) -> Capture:
         ) from None
     if not text.strip():
         raise CaptureError(f"{path}: is empty; save the page again")
+    from ingest import html_capture, text_capture
+
     parse = html_capture.parse if looks_like_html(text) else text_capture.parse
     blocks, title, furniture = parse(text)
     return Capture(hashlib.sha256(raw).hexdigest(), blocks, title, furniture)

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
 from bs4.element import NavigableString
 
 from ingest import furniture
-from ingest.capture import Block
+from ingest.block import Block
 from ingest.html_prune import prune
 from ingest.html_title import clean, title_of, words
 from ingest.sentences import MARK_CLOSE, MARK_OPEN

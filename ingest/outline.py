@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest import furniture
-from ingest.capture import Block, Capture
+from ingest.block import Block
+from ingest.capture import Capture
 from ingest.levels import Part, infer
 from ingest.sentences import normalise
 

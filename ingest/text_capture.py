@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from ingest import furniture, text_references
-from ingest.capture import Block
+from ingest.block import Block
 from ingest.text_lines import (
     Paragraph,
     ends_like_prose,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest import furniture
-from ingest.capture import Block
+from ingest.block import Block
 
 _ITEM = re.compile(r"^\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(\S.*)$")
 
