@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -74,10 +75,11 @@ class Bot:
         trace, answer = telemetry.Trace(), None
         try:
             care = uneasy(request.question)
-            for found in self._answers(request, config, trace):
-                alarm = found.kind in ("crisis", "urgent")
-                answer = with_care(found) if care and not alarm else found
-                yield answer
+            with closing(self._answers(request, config, trace)) as answers:
+                for found in answers:
+                    alarm = found.kind in ("crisis", "urgent")
+                    answer = with_care(found) if care and not alarm else found
+                    yield answer
         finally:
             trace.end(answer)
 

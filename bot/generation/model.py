@@ -27,7 +27,7 @@ def load(settings: Settings) -> "BaseChatModel":
     from langchain.chat_models import init_chat_model
 
     name = settings.llm or _first_at(settings.llm_url or "")
-    prefix = "openai" if settings.llm_url else name.partition(":")[0]
+    prefix = "openai" if settings.llm_url or ":" not in name else name.partition(":")[0]
     options: dict[str, Any] = {
         "timeout": settings.llm_timeout, "max_retries": settings.llm_retries, "temperature": 0,
     }  # fmt: skip
@@ -48,7 +48,7 @@ def load(settings: Settings) -> "BaseChatModel":
     except Exception as error:  # noqa: BLE001 - every provider has errors of its own; none may show a key
         raise InputError(
             f"FOTNOT_LLM={name}: can't be used ({type(error).__name__}); give provider:model, and "
-            f"the provider's key in the environment, such as {(prefix or 'openai').upper()}_API_KEY"
+            f"the provider's key in the environment, such as {prefix.upper()}_API_KEY"
         ) from None
     return chat
 

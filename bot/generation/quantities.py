@@ -8,11 +8,10 @@ but what is exact: a year is twelve months, a week seven days, a half fifty per 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from bot.generation.words import alternatives, entries, pattern, plain, shared, units
+from bot.generation import numerals
+from bot.generation.words import pattern, plain, shared, units
 
-_DIGITS = r"\d+\s*[/⁄]\s*\d+|\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _RANGE = re.compile(r"\s*(?:-|–|—|/|till|to|bis|til|eller|or|oder|tai|och|and|und|og|ja)\s*")
 _OF = re.compile(r"\s+(?:(?:of|av|af|von|ut av|ud af|out of)\s+)(?:the |de |den |der )?")
 _NAME = re.compile(r"[^\W\d_]+-?\d+")  # 'B6', 'omega-3'
@@ -55,7 +54,7 @@ def stated(text: str, language: str) -> tuple[str, ...]:
     told = []
     for match in _found(text, language):
         if _read(text, match, language) is not None:
-            unit = _units().match(text, match.end())
+            unit = numerals.unit_behind().match(text, match.end())
             told.append(text[match.start() : unit.end() if unit else match.end()])
     return (*told, *_NAME.findall(text))
 
@@ -65,7 +64,7 @@ def _found(text: str, language: str) -> list[re.Match[str]]:
     named = [match.span() for match in _NAME.finditer(text)]
     return [
         match
-        for match in _number(language).finditer(text)
+        for match in numerals.number(language).finditer(text)
         if not any(start <= match.start() < end for start, end in named)
     ]
 
@@ -118,16 +117,16 @@ def _values(match: re.Match[str], kind: str, language: str) -> frozenset[float]:
     if kind in shares:
         return frozenset({shares[kind]})
     if kind in ("thirds", "quarters"):
-        count = _words(language).get(match.group(f"{kind}_n") or "", 2)
+        count = numerals.spelt(language).get(match.group(f"{kind}_n") or "", 2)
         return frozenset({count * shares[kind[:-1]]})
     if kind == "digits":
         return _of_digits(match.group("digits"))
     if kind == "hundreds":
-        count = _words(language).get((match.group("hundreds_n") or "").strip(" -"), 1)
+        count = numerals.spelt(language).get((match.group("hundreds_n") or "").strip(" -"), 1)
         return frozenset({count * (100.0 if match.group("is_hundred") else 1000.0)})
     if kind == "twofold":
         return frozenset({2.0})
-    return frozenset({float(_words(language)[re.sub(r"[\s-]", "", match.group(kind))])})
+    return frozenset({float(numerals.spelt(language)[re.sub(r"[\s-]", "", match.group(kind))])})
 
 
 def _of_digits(written: str) -> frozenset[float]:
@@ -165,7 +164,7 @@ def _ranged(
 
 
 def _unit(after: str, before: str) -> str | None:
-    for match in (_units().match(after), _units_before().search(before)):
+    for match in (numerals.unit_behind().match(after), numerals.unit_before().search(before)):
         if match and match.lastgroup:
             return list(units())[int(match.lastgroup[1:])]
     return None
@@ -190,73 +189,3 @@ def _counted(after: str) -> str | None:
         if name := next((n for n in ("people", "studies") if shared(n).fullmatch(word)), None):
             return name
     return None
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    parts = (f"(?P<u{i}>{alternatives(written)})" for i, written in enumerate(units().values()))
-    return re.compile(rf"[\s\u00a0-]*(?:{'|'.join(parts)})(?!\w)")
-
-
-@cache
-def _units_before() -> re.Pattern[str]:
-    """'vecka 8', 'dag 3'."""
-    names = list(units())
-    parts = (
-        f"(?P<u{names.index(name)}>{alternatives(units()[name])})"
-        for name in ("week", "day", "month", "year")
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})\s$")
-
-
-@cache
-def _number(language: str) -> re.Pattern[str]:
-    """What finds a number, its kind as the name of its group."""
-    words = "|".join(map(re.escape, sorted(_words(language), key=len, reverse=True)))
-    joint = "|".join(
-        alternatives(units()[name]).replace(r"\w*", "")
-        for name in ("month", "week", "day", "hour", "year")
-    )
-
-    def any_of(group: str) -> str:
-        return alternatives(entries(language, group))
-
-    kinds = [
-        rf"(?P<half_year>{any_of('half_year')})(?!\w)",
-        rf"(?P<thirds>(?:(?P<thirds_n>{words})[\s-]+)(?:{any_of('thirds')}))(?!\w)",
-        rf"(?P<quarters>(?:(?P<quarters_n>{words})[\s-]+)(?:{any_of('quarters')}))(?!\w)",
-        rf"(?P<third>{any_of('third')})(?!\w)",
-        rf"(?P<quarter>{any_of('quarter')})(?!\w)",
-        rf"(?P<half>{any_of('half')})(?!\w)",
-        rf"(?P<twofold>{any_of('twofold')})(?!\w)",
-        rf"(?P<hundreds>(?P<hundreds_n>(?:{words})[\s-]?)?"
-        rf"(?:(?P<is_hundred>{any_of('hundred')})|{any_of('thousand')}))(?!\w)",
-        rf"(?P<words>{words})(?!\w)",
-        rf"(?P<joint>{words})(?=(?:{joint}))",
-        rf"(?P<one>{any_of('one')})(?!\w)",
-    ]
-    return re.compile(rf"(?P<digits>{_DIGITS})|(?<!\w)(?:{'|'.join(kinds)})")
-
-
-@cache
-def _words(language: str) -> dict[str, int]:
-    """A number's word → the number, 2 to 99; those of two words without the space."""
-    found: dict[str, int] = {}
-    units_: dict[int, str] = {1: plain(entries(language, "one")[0])}
-    for value, entry in enumerate(entries(language, "numbers"), 2):
-        for form in entry.split("/"):
-            found[plain(form)] = value
-        units_[value] = plain(entry.split("/")[0])
-    for ten, entry in enumerate(entries(language, "tens"), 2):
-        for form in entry.split("/"):
-            found[plain(form)] = 10 * ten
-            for unit in range(1, 10):
-                joined = {"de": "und", "da": "og", "no": "og"}.get(language)
-                found[plain(form) + units_[unit]] = 10 * ten + unit
-                if language == "en":
-                    found[f"{form}-{units_[unit]}"] = found[f"{form} {units_[unit]}"] = (
-                        10 * ten + unit
-                    )
-                if joined:
-                    found[units_[unit] + joined + plain(form)] = 10 * ten + unit
-    return found
