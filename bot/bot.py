@@ -60,7 +60,7 @@ class Bot:
         Raises:
             InputError: the question is empty or longer than MAX_QUESTION characters.
         """
-        *_, answer = self.stream(request, config)
+        *_, answer = self._growing(cleaned(request), config)
         return answer
 
     def stream(self, request: Request, config: "RunnableConfig | None" = None) -> Generator[Answer]:
@@ -71,7 +71,15 @@ class Bot:
         Raises:
             InputError: as `ask`.
         """
-        request = cleaned(request)
+        yield from self._growing(cleaned(request), config)
+
+    def as_runnable(self) -> "Runnable[Request | str, Answer]":
+        """The bot as a LangChain Runnable: a request or a question in, the answer out."""
+        from bot.generation.runnable import BotRunnable
+
+        return BotRunnable(self)
+
+    def _growing(self, request: Request, config: "RunnableConfig | None") -> Generator[Answer]:
         trace, answer = telemetry.Trace(), None
         try:
             care = uneasy(request.question)
@@ -82,12 +90,6 @@ class Bot:
                     yield answer
         finally:
             trace.end(answer)
-
-    def as_runnable(self) -> "Runnable[Request | str, Answer]":
-        """The bot as a LangChain Runnable: a request or a question in, the answer out."""
-        from bot.generation.runnable import BotRunnable
-
-        return BotRunnable(self)
 
     def _answers(
         self, request: Request, config: "RunnableConfig | None", trace: telemetry.Trace

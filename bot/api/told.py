@@ -65,6 +65,16 @@ class About(_Told):
     sha256: str | None
 
 
+class Spent(_Told):
+    """What a language model's answer cost."""
+
+    input_tokens: int
+    output_tokens: int
+    estimated: bool = Field(description="Whether the provider told no count")
+    cached: bool = Field(description="Whether an earlier answer was used again")
+    cost: float | None = Field(description="In the currency of the prices that are set")
+
+
 class ToldAnswer(_Told):
     """An answer."""
 
@@ -83,6 +93,9 @@ class ToldAnswer(_Told):
     article: About
     confidence: float = Field(description="How likely it is that the article answers, 0 to 1")
     suggestions: list[str] = Field(description="Questions that the article answers, to go on with")
+    generated: bool = Field(description="Whether a language model wrote it")
+    fallback: str | None = Field(description="Why a language model that was to write did not")
+    usage: Spent | None
     elapsed_ms: float = Field(description="Time to answer")
 
 
