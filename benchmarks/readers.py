@@ -13,7 +13,7 @@ import ssl
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from itertools import pairwise
@@ -25,11 +25,12 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.readers_asking import ApiReader, Asked, PageReader, Reader
+from benchmarks.readers_asking import ApiReader, Asked, Reader
+from benchmarks.readers_page import PageReader
 from benchmarks.server import Server, serving
 from bot.settings import settings
 
-WAYS = {"page": PageReader, "api": ApiReader}
+WAYS: dict[str, Callable[[httpx.AsyncClient], Reader]] = {"page": PageReader, "api": ApiReader}
 PATIENCE_S = 60  # how long a reader waits for the next bytes
 _FIRST_ADDRESS = ip_address("10.0.0.1")
 _LOG_LINES = 20
