@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.console import bot, progress_bar, say, show
+from bot.drafting.command import bank, translate
 from bot.evaluation.command import evaluate
 from bot.kept.command import forget
 from ingest.errors import FotnotError, InputError
@@ -29,6 +30,8 @@ Lang = Annotated[str | None, typer.Option("--lang", help="sv, en, no, da, de or 
 
 app.command("eval")(evaluate)
 app.command("forget")(forget)
+app.add_typer(bank, name="bank")
+app.command("translate")(translate)
 
 
 def main() -> None:
