@@ -94,6 +94,7 @@ class Answer:
     confidence: float = 0.0
     suggestions: tuple[str, ...] = ()
     dropped: int = 0
+    care: str = ""
     generated: bool = False
     fallback: str | None = None
     usage: Usage | None = None
@@ -110,8 +111,9 @@ def finish(kind: Kind, language: str, body: str) -> Answer:
 
 
 def with_care(answer: Answer) -> Answer:
-    """The same answer with a helpline's number before it."""
-    return replace(answer, text=f"{texts(answer.language)('care')}\n\n{answer.text}")
+    """The same answer with a helpline's number before it, which stands alone in `care`, too."""
+    care = texts(answer.language)("care")
+    return replace(answer, text=f"{care}\n\n{answer.text}", care=care)
 
 
 def cite(article: Article, number: int, status: LinkStatus | None) -> Citation:
@@ -148,7 +150,7 @@ def source_line(citation: Citation, language: str) -> str:
     say = texts(language)
     kind = say(f"kinds.{citation.kind}") if citation.kind else ""
     facts = ", ".join(part for part in (kind, str(citation.year or "")) if part)
-    line = f"**[{citation.number}]** {escape(_without_address(citation.text))}"
+    line = f"**[{citation.number}]** {escape(without_address(citation.text))}"
     if citation.tail:
         tail = escape(citation.tail)
         line += " " + say("answer.continues", number=citation.continued_by, tail=tail)
@@ -186,7 +188,7 @@ def with_details(answer: Answer, **details: object) -> Answer:
     return replace(answer, **details)  # type: ignore[arg-type]
 
 
-def _without_address(text: str) -> str:
+def without_address(text: str) -> str:
     """An entry without its closing DOI or address, which follows it as a link."""
     return re.sub(r"\s*(?:doi:?\s*10\.\d{4,9}/\S+|https?://\S+)\s*$", "", text, flags=re.IGNORECASE)
 

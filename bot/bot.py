@@ -10,11 +10,12 @@ from bot import compose, decision, language, render, telemetry, verify
 from bot.answer import Answer, Found, citations_of, finish, with_care, with_details
 from bot.draft import Draft
 from bot.lookup.answer import answer_lookup
-from bot.lookup.claim_source import claim_in, with_its_source
+from bot.lookup.claim_source import asks_for_source_alone, claim_in, with_its_source
 from bot.lookup.look_up import look_up
 from bot.request import Request, cleaned
 from bot.settings import Settings
-from bot.suggest import missing_topics, questions_near
+from bot.suggest import MOST as MOST_SUGGESTED
+from bot.suggest import examples, missing_topics, questions_near
 from bot.topic import section_asked_for
 from bot.triage import Triage, triage, uneasy
 from ingest.folder import Source
@@ -136,6 +137,10 @@ class Bot:
         self, request: Request, question: str, source: Source, spoken: str
     ) -> Answer | Draft:
         """The answer to `question`, the request's message without the small talk around it."""
+        if request.earlier and asks_for_source_alone(question):
+            before = replace(request, question=request.earlier[-1], earlier=request.earlier[:-1])
+            drafted = self._from_article(before, spoken, advice=False)
+            return with_its_source(drafted.answer if isinstance(drafted, Draft) else drafted)
         looked = look_up(request.question, source.article)
         if looked is None and question != request.question:
             looked = look_up(question, source.article)
@@ -179,7 +184,7 @@ class Bot:
                     Found(p.sentence.id, p.sentence.text, round(p.score, 4)) for p in found.passages
                 ),
                 confidence=round(sure, 4),
-                suggestions=questions_near(source, found, spoken, skip=answered.statements),
+                suggestions=_onward(found, source, spoken, answered),
             ),
             source,
         )
@@ -217,9 +222,17 @@ class Bot:
             return finish("advice", spoken, f"**{say('advice.intro')}**\n\n{say('decline.plain')}")
         near = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
         missing = missing_topics(question, source, spoken)
-        questions = questions_near(source, found, spoken)
-        body = render.decline(source.article, spoken, near, missing, questions)
+        body = render.decline(source.article, spoken, near, missing, _onward(found, source, spoken))
         return finish("decline", spoken, body)
+
+
+def _onward(
+    found: Retrieved, source: Source, spoken: str, answered: Answer | None = None
+) -> tuple[str, ...]:
+    """Questions to go on with: near ones, or any good ones where nothing is near."""
+    if found.cosine < NEAR_COSINE:
+        return examples(source, spoken, MOST_SUGGESTED)
+    return questions_near(source, found, spoken, skip=answered.statements if answered else ())
 
 
 def _same_article(found: Retrieved) -> list[Passage]:

@@ -23,7 +23,7 @@ from ingest.language import LANGUAGES
 from vectorstore.ngrams import words
 from vectorstore.tensors import memory_map
 
-Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou"]
+Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou", "unwell"]
 Alarm = Literal["none", "crisis", "urgent"]
 MessageKind = Literal["question", "advice", Talk]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
-from ingest.discourse import leans
+from ingest.discourse import leans, qualifies
 from ingest.folder import Source as ArticleSource
 from vectorstore.ngrams import words
 from vectorstore.retriever import Passage
@@ -29,7 +30,8 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
     """Statements that answer, from passages of one article, best first.
 
     The best passage always stands; others when they score close to it and add something; each
-    brings along the sentence before it when it can't be understood alone.
+    brings along the sentence before it when it can't be understood alone, and the one after it
+    that limits it.
     """
     article = source.article
     order = {sentence.id: i for i, sentence in enumerate(article.sentences)}
@@ -46,7 +48,7 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
     other = _contradiction(passages[0].sentence, article) if passages else None
     if other and other not in chosen:
         chosen = [*chosen[: MOST - 1], other]
-    chosen.sort(key=order.__getitem__)
+    chosen = sorted({*chosen, *_limits(chosen, article)}, key=order.__getitem__)
     return Composed(
         tuple(state(source, identity, language) for identity in chosen), other is not None
     )
@@ -95,6 +97,16 @@ def _with_lead(sentence: Sentence, section: Section) -> list[str]:
         needed.insert(0, before.id)
         position -= 1
     return needed
+
+
+def _limits(chosen: Sequence[str], article: Article) -> list[str]:
+    """Sentences that take back or limit a chosen one: a claim never stands without its caveat."""
+    return [
+        after.id
+        for section in article.sections
+        for sentence, after in pairwise(section.sentences)
+        if sentence.id in chosen and after.paragraph == sentence.paragraph and qualifies(after.text)
+    ]
 
 
 def _repeats(sentence: Sentence, chosen: Sequence[str], article: Article) -> bool:

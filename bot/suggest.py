@@ -46,16 +46,21 @@ def examples(source: Source, language: str, count: int = 4) -> tuple[str, ...]:
 
 def missing_topics(question: str, source: Source, language: str) -> tuple[str, ...]:
     """What the bank knows to be missing from the article and the question names, word for word."""
-    asked = {word[:6] for word in words(question)}
+    asked = words(question)
     known = _article_words(source)
     for entry in source.bank.unanswerable:
         topic = [word for word in words(entry.topic) if len(word) > 3]
         if entry.language != language or not topic or len(words(entry.topic)) > 4:
             continue
         missing = tuple(w for w in _WORD.findall(entry.topic) if _is_new(w, known))
-        if missing and all(w[:6] in asked for w in topic):
+        if missing and all(any(_alike(w, other) for other in asked) for w in topic):
             return missing
     return ()
+
+
+def _alike(a: str, b: str) -> bool:
+    """Forms of one word; a compound is not the word that it begins with."""
+    return a[:6] == b[:6] and abs(len(a) - len(b)) <= 3
 
 
 def _is_new(word: str, known: frozenset[str]) -> bool:

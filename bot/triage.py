@@ -18,14 +18,14 @@ Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 Alarm = Literal["crisis", "urgent"]
 
 HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
-UNEASY = 0.05  # what may be one as likely as this is answered with a helpline's number first
-HEARD_IN_PART = 0.5  # the same for a sentence of a message
+UNEASY = 0.06  # what may be one as likely as this is answered with a helpline's number first
+HEARD_IN_PART = 0.85  # the same for a sentence of a message
 HEARD_TOGETHER = 0.8  # the same for a message with the turn that it leans on
 URGENT = 0.6  # an alarm is urgent when that is at least so likely beside a crisis
 ADVICE = 0.5
 TALKING = 0.6
 LEANS = 0.5  # weight of the turn before, from which a message is heard together with it
-TALK: tuple[Talk, ...] = ("who", "help", "howareyou", "goodbye", "thanks", "greeting")
+TALK: tuple[Talk, ...] = ("unwell", "who", "help", "howareyou", "goodbye", "thanks", "greeting")
 LONGEST = 6_000  # characters heard of a message: half from its start, half from its end
 _PIECES = re.compile(r"(?<=[.!?,;:\n])\s+|\n+")
 _SENTENCES = re.compile(r"(?<=[.!?\n])\s+|\n+")

@@ -171,6 +171,22 @@ def leans(text: str) -> bool:
     return bool(_compiled(_OF_A_STUDY + _OF_THE_TEXT).search(text)) and not introduces_study(text)
 
 
+_QUALIFIES = (
+    r"^(?:tyvärr|dock|däremot|men|emellertid|unfortunately|however|but|yet|nevertheless|that said)\b"
+    r".*\b(?:uppgift\w*|data|bevis\w*|belägg\w*|forskning\w*|studie\w*|resultat\w*|osäker\w*|oklar\w*"
+    r"|evidence|research|stud(?:y|ies)|trials?|results?|findings|uncertain|unclear|robust\w*)\b",
+    r"\b(?:mer|ytterligare|större|fler|vidare) (?:forskning|studier|prövningar)\b.*\b(?:behövs|krävs)\b"
+    r"|\b(?:behövs|krävs) (?:mer|ytterligare|större|fler)\b.*\b(?:forskning|studier|prövningar)\b",
+    r"\b(?:more|further|larger|additional) (?:research|studies|trials)\b.*\b(?:need|require|warrant)"
+    r"|\bneeds? (?:more|further|larger) (?:research|studies|trials)\b",
+)
+
+
+def qualifies(text: str) -> bool:
+    """Whether a sentence says that what stands just before it, in its paragraph, is less sure."""
+    return bool(_compiled(_QUALIFIES).search(_plain(text)))
+
+
 def goes_on(text: str) -> bool:
     """Whether a sentence may tell on of a study told just before it, in its paragraph.
 

@@ -10,6 +10,10 @@ from typing import Any
 _FOLDER = Path(__file__).parent
 _VARIABLE = re.compile(r"\{(\w+)\}")
 VERSION = 1
+# Each language by its own name, so that whoever can read it finds it.
+NAMES: Mapping[str, str] = {
+    "sv": "Svenska", "en": "English", "no": "Norsk", "da": "Dansk", "de": "Deutsch", "fi": "Suomi",
+}  # fmt: skip
 
 
 class Texts:

@@ -181,3 +181,20 @@ def test_what_may_be_an_alarm_is_answered_with_a_helpline_first(bot, monkeypatch
     assert careful.text == f"{texts('sv')('care')}\n\n{plain.text}"
     assert careful.statements == plain.statements
     assert bot.ask(Request("jag vill dö")).text.startswith(texts("sv")("crisis"))
+
+
+def test_a_caveat_stands_with_its_claim(bot):
+    for question in ("Hjälper magnesium mot ångest?", "does magnesium help with anxiety"):
+        told = [s.source.quote for s in bot.ask(Request(question)).statements]
+        assert any(quote.startswith("Tyvärr är de nuvarande uppgifterna") for quote in told)
+
+
+def test_source_alone_is_the_source_of_what_was_said_before(bot):
+    for question in ("källa?", "vilken studie var det?", "source?", "Quelle?"):
+        answer = bot.ask(Request(question, ("Hjälper magnesium mot migrän?",), page="sv"))
+        assert answer.kind == "reference"
+        assert answer.citations
+
+
+def test_a_compound_is_not_named_for_the_word_it_begins_with(bot):
+    assert "graviditetsvecka" not in bot.ask(Request("jag är gravid, är magnesium säkert")).text

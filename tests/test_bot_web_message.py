@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answer import with_care
 from bot.request import Request
 from bot.web import message
 
@@ -34,6 +35,14 @@ def test_a_crisis_is_a_box_with_numbers_that_a_phone_can_call(bot):
     assert shown.startswith('<div class="crisis">')
     for number in ("112", "90101", "1177"):
         assert f'<a href="tel:{number}">{number}</a>' in shown
+
+
+def test_a_helpline_before_an_answer_stands_apart_and_can_be_called(bot):
+    answer = with_care(bot.ask(Request("Vad gör GABA?")))
+    shown = message.shown(answer)
+    assert shown.startswith('<div class="care">')
+    assert '<a href="tel:90101">90101</a>' in shown.split("</div>")[0]
+    assert shown.count("90101") == 2
 
 
 def test_what_a_declined_question_is_offered_instead_can_be_asked_by_a_click(bot):

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.discourse import goes_on, introduces_study, leans
+from ingest.discourse import goes_on, introduces_study, leans, qualifies
 
 BRINGS_IN = [
     "En liten studie på äldre kvinnor tittade i stället på musklerna.",
@@ -156,3 +156,19 @@ def test_odd_texts_are_answered_at_once(text):
     assert not introduces_study(text)
     assert not goes_on(text)
     leans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("Tyvärr är uppgifterna för ångest mindre robusta.", True),
+        ("Mer forskning behövs för att veta säkert.", True),
+        ("However, the evidence is still uncertain.", True),
+        ("Larger trials are needed before this can be said for sure.", True),
+        ("Tyvärr bromsar nuvarande mediciner inte sjukdomen.", False),
+        ("But zinc is also found in meat.", False),
+        ("En studie fann att sömnen förbättrades.", False),
+    ],
+)
+def test_a_caveat_is_told_from_other_contrasts(text, limits):
+    assert qualifies(text) == limits

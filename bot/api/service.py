@@ -68,8 +68,8 @@ class Service:
 
     def record(self, request: Request, given: Answer) -> None:
         """Hand a declined question to the recorder; whatever goes wrong there is only logged."""
-        if self.kept is None or given.kind != "decline":
-            return
+        if self.kept is None or given.kind != "decline" or given.care:
+            return  # what somebody in danger may have written is nobody's to read
         try:
             self.kept.declined(request.question, given.language, given.article or "")
         except Exception:  # noqa: BLE001 - the reader has an answer, recorded or not

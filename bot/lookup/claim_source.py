@@ -94,6 +94,19 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 
+_ALONE = re.compile(
+    rf"^(?:(?:och|and|og|und|ja|men|but|so)\s+)?(?:{_WHICH}\s+)?(?:(?:är|is|er|ist|on|har)\s+)?"
+    rf"(?:(?:din|er|ni|du|the|your|die|deine|ihre|den)\s+)?(?:{_SOURCE}|{_STUDY})"
+    r"(?:\s+(?:är|var|er|is|was|ist|war|on|oli))?(?:\s+(?:det|that|it|this|das|se|tämä))?"
+    r"(?:\s+(?:då|på det|för det|till det|for det|til det|for that|dazu|dafür|siitä|siihen))?$",
+    re.IGNORECASE,
+)
+
+
+def asks_for_source_alone(question: str) -> bool:
+    """Whether a message asks for the source of what was said just before: 'källa?', 'source?'."""
+    return bool(_ALONE.match(" ".join(question.split()).strip(" ?.!")))
+
 
 def claim_in(question: str, looked: Lookup | None = None) -> str | None:
     """The claim whose source a message asks for; None when it asks for none.

@@ -17,7 +17,7 @@ from bot.web import conversation as talk
 from bot.web import message, reader
 from ingest.errors import InputError
 from ingest.folder import Source
-from prompts import texts
+from prompts import NAMES, texts
 
 QUESTIONS = 6  # shown for a sentence that is chosen in the article
 Chat = list[talk.Message]
@@ -38,11 +38,14 @@ class Desk:
         """The page's title until the reader's language is known."""
         return texts(self._source("").article.language)("page.title")
 
-    def open(self, language: str, slug: str) -> list[Any]:
-        """What every part shows to a reader of that language and article, unknown ones aside."""
+    def open(self, language: str, slug: str, chat: Chat | None = None) -> list[Any]:
+        """What every part shows to a reader of that language and article, unknown ones aside.
+
+        `chat` is what the browser has kept of a conversation that is gone on with.
+        """
         source = self._source(slug)
         article = source.article
-        language = language if language in reader.LANGUAGES else article.language
+        language = language if language in NAMES else article.language
         say = texts(language)
         shown = [{"text": text} for text in examples(source, language)]
         privacy = say("page.privacy_nothing")
@@ -53,7 +56,10 @@ class Desk:
             article.slug,
             reader.head(article, language),
             gr.Chatbot(
-                label=say("page.conversation"), examples=shown, placeholder=say("disclaimer")
+                label=say("page.conversation"),
+                examples=shown,
+                placeholder=say("disclaimer"),
+                **({"value": chat} if chat else {}),
             ),
             gr.Textbox(placeholder=say("page.placeholder"), label=say("page.placeholder")),
             gr.Column(visible=False),
@@ -77,19 +83,19 @@ class Desk:
         self, chat: Chat, language: str, slug: str, event: gr.SelectData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """The same for an example."""
-        yield from self._answered(str(event.value["text"]), chat, language, slug, request)
+        yield from self._answered(str(event.value["text"]), chat, language, slug, request, True)
 
     def ask_suggestion(
         self, chat: Chat, language: str, slug: str, event: gr.SelectData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """The same for a question to go on with."""
-        yield from self._answered(str(event.value), chat, language, slug, request)
+        yield from self._answered(str(event.value), chat, language, slug, request, True)
 
     def ask_from_article(
         self, chat: Chat, language: str, slug: str, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """The same for a question that was chosen at a sentence of the article."""
-        yield from self._answered(str(event.question), chat, language, slug, request)
+        yield from self._answered(str(event.question), chat, language, slug, request, True)
 
     def ask_again(
         self, chat: Chat, language: str, slug: str, event: gr.RetryData, request: gr.Request
@@ -147,23 +153,31 @@ class Desk:
                 kind, message.sentences_in(talk.text_of(answer)),
             )  # fmt: skip
         say = texts(language)
-        box = gr.Textbox(value="", label=say("page.comment"), placeholder=say("page.rated"))
+        box = gr.Textbox(value="", label=say("page.rated"))
         return gr.Column(visible=bool(receipt)), box, receipt
 
     def remark(self, comment: str, rated: str, language: str) -> tuple[gr.Column, str]:
         """Keep the comment on the answer that was rated last."""
         if self._kept is not None and comment.strip() and rated:
             self._kept.comment(rated, comment)
-            gr.Info(texts(language)("page.comment_thanks"), duration=4)
+            say = texts(language)
+            gr.Info(say("page.comment_thanks"), duration=4, title=say("page.comment"))
         return gr.Column(visible=False), ""
 
     def _answered(
-        self, question: str, chat: Chat, language: str, slug: str, request: gr.Request
+        self,
+        question: str,
+        chat: Chat,
+        language: str,
+        slug: str,
+        request: gr.Request,
+        alone: bool = False,
     ) -> Iterator[tuple[Any, ...]]:
+        """The steps of an answer; a question that is `alone`, as the page's own, leans on none."""
         if not question.strip():
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        earlier = talk.asked(chat)[-talk.REMEMBERED :]
+        earlier = () if alone else talk.asked(chat)[-talk.REMEMBERED :]
         chat = [*chat, talk.question(question)]
         closed = gr.Column(visible=False)
         yield chat, gr.Textbox(value="", submit_btn=False, stop_btn=True), closed

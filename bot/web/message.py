@@ -8,7 +8,7 @@ from bot.answer import Answer, escape
 from prompts import texts
 
 ALARMS = ("crisis", "urgent")
-_MARK = re.compile(r"(?<![\\\]])\[(\d+)\](?!\()")
+_MARK = re.compile(r"( ?)(?<![\\\]])\[(\d+)\](?!\()")
 _NUMBER = re.compile(r"(?<![\w+])\d[\d -]+\d(?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -20,12 +20,19 @@ def shown(answer: Answer) -> str:
     A number behind a statement leads to the sentence that the statement rests on (`#<sentence>`),
     any other to the entry in the reference list (`#ref-<number>`).
     """
-    body = answer.text.removesuffix(answer.disclaimer).rstrip().removesuffix("---").rstrip()
+    body = (
+        answer.text.removeprefix(answer.care)
+        .removesuffix(answer.disclaimer)
+        .rstrip()
+        .removesuffix("---")
+        .rstrip()
+    )
     body = _linked(_with_chips(body, answer), answer)
     body = _askable(body, answer.suggestions)
     if answer.kind in ALARMS:
         body = _box(answer.kind, _NUMBER.sub(_callable, body))
-    return f"{body}\n\n{_box('disclaimer', answer.disclaimer)}"
+    care = _box("care", _NUMBER.sub(_callable, answer.care)) if answer.care else ""
+    return f"{care}\n\n{body.strip()}\n\n{_box('disclaimer', answer.disclaimer)}".strip()
 
 
 def notice(language: str, body: str) -> str:
@@ -52,9 +59,10 @@ def _with_chips(body: str, answer: Answer) -> str:
     targets = chain(_sentences(answer), repeat(None))
 
     def chip(match: re.Match[str]) -> str:
-        number, target = match.group(1), next(targets)
-        address = target or f"ref-{number}"
-        return f'<a class="chip" href="#{address}">{number}</a>'
+        space, number = match.groups()
+        address = next(targets) or f"ref-{number}"
+        before = "\u00a0" if space else ""  # a number does not begin a line
+        return f'{before}<a class="chip" href="#{address}">{number}</a>'
 
     return _MARK.sub(chip, body)
 

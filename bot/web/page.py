@@ -13,7 +13,8 @@ from bot.web.reader import ASSETS
 
 _HEAD_ON_LOAD = "fotnot.head(element, place => trigger('place', place))"
 _READER_ON_LOAD = "fotnot.reader(element, question => trigger('ask', question), server)"
-_PLACE = "(language, slug) => fotnot.place(language, slug)"
+_BEGIN = "(language, slug) => fotnot.begin(language, slug)"
+_KEEP = "chat => (fotnot.keep(chat), [])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def build(desk: Desk, settings: Settings) -> gr.Blocks:
             parts.comment, parts.send, parts.privacy, parts.reader,
         ]  # fmt: skip
         quiet = {"api_visibility": "private", "show_progress": "hidden"}
-        page.load(desk.open, [parts.language, parts.slug], placed, js=_PLACE, **quiet)
+        begun = [parts.language, parts.slug, parts.chat]
+        page.load(desk.open, begun, placed, js=_BEGIN, **quiet)
+        parts.chat.change(None, [parts.chat], None, js=_KEEP, **quiet)
         parts.head.place(desk.move, [parts.slug], placed, **quiet)
         _answering(desk, parts, settings)
         _rating(desk, parts)
@@ -88,10 +91,10 @@ def _answering(desk: Desk, parts: Parts, settings: Settings) -> None:
         "api_name": "page", "api_visibility": "private", "show_progress": "hidden",
         "concurrency_id": "answers",
         "concurrency_limit": settings.concurrent_answers,
-        "trigger_mode": "always_last",  # a question sent while an answer grows is asked after it
     }  # fmt: skip
     asking: list[Dependency] = [
-        box.submit(desk.ask, [box, *where], out, **options),
+        # A question sent while an answer grows is asked after it.
+        box.submit(desk.ask, [box, *where], out, trigger_mode="always_last", **options),
         chat.example_select(desk.ask_example, where, out, **options),
         chat.option_select(desk.ask_suggestion, where, out, **options),
         chat.retry(desk.ask_again, where, out, **options),

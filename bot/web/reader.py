@@ -1,6 +1,6 @@
 """The article and the page's head as HTML; every text in it is escaped by the templates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -9,15 +9,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from bot.answer import address_of
+from bot.answer import address_of, without_address
 from ingest.article import Article, Reference, Sentence
-from prompts import texts
+from prompts import NAMES, texts
 
 ASSETS = Path(__file__).with_name("assets")
-# Each language by its own name, so that whoever can read it finds it.
-LANGUAGES: Mapping[str, str] = {
-    "sv": "Svenska", "en": "English", "no": "Norsk", "da": "Dansk", "de": "Deutsch", "fi": "Suomi",
-}  # fmt: skip
 _WORDS = (
     "asked", "answered", "send", "stop", "clear", "retry", "copy", "copied", "like", "dislike",
     "conversation", "questions", "no_questions", "close", "cited", "title", "show_article",
@@ -52,7 +48,7 @@ def head(article: Article, language: str) -> str:
     title = Markup("<cite lang='{}'>{}</cite>").format(article.language, article.title)
     intro = escape(say("page.intro", title="\x00")).replace("\x00", title)
     return _template("header").render(
-        article=article, language=language, languages=LANGUAGES, say=say, words=words, intro=intro
+        article=article, language=language, languages=NAMES, say=say, words=words, intro=intro
     )
 
 
@@ -82,7 +78,7 @@ def _entries(article: Article, language: str) -> Iterator[_Entry]:
         address, address_text = address_of(reference.doi, reference.url)
         yield _Entry(
             reference,
-            reference.text,
+            without_address(reference.text) if address else reference.text,
             say("answer.continues", number=tail.number, tail=tail.text) if tail else "",
             ", ".join(part for part in (kind, str(reference.year or "")) if part),
             address,

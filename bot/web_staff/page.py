@@ -8,7 +8,7 @@ from bot.kept.rows import Order
 from bot.request import MAX_QUESTION
 from bot.web_staff import shown
 from bot.web_staff.desk import Desk
-from prompts import Texts, texts
+from prompts import NAMES, Texts, texts
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 # Gradio gives the page the language of its own parts, and a title before the reader is known.
@@ -160,7 +160,7 @@ class _View:
             )  # fmt: skip
 
     def _languages(self) -> Choices:
-        return [(self._say(f"languages.{code}"), code) for code in shown.LANGUAGES]
+        return [(self._say(f"languages.{code}"), code) for code in NAMES]
 
     def _articles(self, elem_id: str) -> gr.Dropdown:
         """A choice of article, there to be seen when there is one to make."""
@@ -176,7 +176,7 @@ def _language(request: gr.Request, own: str) -> str:
     """The language that the address asks for, or the browser, or the article's own."""
     asked = request.query_params.get("lang", "")
     wanted = [asked, *_accepted(request.headers.get("accept-language", ""))]
-    return next((code for code in wanted if code in shown.LANGUAGES), own)
+    return next((code for code in wanted if code in NAMES), own)
 
 
 def _accepted(header: str) -> list[str]:

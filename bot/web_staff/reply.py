@@ -15,7 +15,7 @@ _RULE = re.compile(r"\n*^---$\n*", re.MULTILINE)
 
 def reply(answer: Answer) -> str:
     """The whole message without Markdown: statements with their numbers, sources, disclaimer."""
-    return plain(answer.text)
+    return plain(answer.text.removeprefix(answer.care))
 
 
 def plain(markdown: str) -> str:

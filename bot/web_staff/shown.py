@@ -1,6 +1,6 @@
 """What the view shows, as HTML; every text in it is escaped by the templates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,22 +10,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.answer import Answer, address_of
 from bot.kept.rows import Asked
 from bot.web_staff.search import Found, Hit, pieces
-from prompts import texts
+from prompts import NAMES, texts
 from vectorstore.index import Index
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 ASSETS = Path(__file__).with_name("assets")
-# Each language by its own name, so that whoever can read it finds it.
-LANGUAGES: Mapping[str, str] = {
-    "sv": "Svenska", "en": "English", "no": "Norsk", "da": "Dansk", "de": "Deutsch", "fi": "Suomi",
-}  # fmt: skip
 
 
 def head(language: str) -> str:
     """The view's title, what it is for, and its languages."""
-    return _render("head", language, names=LANGUAGES)
+    return _render("head", language, names=NAMES)
 
 
 def answer(given: Answer, threshold: float, language: str) -> str:
@@ -48,7 +44,7 @@ def found(given: Found, words: Sequence[str], index: Index, language: str) -> st
 
 def unanswered(asked: Sequence[Asked], more: bool, several: bool, language: str) -> str:
     """Kept questions, counted; `more` when not all are shown, `several` when articles differ."""
-    shown = {"asked": asked, "more": more, "several": several, "names": LANGUAGES, "problem": ""}
+    shown = {"asked": asked, "more": more, "several": several, "names": NAMES, "problem": ""}
     return _render("unanswered", language, **shown)
 
 

@@ -3,6 +3,7 @@
 "use strict";
 window.fotnot = (() => {
   const WIDE = window.matchMedia("(min-width: 64rem)");
+  const FINE = window.matchMedia("(pointer: fine)");
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
   const SETTLED_MS = 700;
   const BUTTONS = ["copy", "retry", "dislike", "like"]; // in Gradio's order
@@ -10,6 +11,7 @@ window.fotnot = (() => {
   let words = {};
   let place = {language: "", article: ""};
   let note = null;
+  let noted = null;
   let cameFrom = null;
   let settling = 0;
   let announced = "";
@@ -197,12 +199,20 @@ window.fotnot = (() => {
     note.append(content);
     document.body.append(note);
     chip.setAttribute("aria-describedby", "note");
-    const at = chip.getBoundingClientRect();
+    noted = chip;
+    placeNote();
+    note.addEventListener("mouseleave", closeNote);
+  }
+
+  // Beside its chip, within the window; gone with the chip.
+  function placeNote() {
+    const at = noted.getBoundingClientRect();
+    const log = one("#chat [role=log]").getBoundingClientRect();
+    if (!noted.isConnected || at.bottom < log.top || at.top > log.bottom) return closeNote();
     const wide = Math.min(note.offsetWidth, innerWidth - 16);
     note.style.left = `${Math.max(8, Math.min(at.left - 16, innerWidth - wide - 8))}px`;
     const below = at.bottom + note.offsetHeight + 8 < innerHeight;
     note.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - note.offsetHeight - 4)}px`;
-    note.addEventListener("mouseleave", closeNote);
   }
 
   function closeNote() {
@@ -227,7 +237,7 @@ window.fotnot = (() => {
     else if (!event.target.closest?.(".note")) closeNote();
   });
   document.addEventListener("keydown", event => event.key === "Escape" && closeNote());
-  document.addEventListener("scroll", closeNote, {capture: true, passive: true});
+  document.addEventListener("scroll", () => note && placeNote(), {capture: true, passive: true});
   document.addEventListener("click", event => {
     const link = event.target.closest?.("#chat a.chip, #chat a.way, #chat a.ask");
     if (!link) return;
@@ -265,6 +275,10 @@ window.fotnot = (() => {
     }
     all("#chat .top-panel button").forEach(button => name(button, "clear"));
     all("#chat [aria-label='Scroll down']").forEach(button => name(button, "down"));
+    for (const example of all("#chat button.example[aria-label]"))
+      example.removeAttribute("aria-label"); // its text is its name
+    for (const toast of all(".toast-text"))
+      if (/^Connection/.test(toast.textContent)) toast.textContent = words.offline;
     const box = one("#question");
     for (const does of ["submit", "stop"]) {
       const button = box && one(`.${does}-button`, box);
@@ -282,7 +296,7 @@ window.fotnot = (() => {
 
   function markCited() {
     all(".cited").forEach(other => other.classList.remove("cited"));
-    for (const chip of all("#chat a.chip"))
+    for (const chip of all("#chat a.chip:not([href^='#ref-'])"))
       for (const id of [chip.getAttribute("href").slice(1), `ref-${chip.textContent}`])
         document.getElementById(id)?.classList.add("cited");
     for (const entry of all(".references > .cited")) entry.dataset.cited = words.cited;
@@ -301,6 +315,8 @@ window.fotnot = (() => {
   function followQuestion() {
     const asked = messages("user");
     if (asked.length > questions) following = true;
+    const lost = document.activeElement === document.body;
+    if (asked.length !== questions && lost && FINE.matches) one("#question textarea")?.focus();
     questions = asked.length;
     if (!following || !asked.length) return;
     const log = one("#chat [role=log]");
@@ -323,7 +339,7 @@ window.fotnot = (() => {
   // An answer as a person would paste it: numbers in brackets, addresses written out.
   function plain(message) {
     const copy = message.cloneNode(true);
-    all("a.way, .working", copy).forEach(extra => extra.remove());
+    all("a.way, .care", copy).forEach(extra => extra.remove());
     all("a.chip", copy).forEach(chip => chip.replaceWith(`[${chip.textContent}]`));
     all("a[href^='http']", copy).forEach(link => link.replaceWith(link.href));
     all("p, li, blockquote, div", copy).forEach(block => block.append("\n"));
@@ -349,5 +365,27 @@ window.fotnot = (() => {
     childList: true, subtree: true, characterData: true,
   });
 
-  return {head, reader, place: whereNow};
+  // The conversation outlives a reload, in this tab alone.
+
+  const KEPT = "fotnot-chat";
+
+  function keep(chat) {
+    try {
+      sessionStorage.setItem(KEPT, JSON.stringify(chat));
+    } catch {
+      // Without storage the conversation ends with the page.
+    }
+  }
+
+  function kept() {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEPT)) || [];
+    } catch {
+      return [];
+    }
+  }
+
+  const begin = (language, slug) => [...whereNow(language, slug), kept()];
+
+  return {head, reader, begin, keep};
 })();
