@@ -8,6 +8,7 @@ from ingest import folder as folders
 from ingest.article import Section, Sentence
 from ingest.errors import InputError
 from ingest.folder import Source
+from ingest.sentences import normalise
 from vectorstore.index import Index, open_index
 
 
@@ -47,8 +48,11 @@ class Material:
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """All sentences in reading order; one that is printed twice, once."""
-        found = (piece for section in self.source.article.sections for piece in _pieces(section))
-        return tuple({piece.text: piece for piece in found}.values())
+        first: dict[str, Piece] = {}
+        for section in self.source.article.sections:
+            for piece in _pieces(section):
+                first.setdefault(normalise(piece.text), piece)  # the one that a bank's line names
+        return tuple(first.values())
 
     def knows(self, language: str) -> bool:
         """Whether the index has learnt from questions or translations in a language."""
