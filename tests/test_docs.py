@@ -11,7 +11,8 @@ PAGES = [Path("README.md"), *sorted(Path("docs").glob("*.md"))]
 
 
 def test_every_setting_is_told_with_its_default():
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", Path("docs/settings.md").read_text(), re.M))
+    told = Path("docs/settings.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", told, re.MULTILINE))
     assert set(rows) == set(Settings.model_fields)
     for name, field in Settings.model_fields.items():
         default = "" if field.default in (None, []) else str(field.default)
