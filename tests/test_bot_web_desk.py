@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import anyio
 import gradio as gr
 import pytest
 
@@ -28,9 +29,17 @@ def desk(bot, kept=None, **settings):
     return Desk(bot, chosen, Gate(chosen), kept)
 
 
+def steps(growing):
+    """All that an event of the page yields."""
+
+    async def collected():
+        return [step async for step in growing]
+
+    return anyio.run(collected)
+
+
 def asked(page, question, chat=(), language="sv"):
-    *_, last = [step[0] for step in page.ask(question, list(chat), language, "", READER)][:-1]
-    return last
+    return steps(page.ask(question, list(chat), language, "", READER))[-1][0]
 
 
 def test_the_chat_grows_by_the_question_and_its_answer(bot):
@@ -51,13 +60,12 @@ def test_a_follow_up_leans_on_what_the_browser_holds(bot):
 def test_asking_again_replaces_the_answer(bot):
     page = desk(bot)
     chat = asked(page, "Vad gör GABA?")
-    steps = page.ask_again(chat, "sv", "", SimpleNamespace(index=1), READER)
-    again = [step[0] for step in steps][-2]
-    assert again == chat
+    grown = steps(page.ask_again(chat, "sv", "", SimpleNamespace(index=1), READER))
+    assert grown[-1][0] == chat
 
 
 def test_nothing_is_asked_by_an_empty_message(bot):
-    (only,) = desk(bot).ask("  ", [], "sv", "", READER)
+    (only,) = steps(desk(bot).ask("  ", [], "sv", "", READER))
     assert only[0] == gr.skip()
 
 

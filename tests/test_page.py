@@ -227,6 +227,25 @@ def test_asking_again_and_clearing(open_page):
     expect(page.locator("#chat [data-testid=bot]")).to_have_count(0)
 
 
+def test_a_conversation_outlives_a_reload_in_its_own_tab(open_page):
+    page = open_page()
+    ask(page, "Hjälper magnesium mot ADHD?")
+    page.reload()
+    expect(page.locator("#chat [data-testid=bot] .disclaimer")).to_have_count(1)
+    assert "treonat" in ask(page, "och för vuxna?").inner_text()
+    page.locator("button[data-does=clear]").click()
+    page.reload()
+    page.locator(".head h1").wait_for()
+    expect(page.locator("#chat [data-testid=bot]")).to_have_count(0)
+
+
+def test_the_way_back_stays_in_view_on_a_phone(open_page):
+    page = open_page(360)
+    ask(page, QUESTION).locator("a.chip").first.click()
+    expect(page.locator(".sentence.shown")).to_be_in_viewport()
+    expect(page.locator(".reader-back")).to_be_in_viewport()
+
+
 def test_what_a_reader_types_is_never_markup(open_page):
     page = open_page()
     typed = '<img src=x onerror="window.hit=1"> [klick](https://evil.example) www.evil.example'

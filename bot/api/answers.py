@@ -1,12 +1,10 @@
 """POST /v1/answers: a question's answer as JSON, or growing as server-sent events."""
 
-import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
-import anyio
 from fastapi import APIRouter, Body, Depends, Request
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from starlette.background import BackgroundTask
@@ -18,6 +16,7 @@ from bot.answer import Answer
 from bot.api.asked import Asked, AskedQuestion, AskedTurns, request_of
 from bot.api.problems import broken, problem
 from bot.api.service import Service, client_of
+from bot.api.stepwise import stepwise
 from bot.api.told import ToldAnswer
 from bot.request import Request as Question
 from bot.request import cleaned
@@ -100,7 +99,7 @@ async def _respond(
 async def _events(service: Service, question: Question, path: str) -> AsyncIterator[bytes]:
     last: Step | None = None
     try:
-        async for step in _steps(service.stream(question)):
+        async for step in stepwise(service.stream(question), PING_S):
             if step is None:
                 yield KEEPALIVE_COMMENT
                 continue
@@ -113,27 +112,6 @@ async def _events(service: Service, question: Question, path: str) -> AsyncItera
     if last is not None:
         yield _event("answer", last[1])
         await run_in_threadpool(service.record, question, last[0])
-
-
-async def _steps(stream: Generator[Step]) -> AsyncIterator[Step | None]:
-    """The stream's items, made in a thread; None whenever the next has taken long.
-
-    Ends with its reader: when that hangs up, the step under way is the last, and is waited for.
-    """
-    step: asyncio.Task[Step | None] | None = None
-    try:
-        while True:
-            step = asyncio.create_task(run_in_threadpool(next, stream, None))
-            while not (await asyncio.wait({step}, timeout=PING_S))[0]:
-                yield None
-            if (found := step.result()) is None:
-                return
-            yield found
-    finally:
-        with anyio.CancelScope(shield=True):
-            if step is not None:
-                await asyncio.wait({step})
-            await run_in_threadpool(stream.close)
 
 
 def _event(name: str, told: dict[str, Any]) -> bytes:

@@ -1,13 +1,16 @@
 """What the page does when its reader asks, rates or moves; between Gradio's events and the bot."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
 from typing import Any
 
 import gradio as gr
+from starlette.concurrency import run_in_threadpool
 
 from bot.answer import Answer
 from bot.api.limits import Gate, TooManyError
 from bot.api.service import Service, client_of
+from bot.api.stepwise import stepwise
 from bot.bot import Bot
 from bot.kept.store import Kept
 from bot.request import MAX_QUESTION, Request
@@ -73,36 +76,43 @@ class Desk:
         """The same page in another language."""
         return self.open(str(place.language), slug)
 
-    def ask(
+    async def ask(
         self, question: str, chat: Chat, language: str, slug: str, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncIterator[tuple[Any, ...]]:
         """The chat as the answer to `question` grows in it."""
-        yield from self._answered(question, chat, language, slug, request)
+        async for step in self._answered(question, chat, language, slug, request):
+            yield step
 
-    def ask_example(
+    async def ask_example(
         self, chat: Chat, language: str, slug: str, event: gr.SelectData, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncIterator[tuple[Any, ...]]:
         """The same for an example."""
-        yield from self._answered(str(event.value["text"]), chat, language, slug, request, True)
+        async for step in self._answered(
+            str(event.value["text"]), chat, language, slug, request, True
+        ):
+            yield step
 
-    def ask_suggestion(
+    async def ask_suggestion(
         self, chat: Chat, language: str, slug: str, event: gr.SelectData, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncIterator[tuple[Any, ...]]:
         """The same for a question to go on with."""
-        yield from self._answered(str(event.value), chat, language, slug, request, True)
+        async for step in self._answered(str(event.value), chat, language, slug, request, True):
+            yield step
 
-    def ask_from_article(
+    async def ask_from_article(
         self, chat: Chat, language: str, slug: str, event: gr.EventData, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncIterator[tuple[Any, ...]]:
         """The same for a question that was chosen at a sentence of the article."""
-        yield from self._answered(str(event.question), chat, language, slug, request, True)
+        async for step in self._answered(str(event.question), chat, language, slug, request, True):
+            yield step
 
-    def ask_again(
+    async def ask_again(
         self, chat: Chat, language: str, slug: str, event: gr.RetryData, request: gr.Request
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncIterator[tuple[Any, ...]]:
         """The chat back at a question, which is asked once more."""
         earlier, question = talk.before(chat, int(event.index))
-        yield from self._answered(question, earlier, language, slug, request)
+        async for step in self._answered(question, earlier, language, slug, request):
+            yield step
 
     def ask_plain(
         self,
@@ -164,7 +174,7 @@ class Desk:
             gr.Info(say("page.comment_thanks"), duration=4, title=say("page.comment"))
         return gr.Column(visible=False), ""
 
-    def _answered(
+    async def _answered(
         self,
         question: str,
         chat: Chat,
@@ -172,7 +182,7 @@ class Desk:
         slug: str,
         request: gr.Request,
         alone: bool = False,
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> AsyncIterator[tuple[Any, ...]]:
         """The steps of an answer; a question that is `alone`, as the page's own, leans on none."""
         if not question.strip():
             yield gr.skip(), gr.skip(), gr.skip()
@@ -182,23 +192,30 @@ class Desk:
         closed = gr.Column(visible=False)
         yield chat, gr.Textbox(value="", submit_btn=False, stop_btn=True), closed
         asked = Request(question, earlier, page=language, slug=self._slug(slug))
-        for reply in self._replies(asked, language, request):
-            yield [*chat, reply], gr.skip(), gr.skip()
-        yield gr.skip(), _ready(), gr.skip()
+        grown = chat
+        async for reply in self._replies(asked, language, request):
+            grown = [*chat, reply]
+            yield grown, gr.skip(), gr.skip()
+        yield grown, _ready(), gr.skip()
 
-    def _replies(
+    async def _replies(
         self, asked: Request, language: str, request: gr.Request
-    ) -> Iterator[talk.Message]:
+    ) -> AsyncIterator[talk.Message]:
         say = texts(language)
         try:
-            with self._gate.admit(_client(request)):
-                answer: Answer | None = None
-                for answer in self._bot.stream(asked):
-                    yield talk.reply(message.shown(answer), answer.kind)
-            if answer is not None:
-                onward = () if answer.kind == "decline" else answer.suggestions
-                yield talk.reply(message.shown(answer), answer.kind, onward)
-                self._service.record(asked, answer)
+            last: Answer | None = None
+            async with (
+                self._gate.admit(_client(request)),
+                aclosing(self._growing(asked)) as growing,
+            ):
+                async for answer in growing:
+                    last = answer or last
+                    if answer is not None:
+                        yield talk.reply(message.shown(answer), answer.kind)
+            if last is not None:
+                onward = () if last.kind == "decline" else last.suggestions
+                yield talk.reply(message.shown(last), last.kind, onward)
+                await run_in_threadpool(self._service.record, asked, last)
         except TooManyError as error:
             key = "page.too_fast" if error.reason == "rate" else "page.busy"
             body = say(key, seconds=error.retry_after_s)
@@ -206,6 +223,9 @@ class Desk:
         except InputError:
             body = say("error.too_long", limit=MAX_QUESTION)
             yield talk.reply(message.notice(language, body), "error")
+
+    def _growing(self, asked: Request) -> AsyncGenerator[Answer | None]:
+        return stepwise(self._bot.stream(asked))
 
     def _source(self, slug: str) -> Source:
         return self._bot.index.source(self._slug(slug))

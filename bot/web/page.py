@@ -11,6 +11,8 @@ from bot.settings import Settings
 from bot.web.desk import Desk
 from bot.web.reader import ASSETS
 
+SPARE = 100  # events beside answers that may be under way: loads, ratings, those sent away
+QUEUE_NEWS_S = 2.0  # Gradio tells all who wait, at every event if it is not held back
 _HEAD_ON_LOAD = "fotnot.head(element, place => trigger('place', place))"
 _READER_ON_LOAD = "fotnot.reader(element, question => trigger('ask', question), server)"
 _BEGIN = "(language, slug) => fotnot.begin(language, slug)"
@@ -44,12 +46,14 @@ def build(desk: Desk, settings: Settings) -> gr.Blocks:
         ]  # fmt: skip
         quiet = {"api_visibility": "private", "show_progress": "hidden"}
         begun = [parts.language, parts.slug, parts.chat]
-        page.load(desk.open, begun, placed, js=_BEGIN, **quiet)
+        page.load(desk.open, begun, placed, js=_BEGIN, concurrency_limit=None, **quiet)
         parts.chat.change(None, [parts.chat], None, js=_KEEP, **quiet)
         parts.head.place(desk.move, [parts.slug], placed, **quiet)
-        _answering(desk, parts, settings)
+        _answering(desk, parts)
         _rating(desk, parts)
-        gr.api(desk.ask_plain, api_name="ask", concurrency_id="answers")
+        gr.api(desk.ask_plain, api_name="ask", concurrency_limit=settings.concurrent_answers)
+    page.max_threads = settings.concurrent_answers + settings.waiting_answers + SPARE
+    page.queue(status_update_rate=QUEUE_NEWS_S)
     return page
 
 
@@ -83,14 +87,13 @@ def _layout(desk: Desk) -> Parts:
     return Parts(head, chat, box, rating, comment, send, privacy, reader, language, slug, rated)
 
 
-def _answering(desk: Desk, parts: Parts, settings: Settings) -> None:
+def _answering(desk: Desk, parts: Parts) -> None:
     chat, box = parts.chat, parts.box
     where = [chat, parts.language, parts.slug]
     out = [chat, box, parts.rating]
     options: dict[str, Any] = {
         "api_name": "page", "api_visibility": "private", "show_progress": "hidden",
-        "concurrency_id": "answers",
-        "concurrency_limit": settings.concurrent_answers,
+        "concurrency_limit": None,  # the gate limits them, for page and API together
     }  # fmt: skip
     asking: list[Dependency] = [
         # A question sent while an answer grows is asked after it.

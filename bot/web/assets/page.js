@@ -38,7 +38,7 @@ window.fotnot = (() => {
       .filter(Boolean)
       .map(tag => tag.toLowerCase().split("-")[0])
       .map(tag => (tag === "nb" || tag === "nn" ? "no" : tag));
-    return [spoken.find(tag => known.includes(tag)) || language, asked.get("article") || slug];
+    return [spoken.find(tag => known.includes(tag)) || language, asked.get("article") || slug || ""];
   }
 
   function head(element, move) {
@@ -82,7 +82,6 @@ window.fotnot = (() => {
 
   function showReader(open) {
     side().classList.toggle("open", open);
-    document.body.classList.toggle("reading", open);
     sayIfOpen();
     if (open && !WIDE.matches) side().scrollIntoView({behavior: pace(), block: "start"});
   }
@@ -385,7 +384,9 @@ window.fotnot = (() => {
     }
   }
 
-  const begin = (language, slug) => [...whereNow(language, slug), kept()];
+  const before = kept(); // read before Gradio's empty chat is kept in its place
+
+  const begin = (language, slug) => [...whereNow(language, slug), before];
 
   return {head, reader, begin, keep};
 })();
