@@ -116,6 +116,12 @@ def test_nothing_is_kept_when_the_settings_say_so(bot):
     assert texts("sv")("page.privacy_nothing") in page.open("sv", "")
 
 
+def test_readers_are_told_when_their_questions_go_to_a_language_model(bot):
+    told = texts("sv")("page.privacy_model")
+    assert told not in desk(bot).open("sv", "")[8]
+    assert told in desk(bot, llm_url="http://127.0.0.1:9/v1").open("sv", "")[8]
+
+
 def test_a_sentence_offers_questions_that_it_answers(bot):
     sentence = bot.ask(Request("Vad gör GABA?")).statements[0].source.sentence
     for language in ("sv", "de"):

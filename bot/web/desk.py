@@ -54,6 +54,8 @@ class Desk:
         privacy = say("page.privacy_nothing")
         if self._kept is not None:
             privacy = say("page.privacy", days=self._settings.retention_days)
+        if self._settings.llm or self._settings.llm_url:
+            privacy += f" {say('page.privacy_model')}"
         return [
             language,
             article.slug,
