@@ -14,10 +14,9 @@ from bot.lookup.claim_source import asks_for_source_alone, claim_in, with_its_so
 from bot.lookup.look_up import look_up
 from bot.request import Request, cleaned
 from bot.settings import Settings
-from bot.suggest import MOST as MOST_SUGGESTED
-from bot.suggest import examples, missing_topics, questions_near
+from bot.suggest import NEAR_COSINE, missing_topics, onward
 from bot.topic import section_asked_for
-from bot.triage import Triage, triage, uneasy
+from bot.triage import ALARMS, Triage, triage, uneasy
 from ingest.folder import Source
 from prompts import texts
 from vectorstore.index import Index
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from bot.generation.writer import Writer
 
-NEAR_COSINE = 0.4  # below it, the nearest section has nothing to do with the question
 _LOG = logging.getLogger("fotnot")
 
 
@@ -86,7 +84,7 @@ class Bot:
             care = uneasy(request.question)
             with closing(self._answers(request, config, trace)) as answers:
                 for found in answers:
-                    alarm = found.kind in ("crisis", "urgent")
+                    alarm = found.kind in ALARMS
                     answer = with_care(found) if care and not alarm else found
                     yield answer
         finally:
@@ -125,7 +123,7 @@ class Bot:
         with telemetry.step("triage"):
             found = triage(request.question, request.earlier)
         source = self._default_source(request.slug)
-        if found.kind in ("crisis", "urgent"):
+        if found.kind in ALARMS:
             return _about(finish(found.kind, spoken, texts(spoken)(found.kind)), source)
         if found.kind == "smalltalk":
             return _about(self._smalltalk(found, source, spoken), source)
@@ -184,7 +182,7 @@ class Bot:
                     Found(p.sentence.id, p.sentence.text, round(p.score, 4)) for p in found.passages
                 ),
                 confidence=round(sure, 4),
-                suggestions=_onward(found, source, spoken, answered),
+                suggestions=onward(found, source, spoken, skip=answered.statements),
             ),
             source,
         )
@@ -222,17 +220,8 @@ class Bot:
             return finish("advice", spoken, f"**{say('advice.intro')}**\n\n{say('decline.plain')}")
         near = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
         missing = missing_topics(question, source, spoken)
-        body = render.decline(source.article, spoken, near, missing, _onward(found, source, spoken))
+        body = render.decline(source.article, spoken, near, missing, onward(found, source, spoken))
         return finish("decline", spoken, body)
-
-
-def _onward(
-    found: Retrieved, source: Source, spoken: str, answered: Answer | None = None
-) -> tuple[str, ...]:
-    """Questions to go on with: near ones, or any good ones where nothing is near."""
-    if found.cosine < NEAR_COSINE:
-        return examples(source, spoken, MOST_SUGGESTED)
-    return questions_near(source, found, spoken, skip=answered.statements if answered else ())
 
 
 def _same_article(found: Retrieved) -> list[Passage]:

@@ -11,7 +11,17 @@ from vectorstore.ngrams import words
 from vectorstore.retriever import Retrieved
 
 MOST = 3
+NEAR_COSINE = 0.4  # below it, the nearest section has nothing to do with the question
 _WORD = re.compile(r"[\w-]+")
+
+
+def onward(
+    found: Retrieved, source: Source, language: str, skip: Sequence[Statement] = ()
+) -> tuple[str, ...]:
+    """Questions to go on with: near ones, or any good ones where nothing is near."""
+    if found.cosine < NEAR_COSINE:
+        return examples(source, language, MOST)
+    return questions_near(source, found, language, skip)
 
 
 def questions_near(

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from bot import classifier
 from bot.classifier import Talk
@@ -16,6 +16,7 @@ from vectorstore.context import earlier_weight
 
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 Alarm = Literal["crisis", "urgent"]
+ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 
 HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
 UNEASY = 0.06  # what may be one as likely as this is answered with a helpline's number first

@@ -12,7 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.api import answers, articles, health
 from bot.api.description import describe
-from bot.api.edge import HeadAsGet, SafeHeaders, SizeLimit
+from bot.api.edge import DefaultHeaders, HeadAsGet, SizeLimit, safe_headers
 from bot.api.limits import Gate
 from bot.api.problems import tell_problems
 from bot.api.service import Recorder, Service
@@ -88,7 +88,7 @@ def _guarded(api: ASGIApp, settings: Settings) -> ASGIApp:
             allow_headers=["Content-Type", "If-None-Match"],
             expose_headers=["ETag", "Retry-After"],
         )
-    return SafeHeaders(api, shared=bool(origins))
+    return DefaultHeaders(api, safe_headers(bool(origins)))
 
 
 class _Under(BaseRoute):

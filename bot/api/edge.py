@@ -1,5 +1,7 @@
 """What every request and response of the API passes: its size, its headers, HEAD for GET."""
 
+from collections.abc import Mapping
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,15 +16,20 @@ _SAFE = {
 }
 
 
-class SafeHeaders:
-    """Gives every response the headers that keep a browser from doing more with it than reading."""
+def safe_headers(shared: bool) -> dict[str, str]:
+    """The headers that keep a browser from doing more with a response than reading it."""
+    return _SAFE | ({"Cross-Origin-Resource-Policy": "cross-origin"} if shared else {})
 
-    def __init__(self, app: ASGIApp, shared: bool) -> None:
+
+class DefaultHeaders:
+    """Gives every response those of the headers that it does not have itself."""
+
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         self._app = app
-        self._headers = _SAFE | ({"Cross-Origin-Resource-Policy": "cross-origin"} if shared else {})
+        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve, and put in each header that the response does not have itself."""
+        """Serve."""
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -11,8 +11,7 @@ from prompts import texts
 NOTHING = "NONE"  # what a model replies when the passages do not answer
 MOST_SENTENCES = 5
 _EARLIER = 3
-_TAGS = re.compile(r"<(?=\s*/?\s*(?:question|earlier|turn|passages?)\b)", re.IGNORECASE)
-_NAMES = {
+NAMES = {
     "sv": "Swedish", "en": "English", "no": "Norwegian (bokmål)", "da": "Danish", "de": "German",
     "fi": "Finnish",
 }  # fmt: skip
@@ -42,7 +41,7 @@ def build(
     rules, the question and the first passage are never cut.
     """
     say = texts("generate")
-    system = say("system", language=_NAMES[language], most=MOST_SENTENCES, nothing=NOTHING)
+    system = say("system", language=NAMES[language], most=MOST_SENTENCES, nothing=NOTHING)
     turns, passages = list(earlier[-_EARLIER:]), list(evidence)
     while passages:
         human = say(
@@ -62,9 +61,13 @@ def build(
     return None
 
 
-def as_data(text: str) -> str:
-    """A text that can't end the tag it stands in."""
-    return _TAGS.sub("‹", text)
+def guard(*tags: str) -> Callable[[str], str]:
+    """What makes data of a text: it can't end or open any of the tags that it may stand in."""
+    opening = re.compile(rf"<(?=\s*/?\s*(?:{'|'.join(tags)})\b)", re.IGNORECASE)
+    return lambda text: opening.sub("‹", text)
+
+
+as_data = guard("question", "earlier", "turn", "passages?")
 
 
 def _passage(each: Evidence) -> str:

@@ -16,6 +16,7 @@ from bot.kept.store import Kept
 from bot.request import MAX_QUESTION, Request
 from bot.settings import Settings
 from bot.suggest import examples, questions_of
+from bot.triage import ALARMS
 from bot.web import conversation as talk
 from bot.web import message, reader
 from ingest.errors import InputError
@@ -159,7 +160,7 @@ class Desk:
         kind, receipt = talk.kind_of(answer), ""
         if self._kept is not None:
             # What somebody in danger wrote is nobody's to read.
-            told = f"[{kind}]" if kind in message.ALARMS else question
+            told = f"[{kind}]" if kind in ALARMS else question
             receipt = self._kept.feedback(
                 "up" if event.liked is True else "down", told, language, self._slug(slug),
                 kind, message.sentences_in(talk.text_of(answer)),

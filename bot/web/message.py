@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, repeat
 
 from bot.answer import Answer, escape
+from bot.triage import ALARMS
 from prompts import texts
 
-ALARMS = ("crisis", "urgent")
 _MARK = re.compile(r"( ?)(?<![\\\]])\[(\d+)\](?!\()")
 _NUMBER = re.compile(r"(?<![\w+])\d[\d -]+\d(?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
