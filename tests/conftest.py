@@ -1,6 +1,8 @@
-"""What several test files need: the real article indexed once a run, and a bot on it."""
+"""What several test files need: the real article indexed once, a bot on it, a real browser."""
 
 import os
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,26 @@ def article():
     from ingest.folder import load
 
     return load(MAGNESIUM).article
+
+
+@contextmanager
+def chromium():
+    """Debian's Chromium, started; where it is not installed, the test is skipped."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("Debian's chromium is not installed")
+    with sync_playwright() as driver:
+        launched = driver.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium for the tests of one file: while it runs, no other event loop can be started."""
+    with chromium() as launched:
+        yield launched

@@ -1,13 +1,13 @@
 """The whole API: its description and page, health, headers, other origins, and Schemathesis."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
 
 import pytest
 import schemathesis
+from conftest import chromium
 from schemathesis import engine
 from schemathesis.config import SchemathesisConfig
 from serving import served
@@ -18,8 +18,6 @@ from bot.api.asked import Language
 from bot.bot import Bot
 from bot.settings import Settings
 from ingest.language import LANGUAGES
-
-CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture(scope="module")
@@ -79,16 +77,9 @@ def test_the_page_of_the_description_loads_nothing_from_elsewhere(client):
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed")
 def test_the_page_of_the_description_works_in_a_browser(bot):
-    from playwright.sync_api import sync_playwright
-
     asked, wrong = [], []
-    with served(create(bot, Settings())) as address, sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking"],
-        )
+    with served(create(bot, Settings())) as address, chromium() as browser:
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
@@ -96,7 +87,6 @@ def test_the_page_of_the_description_works_in_a_browser(bot):
         page.get_by_text("/v1/answers").first.wait_for()
         page.get_by_text("Read a reference").click()
         page.get_by_text("Try it out").click()
-        browser.close()
     assert wrong == []
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
 

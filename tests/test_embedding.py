@@ -1,25 +1,20 @@
 """docs/embedding.html in a real browser, on another origin than the page that it embeds."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from serving import served
 
 from bot.settings import Settings
 from prompts import texts
 
-CHROMIUM = shutil.which("chromium")
 SHOP = (Path(__file__).parent.parent / "docs" / "embedding.html").read_text(encoding="utf-8")
 WRITTEN_ADDRESS = "http://127.0.0.1:7860"
 FRAMES = 2
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -55,17 +50,13 @@ def serve_page(bot):
 
 
 @pytest.fixture
-def shop_page():
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        page = browser.new_page(locale="de-DE", viewport={"width": 1280, "height": 900})
-        page.set_default_timeout(20_000)
-        page.told = []
-        page.on("console", lambda message: page.told.append(message.text))
-        yield page
-        browser.close()
+def shop_page(browser):
+    page = browser.new_page(locale="de-DE", viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(20_000)
+    page.told = []
+    page.on("console", lambda message: page.told.append(message.text))
+    yield page
+    page.close()
 
 
 def embedded(page, number):

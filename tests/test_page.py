@@ -1,18 +1,16 @@
 """The page in a real browser, at three widths: asking, following a source, rating, keys, languages."""
 
 import re
-import shutil
 from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from serving import served
 
 from bot.settings import Settings
 from prompts import NAMES, texts
 
-CHROMIUM = shutil.which("chromium")
 WIDTHS = (360, 768, 1280)
 SLOW = (
     "Forskning har funnit att migrän minskar med magnesiumtillskott, liksom med vitamin B2. [{0}] "
@@ -20,10 +18,7 @@ SLOW = (
     "[{1}]"
 )
 QUESTION = "Hjälper magnesium barn med ADHD?"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -38,16 +33,6 @@ def address(bot, kept_url):
     settings = Settings(database_url=kept_url, requests_per_minute=1000)
     with served(lambda: application(bot, settings), factory=True) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as driver:
-        launched = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -1,28 +1,22 @@
 """The staff view in a real browser: asked, searched and read on phone and desk, light and dark."""
 
-import shutil
-
 import gradio as gr
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+from serving import served
 
 from bot.kept.store import Kept
 from bot.settings import Settings
 from bot.web_staff.mount import mount
 from prompts import texts
-from tests.serving import served
 
-CHROMIUM = shutil.which("chromium")
 PASSWORD = "hemligt"
 EVIL = "<img src=x onerror=alert(1)> **fet** ${alert(1)} {{7*7}} [länk](javascript:alert(1))"
 QUESTION = "Hjälper magnesium mot ångest?"
 SAY = texts("sv")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Debian's chromium is not installed"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +34,6 @@ def address(bot, browser, tmp_path_factory):  # the browser's loop is the one th
     with served(gr.mount_gradio_app(app, readers, "/", ssr_mode=False)) as url:
         yield url
     kept.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as driver:
-        launched = driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
