@@ -63,6 +63,8 @@ def test_the_description_tells_every_path_and_error(client):
         if status != "200":
             assert set(response["content"]) == {"application/problem+json"}
     assert "Retry-After" in told["429"]["headers"]
+    operations = [o for path in document["paths"].values() for o in path.values()]
+    assert all(o["summary"] and o["description"].endswith(".") for o in operations)
 
 
 def test_the_page_of_the_description_loads_nothing_from_elsewhere(client):

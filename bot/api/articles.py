@@ -27,35 +27,45 @@ Slug = Annotated[str, Path(description="An article's slug", max_length=200)]
 
 def router(service: Service) -> APIRouter:
     """The routes to articles, their sentences and their references."""
+    told = _Told(service)
+    routes = APIRouter(
+        tags=["articles"], dependencies=[Depends(told.counted)], responses=_UNCHANGED
+    )
+    read = routes.get
+    read("/v1/articles", response_model=Listing, summary="List the articles")(told.articles)
+    read("/v1/articles/{slug}", response_model=ToldArticle, summary="Read an article")(told.article)
+    read(
+        "/v1/articles/{slug}/sentences/{id}", response_model=OneSentence, summary="Read a sentence"
+    )(told.sentence)
+    read("/v1/references/{number}", response_model=OneReference, summary="Read a reference")(
+        told.reference
+    )
+    return routes
 
-    def counted(request: Request) -> None:
-        service.gate.count(client_of(request.client), "read")
 
-    routes = APIRouter(tags=["articles"], dependencies=[Depends(counted)], responses=_UNCHANGED)
+class _Told:
+    """What each route tells; a method's docstring is its description in the OpenAPI document."""
 
-    @lru_cache(maxsize=64)
-    def whole(slug: str) -> JSONResponse:
-        return JSONResponse(article_json(service.source(slug).article))
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._whole = lru_cache(maxsize=64)(self._whole_article)
 
-    @routes.get("/v1/articles", response_model=Listing, summary="List the articles")
-    def articles(if_none_match: IfNoneMatch = None) -> Response:
+    def counted(self, request: Request) -> None:
+        self._service.gate.count(client_of(request.client), "read")
+
+    def articles(self, if_none_match: IfNoneMatch = None) -> Response:
         """The articles that answers come from."""
-        sources = [service.source(slug) for slug in service.bot.index.slugs]
+        sources = [self._service.source(slug) for slug in self._service.bot.index.slugs]
         told = {"articles": [_listed(source.article) for source in sources]}
         return _kept(JSONResponse(told), if_none_match)
 
-    @routes.get("/v1/articles/{slug}", response_model=ToldArticle, summary="Read an article")
-    def article(slug: Slug, if_none_match: IfNoneMatch = None) -> Response:
+    def article(self, slug: Slug, if_none_match: IfNoneMatch = None) -> Response:
         """The whole article: sections, sentences with what they cite, and the reference list."""
-        service.source(slug)
-        return _kept(whole(slug), if_none_match)
+        self._service.source(slug)
+        return _kept(self._whole(slug), if_none_match)
 
-    @routes.get(
-        "/v1/articles/{slug}/sentences/{id}",
-        response_model=OneSentence,
-        summary="Read a sentence",
-    )
     def sentence(
+        self,
         slug: Slug,
         id: Annotated[str, Path(description="A sentence's id", max_length=200)],  # noqa: A002
         lang: Annotated[
@@ -65,17 +75,17 @@ def router(service: Service) -> APIRouter:
         if_none_match: IfNoneMatch = None,
     ) -> Response:
         """A sentence, its section, what it cites, and questions that it answers."""
-        source = service.source(slug)
+        source = self._service.source(slug)
         try:
-            section, found = service.bot.index.place(slug, id)
+            section, found = self._service.bot.index.place(slug, id)
         except KeyError:
             raise HTTPException(
                 404, f"{slug} has no sentence of that id; /v1/articles/{slug} lists them"
             ) from None
         return _kept(JSONResponse(_sentence(source, section, found, lang)), if_none_match)
 
-    @routes.get("/v1/references/{number}", response_model=OneReference, summary="Read a reference")
     def reference(
+        self,
         number: Annotated[int, Path(description="Its number in the list", ge=1, le=99999)],
         article: Annotated[
             str | None, Query(description="The article's slug; the first, if none is given")
@@ -83,10 +93,11 @@ def router(service: Service) -> APIRouter:
         if_none_match: IfNoneMatch = None,
     ) -> Response:
         """An entry of the reference list, and the sentences that rest on it."""
-        told = reference_json(service.source(article).article, number)
+        told = reference_json(self._service.source(article).article, number)
         return _kept(JSONResponse(told), if_none_match)
 
-    return routes
+    def _whole_article(self, slug: str) -> JSONResponse:
+        return JSONResponse(article_json(self._service.source(slug).article))
 
 
 def reference_json(article: Article, number: int) -> dict[str, Any]:
