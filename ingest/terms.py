@@ -9,15 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from ingest.article import Article
 from ingest.common_words import COMMON
+from ingest.stems import stems_of
 
-_SNOWBALL = {
-    "sv": "swedish", "en": "english", "no": "norwegian",
-    "da": "danish", "de": "german", "fi": "finnish",
-}  # fmt: skip
 _COMPOUNDING = frozenset({"sv", "no", "da", "de", "fi"})
 _WORD = re.compile(r"[^\W_]+")
 _BOUND = re.compile(  # 'vitamin D', 'D-vitamin', 'typ 2': a letter or digit that needs its word
@@ -195,16 +191,9 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return found
 
 
-@cache
-def _stemmer(language: str) -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer(_SNOWBALL.get(language, "english"))
-
-
 @lru_cache(maxsize=20_000)
 def _stem(language: str, word: str) -> str:
-    return str(_stemmer(language).stemWord(word))
+    return stems_of([word], language)[0]
 
 
 @cache

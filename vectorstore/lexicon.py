@@ -6,40 +6,24 @@ Words are stemmed with Snowball in the article's language and ranked by FTS5's o
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from ingest.language import FUNCTION_WORDS
+from ingest.stems import stems_of
 from vectorstore.ngrams import fold
 
-_SNOWBALL = {
-    "sv": "swedish",
-    "en": "english",
-    "no": "norwegian",
-    "da": "danish",
-    "de": "german",
-    "fi": "finnish",
-}
 _WORD = re.compile(r"[^\W_]+")
-
-
-@cache
-def _stemmer(language: str) -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer(_SNOWBALL.get(language, "english"))
 
 
 def stems(text: str, language: str) -> list[str]:
     """The folded Snowball stems of a text's words, in order, with repeats."""
-    return [fold(stem) for stem in _stemmer(language).stemWords(_WORD.findall(text.lower()))]
+    return [fold(stem) for stem in stems_of(_WORD.findall(text.lower()), language)]
 
 
 def content_stems(text: str, language: str) -> list[str]:
     """The same without the language's commonest words."""
     words = [w for w in _WORD.findall(text.lower()) if w not in FUNCTION_WORDS[language]]
-    return [fold(stem) for stem in _stemmer(language).stemWords(words)]
+    return [fold(stem) for stem in stems_of(words, language)]
 
 
 class Lexicon:
