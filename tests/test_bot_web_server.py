@@ -25,22 +25,47 @@ def test_page_and_api_share_the_port_and_there_is_no_staff_view_without_a_passwo
         assert httpx.get(address + path).status_code == 404
 
 
-def test_gradios_client_gets_the_machine_interface(address):
+CLIENT = """
+import json, sys
+from gradio_client import Client
+
+client = Client(sys.argv[1], verbose=False)
+for asked in json.loads(sys.argv[2]):
+    try:
+        print(json.dumps(client.predict(**asked, api_name="/ask")))
+    except Exception as error:
+        print(json.dumps(str(error)))
+"""
+
+
+def told_to_gradios_client(address, *asked):
+    """What `/ask` gives for each: an answer's JSON, or the text of the error that is raised."""
     # In a process of its own, which takes along the loops and sockets that the client leaves open.
-    code = (
-        "import json, sys; from gradio_client import Client\n"
-        "client = Client(sys.argv[1], verbose=False)\n"
-        "earlier = ['Hjälper magnesium mot ADHD?']\n"
-        "print(json.dumps(client.predict('och för vuxna?', earlier, api_name='/ask')))"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", code, address], capture_output=True, text=True, timeout=120,
-        check=True,
+        [sys.executable, "-c", CLIENT, address, json.dumps(asked)], capture_output=True, text=True,
+        timeout=120, check=True,
     )  # fmt: skip
-    answer = json.loads(done.stdout)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_gradios_client_gets_the_machine_interface(address):
+    earlier = ["Hjälper magnesium mot ADHD?"]
+    (answer,) = told_to_gradios_client(address, {"question": "och för vuxna?", "earlier": earlier})
     assert answer["kind"] == "answer"
     assert answer["text"].endswith(answer["disclaimer"])
     assert any("treonat" in statement["text"] for statement in answer["statements"])
+
+
+def test_gradios_client_is_told_in_a_line_what_can_not_be_asked(address, bot):
+    unknown, french, empty = told_to_gradios_client(
+        address,
+        {"question": "Vad gör GABA?", "article": "finns-inte"},
+        {"question": "Vad gör GABA?", "language": "fr"},
+        {"question": " "},
+    )
+    assert unknown == f"there is no article of that slug; there is {bot.index.slugs[0]}"
+    assert french == "language must be one of sv, en, no, da, de, fi, or not be given"
+    assert empty == "the question is empty; write one"
 
 
 def test_only_one_event_is_open_to_clients(address):

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from bot.answer import Answer
 from bot.api.limits import Gate, TooManyError
@@ -128,15 +129,21 @@ class Desk:
         """For Gradio's client: a question with those asked before it; the machine interface's JSON.
 
         Raises:
-            gr.Error: the question can't be asked, or too many are asking.
+            gr.Error: the question can't be asked, there is no such article or language, or too
+                many are asking.
         """
         asked = Request(question, tuple(earlier or ()), language, slug=article)
         try:
+            if language is not None and language not in NAMES:
+                raise InputError(f"language must be one of {', '.join(NAMES)}, or not be given")
+            self._service.source(article)
             with self._gate.admit(_client(request)):
                 answer, told = self._service.answer(asked)
             self._service.record(asked, answer)
+        except HTTPException as error:
+            raise gr.Error(error.detail, print_exception=False) from None
         except (InputError, TooManyError) as error:
-            raise gr.Error(str(error)) from None
+            raise gr.Error(str(error), print_exception=False) from None
         return told
 
     def questions(self, slug: str, sentence: str, language: str) -> Sequence[str]:
