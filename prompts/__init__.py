@@ -37,6 +37,15 @@ class Texts:
             )
         return _VARIABLE.sub(lambda match: str(values[match.group(1)]), text)
 
+    def counted(self, key: str, **count: int) -> str:
+        """The text for a number of things: of `key`; where it is 1, of `<key>_one`, as it stands.
+
+        Raises:
+            KeyError: as for any text.
+        """
+        (number,) = count.values()
+        return self(f"{key}_one") if number == 1 else self(key, **count)
+
     def variables(self, key: str) -> frozenset[str]:
         """The variables that a text needs."""
         return frozenset(_VARIABLE.findall(self._texts[key]))

@@ -83,6 +83,15 @@ def test_too_many_questions_are_answered_in_words_with_the_disclaimer(bot):
     assert 'class="disclaimer"' in last["content"]
 
 
+def test_a_wait_of_one_second_is_told_in_the_singular(bot):
+    chosen = Settings(concurrent_answers=1, waiting_answers=0)
+    gate = Gate(chosen)
+    gate.join()
+    page = Desk(bot, chosen, gate)
+    for language, told in (("sv", "om en sekund."), ("fi", "sekunnin kuluttua.")):
+        assert told in asked(page, "Vad gör GABA?", language=language)[-1]["content"]
+
+
 def test_a_declined_question_is_kept_masked_and_an_answered_one_is_not(bot, kept):
     page = desk(bot, kept)
     asked(page, "Vad kostar frakten till anna@exempel.se?")

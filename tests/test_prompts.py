@@ -25,6 +25,18 @@ def test_a_missing_or_unknown_variable_is_an_error():
         texts("fr")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_of_a_thing_is_told_in_words_of_its_own(language):
+    say = texts(language)
+    counted = [key for key in say.keys if f"{key}_one" in say.keys]
+    assert len(counted) == len([key for key in say.keys if key.endswith("_one")]) == 4
+    for key in counted:
+        (name,) = say.variables(key)
+        assert say.counted(key, **{name: 1}) == say(f"{key}_one")
+        assert say.counted(key, **{name: 2}) == say(key, **{name: 2})
+        assert "2" in say.counted(key, **{name: 2})
+
+
 def test_what_is_filled_in_is_not_filled_again():
     assert "{highest}" in texts("sv")("reference.missing_number", number="{highest}", highest=42)
 

@@ -55,7 +55,7 @@ class Desk:
         shown = [{"text": text} for text in examples(source, language)]
         privacy = say("page.privacy_nothing")
         if self._kept is not None:
-            privacy = say("page.privacy", days=self._settings.retention_days)
+            privacy = say.counted("page.privacy", days=self._settings.retention_days)
         if self._settings.llm or self._settings.llm_url:
             privacy += f" {say('page.privacy_model')}"
         return [
@@ -228,7 +228,7 @@ class Desk:
                 await run_in_threadpool(self._service.record, asked, last)
         except TooManyError as error:
             key = "page.too_fast" if error.reason == "rate" else "page.busy"
-            body = say(key, seconds=error.retry_after_s)
+            body = say.counted(key, seconds=error.retry_after_s)
             yield talk.reply(message.notice(language, body), "error")
         except InputError:
             body = say("error.too_long", limit=MAX_QUESTION)
