@@ -56,7 +56,8 @@ def read_bank(folder: Path, article: Article) -> Bank:
 
     Raises:
         InputError: a line is no JSON object, lacks a field, or names a sentence that the article
-            does not have; the message names the file and the line.
+            does not have; the message names the file and the line. Or a file of translations is
+            named for no language.
     """
     find = sentence_finder(article)
     questions: list[Question] = []
@@ -67,17 +68,12 @@ def read_bank(folder: Path, article: Article) -> Bank:
         else:
             questions += read_questions(path, find)
     translations = [
-        Wording(find(path, n, _field(path, n, line, "sentence", str)), path.stem,
-                _field(path, n, line, "translation", str))
+        wording
         for path in sorted((folder / "translations").glob("*.jsonl"))
-        for n, line in read_lines(path)
-    ]  # fmt: skip
+        for wording in _wordings(path, "translation", _named_for(path), find)
+    ]
     path = folder / "paraphrases.jsonl"
-    paraphrases = [
-        Wording(find(path, n, _field(path, n, line, "sentence", str)), article.language,
-                _field(path, n, line, "paraphrase", str))
-        for n, line in (read_lines(path) if path.exists() else ())
-    ]  # fmt: skip
+    paraphrases = _wordings(path, "paraphrase", article.language, find) if path.exists() else []
     return Bank(tuple(questions), tuple(unanswerable), tuple(translations), tuple(paraphrases))
 
 
@@ -159,6 +155,28 @@ def sentence_finder(article: Article) -> SentenceFinder:
         return found
 
     return find
+
+
+def _wordings(path: Path, name: str, language: str, find: SentenceFinder) -> list[Wording]:
+    """Lines {"sentence", `name`}: another way to say the sentence in that language."""
+    return [
+        Wording(
+            find(path, n, _field(path, n, line, "sentence", str)),
+            language,
+            _field(path, n, line, name, str),
+        )
+        for n, line in read_lines(path)
+    ]
+
+
+def _named_for(path: Path) -> str:
+    """The language that a file is named for."""
+    if path.stem not in LANGUAGES:
+        raise InputError(
+            f"{path}: is to be named for its language, as {LANGUAGES[1]}.jsonl; "
+            f"known are {', '.join(LANGUAGES)}"
+        )
+    return path.stem
 
 
 def _language(path: Path, number: int, line: dict[str, Any]) -> str:

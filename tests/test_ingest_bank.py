@@ -70,6 +70,21 @@ def test_a_bad_line_is_told_with_file_and_number(tmp_path, article, line, told):
     assert "sv.jsonl, line 3" in str(caught.value)
 
 
+@pytest.mark.parametrize("name", ["fr", "EN", "translations.en"])
+def test_a_translation_into_no_known_language_is_told_with_its_file(tmp_path, article, name):
+    path = tmp_path / "translations" / f"{name}.jsonl"
+    path.parent.mkdir()
+    path.write_text(
+        json.dumps({"sentence": article.sentences[0].text, "translation": "Ja."}), encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="known are sv, en, no, da, de, fi") as caught:
+        read_bank(tmp_path, article)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert "\n" not in str(caught.value)
+    path.rename(path.with_name("en.jsonl"))
+    assert [w.language for w in read_bank(tmp_path, article).translations] == ["en"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
