@@ -256,22 +256,26 @@ def test_settings_name_the_database_or_turn_keeping_off(tmp_path):
     assert (tmp_path / "kept.db").exists()
 
 
-def test_the_csv_is_utf8_with_a_mark_and_runs_nothing():
+@pytest.mark.parametrize(("language", "separator"), [("en", ","), ("sv", ";"), ("fi", ";")])
+def test_the_csv_is_utf8_with_a_mark_and_runs_nothing(language, separator):
     now = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
     found = [
         Asked('=HYPERLINK("http://x")', "sv", SLUG, 1, 0, 2, now, ("answer",), ("+1", "åäö")),
         Asked(" \t@SUM(1)", "sv", SLUG, 1, 0, 0, now),
-        Asked("Vanlig, fråga?\nRad två", "sv", SLUG, 1, 0, 0, now),
+        Asked("Vanlig, fråga; tror jag?\nRad två", "sv", SLUG, 1, 0, 0, now),
+        Asked('Hej;=1+1, "@A1 \n +2, 5-6', "sv", SLUG, 1, 0, 0, now),
     ]
-    data = to_csv(found)
+    data = to_csv(found, language)
     assert data.startswith(b"\xef\xbb\xbf")
-    header, first, second, third = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    lines = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator)
+    header, first, second, third, last = lines
     assert tuple(header) == COLUMNS
     assert first[0] == '\'=HYPERLINK("http://x")'
     assert first[3:8] == ["3", "1", "2", "0", "2026-05-01 12:30"]
     assert first[9] == "'+1 | åäö"
     assert second[0].startswith("'")
-    assert third[0] == "Vanlig, fråga?\nRad två"
+    assert third[0] == "Vanlig, fråga; tror jag?\nRad två"
+    assert last[0] == "Hej;'=1+1,' \"@A1 \n' +2, 5-6"
 
 
 def test_sqlalchemy_waits_for_the_first_use():

@@ -143,10 +143,11 @@ def test_kept_questions_are_counted_filtered_and_shown_as_text(desk, kept):
     assert "&lt;img src=x onerror=alert(1)&gt; **fet** {{ 7*7 }}" in shown
     assert "&lt;b&gt;no&lt;/b&gt;" in shown
     assert "3 gånger" in shown
-    assert address == "questions.csv?order=newest"
-    shown, address = desk.unanswered("most", "en-artikel", "sv", "sv")
+    assert address == "questions.csv?order=newest&page=sv"
+    assert re.search(r'senast <time datetime="(\S+)T(\S+)Z">\1 \2 UTC</time>', shown)
+    shown, address = desk.unanswered("most", "en-artikel", "sv", "en")
     assert "silicon" not in shown
-    assert address == "questions.csv?order=most&article=en-artikel&language=sv"
+    assert address == "questions.csv?order=most&article=en-artikel&language=sv&page=en"
 
 
 def test_a_long_list_says_that_there_is_more(desk, kept):

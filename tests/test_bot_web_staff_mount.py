@@ -144,6 +144,9 @@ def test_the_csv_is_a_download(staff, bot):
     assert answer.content.startswith(b"\xef\xbb\xbfquestion,")
     assert "attachment" in answer.headers["content-disposition"]
     assert "'=1+1" in answer.text
+    for page, header in (("sv", b"question;language;"), ("en", b"question,language,")):
+        answer = client(staff).get(f"/staff/questions.csv?page={page}", headers=basic("hemligt"))
+        assert answer.content.startswith(b"\xef\xbb\xbf" + header)
     none = client(staff).get("/staff/questions.csv?language=fi", headers=basic("hemligt"))
     assert len(none.text.splitlines()) == 1
     off = client(application(bot, "hemligt"))

@@ -1,5 +1,8 @@
 """The staff view in a real browser: asked, searched and read on phone and desk, light and dark."""
 
+import re
+from datetime import datetime
+
 import gradio as gr
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -41,10 +44,11 @@ def open_view(browser, address):
     """A function that opens the view, and holds it to ask nobody else for anything."""
     opened = []
 
-    def go(width=1280, locale="sv-SE", query="", scheme="light"):
+    def go(width=1280, locale="sv-SE", query="", scheme="light", zone="Europe/Stockholm"):
         made = browser.new_context(
             viewport={"width": width, "height": 800}, locale=locale, color_scheme=scheme,
             reduced_motion="reduce", http_credentials={"username": "x", "password": PASSWORD},
+            timezone_id=zone,
         )  # fmt: skip
         made.grant_permissions(["clipboard-read", "clipboard-write"])
         page = made.new_page()
@@ -130,8 +134,28 @@ def test_the_csv_comes_down_in_the_order_that_is_shown(open_view):
     with page.expect_download() as coming:
         page.locator("#csv").click()
     lines = coming.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("question;language;")
     assert lines[1].startswith("<img")
     assert len(lines) == 3
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "told"),
+    [
+        ("sv-SE", "", r"senast \d+ \w+\.? \d{4} \d\d:\d\d$"),
+        ("en-GB", "", r"last \d+ \w+ \d{4}, \d\d:\d\d$"),
+        ("nb-NO", "", r"sist \d+\. \w+\.? \d{4}, \d\d:\d\d$"),
+        ("sv-SE", "?lang=fi", r"viimeksi \d+\.\d+\.\d{4} klo \d+\.\d\d$"),
+    ],
+)
+def test_times_are_told_by_the_readers_own_clock(open_view, locale, query, told):
+    page = open_view(locale=locale, query=query, zone="Asia/Kolkata")
+    page.get_by_role("tab").last.click()
+    time = page.locator("#listed time").first
+    expect(time.locator("xpath=..")).to_have_text(re.compile(told))
+    utc = datetime.fromisoformat(time.get_attribute("datetime"))
+    minutes = int(re.search(r"\d\d$", time.inner_text())[0])
+    assert minutes == (utc.minute + 30) % 60  # India's clocks are 5 h 30 min ahead of UTC
 
 
 def test_the_reply_is_copied_with_a_key(open_view):

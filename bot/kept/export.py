@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from bot.kept.rows import Asked
@@ -19,18 +20,22 @@ COLUMNS = (
     "comments",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # how a formula begins
+# Where a formula would begin a cell to a spreadsheet that separates cells in another way.
+_FORMULA_WITHIN = re.compile(r"(?<=[,;\t\r\n])(?=[ \"]*[=+\-@＝＋－＠])")
 _BOM = "\ufeff"  # a spreadsheet takes the file for UTF-8 only with it
+_DECIMAL_COMMA = frozenset({"sv", "no", "da", "de", "fi"})
 
 
-def to_csv(found: Iterable[Asked]) -> bytes:
+def to_csv(found: Iterable[Asked], language: str = "en") -> bytes:
     """A CSV file (RFC 4180, UTF-8 with a byte order mark), a line a question.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP
-    advises on CSV injection.
+    Cells are separated as Excel does where `language` is spoken: by semicolons where commas are
+    for decimals. A text that a spreadsheet would take for a formula, or for a cell with one, gets
+    an apostrophe before that, as OWASP advises on CSV injection.
     """
     out = io.StringIO()
     out.write(_BOM)
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=";" if language in _DECIMAL_COMMA else ",")
     writer.writerow(COLUMNS)
     for asked in found:
         writer.writerow(
@@ -51,4 +56,5 @@ def to_csv(found: Iterable[Asked]) -> bytes:
 
 
 def _text(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    safe = _FORMULA_WITHIN.sub("'", text)
+    return f"'{safe}" if text.lstrip(" ").startswith(_FORMULA) else safe

@@ -70,7 +70,7 @@ class Desk:
         listed = shown.unanswered(
             found[:PAGE], len(found) > PAGE, len({each.article for each in found}) > 1, language
         )
-        chosen = {"order": order, "article": slug, "language": asked_in}
+        chosen = {"order": order, "article": slug, "language": asked_in, "page": language}
         query = urlencode({name: value for name, value in chosen.items() if value})
         return listed, f"questions.csv?{query}" if found else None
 

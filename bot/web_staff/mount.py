@@ -43,14 +43,17 @@ def mount(app: FastAPI, bot: "Bot", settings: "Settings", kept: "Kept | None") -
 def _serve_csv(app: FastAPI, kept: "Kept | None") -> None:
     @app.get(f"{PATH}/questions.csv", include_in_schema=False)
     def questions(
-        order: Literal["newest", "most"] = "newest", article: str = "", language: str = ""
+        order: Literal["newest", "most"] = "newest",
+        article: str = "",
+        language: str = "",
+        page: str = "en",
     ) -> Response:
         if kept is None:
             return PlainTextResponse("Not Found", 404)
         from bot.kept.export import to_csv
 
         try:
-            data = to_csv(kept.all_unanswered(order, article or None, language or None))
+            data = to_csv(kept.all_unanswered(order, article or None, language or None), page)
         except InputError:
             return PlainTextResponse("The database can't be read just now", 503)
         named = {"Content-Disposition": 'attachment; filename="fotnot-questions.csv"'}

@@ -11,19 +11,6 @@ from bot.web_staff.desk import Desk
 from prompts import NAMES, Texts, texts
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
-# Gradio gives the page the language of its own parts, and a title before the reader is known.
-_SETS_LANGUAGE = """
-<script>
-new MutationObserver(() => {
-  const head = document.querySelector("header[data-language]");
-  if (!head) return;
-  const title = head.querySelector("h1").textContent;
-  if (document.title !== title) document.title = title;
-  if (document.documentElement.lang !== head.dataset.language)
-    document.documentElement.lang = head.dataset.language;
-}).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["lang"] });
-</script>
-"""
 _COPIES = """
 () => {
   const area = document.querySelector("#reply textarea");
@@ -51,10 +38,11 @@ def build(desk: Desk) -> gr.Blocks:
 
 def style() -> dict[str, Any]:
     """The view's look and script, as `gr.mount_gradio_app` takes it; nothing from elsewhere."""
+    script = (shown.ASSETS / "staff.js").read_text(encoding="utf-8")
     return {
         "theme": gr.themes.Soft(font=_FONTS, font_mono=("ui-monospace", "monospace")),
         "css_paths": [shown.ASSETS / "staff.css"],
-        "head": _SETS_LANGUAGE,
+        "head": f"<script>{script}</script>",
     }
 
 
