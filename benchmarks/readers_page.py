@@ -19,6 +19,7 @@ _BUSY = tuple(
     for language in NAMES
     for key in ("busy", "too_fast")
 )
+_BOX = re.compile(r"</?div[^>]*>")
 
 
 class PageReader:
@@ -61,15 +62,15 @@ class PageReader:
         return self._judged(first, time.perf_counter() - start)
 
     def _judged(self, first: float, whole: float) -> Asked:
-        text = self._last_reply()
-        if not text.removesuffix("</div>").rstrip().endswith(DISCLAIMERS):
+        text = _BOX.sub("", self._last_reply()).strip()
+        if not text.endswith(DISCLAIMERS):
             return Asked(first, whole, "an answer without the disclaimer")
         if self._values[self._chat][-1]["metadata"]["id"] != "error":
             return Asked(first, whole)
-        told = re.search(r"\d+", text)
-        if told is None or not text.startswith(_BUSY):
+        if not text.startswith(_BUSY):
             return Asked(first, whole, "an error's message")
-        return Asked(first, whole, wait_s=float(told.group()))
+        told = re.search(r"\d+", text)  # one second is told in words
+        return Asked(first, whole, wait_s=float(told.group()) if told else 1.0)
 
     def _last_reply(self) -> str:
         """The Markdown of the answer to the chat's last question; none if it is not begun."""

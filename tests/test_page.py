@@ -202,6 +202,17 @@ def test_copying_takes_the_answer_with_its_sources(open_page, address):
     assert "<" not in copied
 
 
+def test_an_answer_in_another_language_than_the_page_is_marked_as_such(open_page):
+    page = open_page(query="?lang=sv")
+    answer = ask(page, "Hilft Magnesium gegen Angst?")
+    assert answer.locator("[lang=de] .disclaimer").inner_text() == texts("de")("disclaimer")
+    expect(answer.locator("[lang=de] blockquote [lang=sv]").first).to_be_visible()
+    expect(answer.locator("a.chip").first).to_be_visible()
+    expect(page.locator(".announcer")).to_have_attribute("lang", "de")
+    ask(page, QUESTION)
+    expect(page.locator(".announcer")).to_have_attribute("lang", "sv")
+
+
 def test_asking_again_and_clearing(open_page):
     page = open_page()
     ask(page, QUESTION)

@@ -221,10 +221,10 @@ class Desk:
                 async for answer in growing:
                     last = answer or last
                     if answer is not None:
-                        yield talk.reply(message.shown(answer), answer.kind)
+                        yield talk.reply(self._shown(answer), answer.kind)
             if last is not None:
                 onward = () if last.kind == "decline" else last.suggestions
-                yield talk.reply(message.shown(last), last.kind, onward)
+                yield talk.reply(self._shown(last), last.kind, onward)
                 await run_in_threadpool(self._service.record, asked, last)
         except TooManyError as error:
             key = "page.too_fast" if error.reason == "rate" else "page.busy"
@@ -233,6 +233,9 @@ class Desk:
         except InputError:
             body = say("error.too_long", limit=MAX_QUESTION)
             yield talk.reply(message.notice(language, body), "error")
+
+    def _shown(self, answer: Answer) -> str:
+        return message.shown(answer, self._source(answer.article or "").article.language)
 
     def _growing(self, asked: Request) -> AsyncGenerator[Answer | None]:
         return stepwise(self._bot.stream(asked))

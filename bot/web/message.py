@@ -14,11 +14,13 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
-def shown(answer: Answer) -> str:
+def shown(answer: Answer, written_in: str) -> str:
     """The answer's text with chips for its numbers, and its disclaimer set apart.
 
     A number behind a statement leads to the sentence that the statement rests on (`#<sentence>`),
-    any other to the entry in the reference list (`#ref-<number>`).
+    any other to the entry in the reference list (`#ref-<number>`). The whole is marked as of the
+    answer's language, and in it the article's own sentences as of the one they are `written_in`,
+    so that a screen reader pronounces each right.
     """
     body = (
         answer.text.removeprefix(answer.care)
@@ -27,17 +29,18 @@ def shown(answer: Answer) -> str:
         .removesuffix("---")
         .rstrip()
     )
-    body = _linked(_with_chips(body, answer), answer)
+    body = _linked(_with_chips(_quoted(body, answer, written_in), answer), answer)
     body = _askable(body, answer.suggestions)
     if answer.kind in ALARMS:
         body = _box(answer.kind, _NUMBER.sub(_callable, body))
     care = _box("care", _NUMBER.sub(_callable, answer.care)) if answer.care else ""
-    return f"{care}\n\n{body.strip()}\n\n{_box('disclaimer', answer.disclaimer)}".strip()
+    whole = f"{care}\n\n{body.strip()}\n\n{_box('disclaimer', answer.disclaimer)}"
+    return _spoken(answer.language, whole.strip())
 
 
 def notice(language: str, body: str) -> str:
     """A message of the page itself, such as that too many are asking, with the disclaimer."""
-    return f"{body}\n\n{_box('disclaimer', texts(language)('disclaimer'))}"
+    return _spoken(language, f"{body}\n\n{_box('disclaimer', texts(language)('disclaimer'))}")
 
 
 def as_typed(text: str) -> str:
@@ -92,6 +95,19 @@ def _askable(body: str, suggestions: Sequence[str]) -> str:
 def _callable(match: re.Match[str]) -> str:
     """A helpline's number as a link that a phone can call."""
     return f'<a href="tel:{re.sub("[^0-9]", "", match[0])}">{match[0]}</a>'
+
+
+def _quoted(body: str, answer: Answer, written_in: str) -> str:
+    """The article's sentences marked as of their language, in an answer of another."""
+    if answer.language == written_in:
+        return body
+    for quote in {escape(statement.source.quote) for statement in answer.statements}:
+        body = body.replace(quote, f'<span lang="{written_in}">{quote}</span>')
+    return body
+
+
+def _spoken(language: str, body: str) -> str:
+    return f'<div lang="{language}">\n\n{body}\n\n</div>'
 
 
 def _box(name: str, body: str) -> str:

@@ -332,6 +332,7 @@ window.fotnot = (() => {
     const text = last ? plain(last) : "";
     if (!where || text === announced) return;
     announced = text;
+    where.lang = one("[lang]", last)?.lang || place.language;
     where.textContent = text;
   }
 
@@ -354,7 +355,7 @@ window.fotnot = (() => {
     event.stopPropagation();
     navigator.clipboard?.writeText(plain(message)).then(() => {
       const where = one(".announcer");
-      if (where) where.textContent = words.copied;
+      if (where) Object.assign(where, {lang: place.language, textContent: words.copied});
       button.classList.add("done");
       setTimeout(() => button.classList.remove("done"), 1500);
     });
