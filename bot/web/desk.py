@@ -6,11 +6,10 @@ from typing import Any
 
 import gradio as gr
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 
 from bot.answer import Answer
 from bot.api.limits import Gate, TooManyError
-from bot.api.service import Service, client_of
+from bot.api.service import Service
 from bot.api.stepwise import stepwise
 from bot.bot import Bot
 from bot.kept.store import Kept
@@ -20,6 +19,7 @@ from bot.suggest import examples, questions_of
 from bot.triage import ALARMS
 from bot.web import conversation as talk
 from bot.web import message, reader
+from bot.web.client import peer_of
 from ingest.errors import InputError
 from ingest.folder import Source
 from prompts import NAMES, texts
@@ -36,7 +36,7 @@ class Desk:
         self._settings = settings
         self._gate = gate
         self._kept = kept
-        self._service = Service(bot, gate, kept)
+        self.service = Service(bot, gate, kept)
 
     @property
     def title(self) -> str:
@@ -118,34 +118,6 @@ class Desk:
         async for step in self._answered(question, earlier, language, slug, request):
             yield step
 
-    def ask_plain(
-        self,
-        question: str,
-        earlier: list[str] | None = None,
-        language: str | None = None,
-        article: str | None = None,
-        request: gr.Request | None = None,
-    ) -> dict[str, Any]:
-        """For Gradio's client: a question with those asked before it; the machine interface's JSON.
-
-        Raises:
-            gr.Error: the question can't be asked, there is no such article or language, or too
-                many are asking.
-        """
-        asked = Request(question, tuple(earlier or ()), language, slug=article)
-        try:
-            if language is not None and language not in NAMES:
-                raise InputError(f"language must be one of {', '.join(NAMES)}, or not be given")
-            self._service.source(article)
-            with self._gate.admit(_client(request)):
-                answer, told = self._service.answer(asked)
-            self._service.record(asked, answer)
-        except HTTPException as error:
-            raise gr.Error(error.detail, print_exception=False) from None
-        except (InputError, TooManyError) as error:
-            raise gr.Error(str(error), print_exception=False) from None
-        return told
-
     def questions(self, slug: str, sentence: str, language: str) -> Sequence[str]:
         """Questions, in the reader's language, that a sentence of the article answers."""
         return questions_of(self._source(slug), sentence, language)[:QUESTIONS]
@@ -215,7 +187,7 @@ class Desk:
         try:
             last: Answer | None = None
             async with (
-                self._gate.admit(_client(request)),
+                self._gate.admit(peer_of(request)),
                 aclosing(self._growing(asked)) as growing,
             ):
                 async for answer in growing:
@@ -225,7 +197,7 @@ class Desk:
             if last is not None:
                 onward = () if last.kind == "decline" else last.suggestions
                 yield talk.reply(self._shown(last), last.kind, onward)
-                await run_in_threadpool(self._service.record, asked, last)
+                await run_in_threadpool(self.service.record, asked, last)
         except TooManyError as error:
             key = "page.too_fast" if error.reason == "rate" else "page.busy"
             body = say.counted(key, seconds=error.retry_after_s)
@@ -250,8 +222,3 @@ class Desk:
 
 def _ready() -> gr.Textbox:
     return gr.Textbox(submit_btn=True, stop_btn=False)
-
-
-def _client(request: gr.Request | None) -> str:
-    peer = request.client if request is not None else None
-    return client_of((peer.host, peer.port) if peer else None)

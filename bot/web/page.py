@@ -8,6 +8,7 @@ from gradio.events import Dependency
 
 from bot.request import MAX_QUESTION
 from bot.settings import Settings
+from bot.web.client import asking
 from bot.web.desk import Desk
 from bot.web.reader import ASSETS
 
@@ -51,7 +52,7 @@ def build(desk: Desk, settings: Settings) -> gr.Blocks:
         parts.head.place(desk.move, [parts.slug], placed, **quiet)
         _answering(desk, parts)
         _rating(desk, parts)
-        gr.api(desk.ask_plain, api_name="ask", concurrency_limit=settings.concurrent_answers)
+        gr.api(asking(desk.service), api_name="ask", concurrency_limit=settings.concurrent_answers)
     page.max_threads = settings.concurrent_answers + settings.waiting_answers + SPARE
     page.queue(status_update_rate=QUEUE_NEWS_S)
     return page
