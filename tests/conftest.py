@@ -1,14 +1,15 @@
-"""What several test files need: the real article indexed once, a bot on it, a real browser."""
+"""What several test files need: the real article indexed once, a bot, a model, a real browser."""
 
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
+pytest.register_assert_rewrite("written")
 
 REPOSITORY = Path(__file__).parent.parent
 MAGNESIUM = REPOSITORY / "articles" / "magnesium-hjarnan"
@@ -49,6 +50,30 @@ def article():
     return load(MAGNESIUM).article
 
 
+@pytest.fixture(scope="module")
+def provider():
+    """A provider of language models on loopback."""
+    from openai_double import Provider
+
+    with closing(Provider()) as started:
+        yield started
+
+
+@pytest.fixture
+def writing(index, provider, monkeypatch):
+    """Makes a bot whose model is the provider; each has a cache and a breaker of its own."""
+    from bot.bot import Bot
+    from bot.settings import Settings
+
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret-of-the-test")
+
+    def make(**settings):
+        given = {"llm": "openai:test-model", "llm_url": provider.url, "llm_timeout": 5.0}
+        return Bot(index, Settings(**(given | {"llm_retries": 0} | settings)))
+
+    return make
+
+
 @contextmanager
 def chromium():
     """Debian's Chromium, started; where it is not installed, the test is skipped."""
@@ -70,3 +95,47 @@ def browser():
     """Chromium for the tests of one file: while it runs, no other event loop can be started."""
     with chromium() as launched:
         yield launched
+
+
+@pytest.fixture(scope="module")
+def kept_url(tmp_path_factory):
+    """A database for what the readers' page keeps."""
+    return f"sqlite:///{tmp_path_factory.mktemp('kept') / 'kept.db'}"
+
+
+@pytest.fixture(scope="module")
+def page_address(bot, kept_url):
+    """The readers' page, served."""
+    from serving import served
+
+    from bot.settings import Settings
+    from bot.web.server import application
+
+    settings = Settings(database_url=kept_url, requests_per_minute=1000)
+    with served(lambda: application(bot, settings), factory=True) as url:
+        yield url
+
+
+@pytest.fixture
+def open_page(browser, page_address):
+    """A function that opens the page as a reader of some width and language would see it."""
+    opened = []
+
+    def go(width=1280, locale="sv-SE", query="", **context):
+        made = browser.new_context(
+            viewport={"width": width, "height": 800}, locale=locale,
+            reduced_motion="reduce", **context,
+        )  # fmt: skip
+        opened.append(made)
+        page = made.new_page()
+        page.set_default_timeout(15_000)
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(f"{page_address}/{query}")
+        page.locator(".head h1").wait_for()
+        page.locator("#reader .sentence").first.wait_for(state="attached")
+        return page
+
+    yield go
+    for context in opened:
+        context.close()

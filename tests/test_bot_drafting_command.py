@@ -7,23 +7,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import closing
 
 import pytest
 from drafting import ARTICLE, copied, lines, sentence_of
-from openai_double import Provider
 
 from ingest.bank import read_questions, sentence_finder
 from ingest.folder import load
 
 MAIN = [sys.executable, "-c", "from bot.cli import main; main()"]
 SENTENCES = 93
-
-
-@pytest.fixture(scope="module")
-def provider():
-    with closing(Provider()) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

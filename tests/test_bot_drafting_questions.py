@@ -2,11 +2,9 @@
 
 import json
 import shutil
-from contextlib import closing
 
 import pytest
 from drafting import asking, copied, lines, sentence_of
-from openai_double import Provider
 
 from bot.drafting.material import gather
 from bot.drafting.questions import Questions
@@ -17,12 +15,6 @@ from ingest.folder import load
 SENTENCE = "Kroppen använder magnesium på många sätt."
 GOOD = "används magnesium till en massa olika saker i kroppen"
 TEST = "har kroppen flera användningsområden för magnesium?"
-
-
-@pytest.fixture(scope="module")
-def provider():
-    with closing(Provider()) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

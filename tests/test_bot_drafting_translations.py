@@ -2,11 +2,9 @@
 
 import json
 import shutil
-from contextlib import closing
 
 import pytest
 from drafting import ARTICLE, asking, copied, lines
-from openai_double import Provider
 
 from bot.drafting.material import gather
 from bot.drafting.run import run
@@ -22,12 +20,6 @@ TRUE = (
     "It plays a role in muscle function and nerve transmission and acts as a catalyst in more than "
     "300 enzymatic reactions."
 )
-
-
-@pytest.fixture(scope="module")
-def provider():
-    with closing(Provider()) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

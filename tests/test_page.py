@@ -1,74 +1,22 @@
-"""The page in a real browser, at three widths: asking, following a source, rating, keys, languages."""
+"""The page in a real browser, at three widths: asking, following a source, rating, keeping."""
 
 import re
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from readers_page import QUESTION, WIDTHS, ask
 from serving import served
 
 from bot.settings import Settings
-from prompts import NAMES, texts
+from prompts import texts
 
-WIDTHS = (360, 768, 1280)
 SLOW = (
     "Forskning har funnit att migrän minskar med magnesiumtillskott, liksom med vitamin B2. [{0}] "
     "Det kan påverka migrän direkt, eftersom låga nivåer har hittats hos patienter vid attacker. "
     "[{1}]"
 )
-QUESTION = "Hjälper magnesium barn med ADHD?"
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def kept_url(tmp_path_factory):
-    return f"sqlite:///{tmp_path_factory.mktemp('kept') / 'kept.db'}"
-
-
-@pytest.fixture(scope="module")
-def address(bot, kept_url):
-    from bot.web.server import application
-
-    settings = Settings(database_url=kept_url, requests_per_minute=1000)
-    with served(lambda: application(bot, settings), factory=True) as url:
-        yield url
-
-
-@pytest.fixture
-def open_page(browser, address):
-    """A function that opens the page as a reader of some width and language would see it."""
-    opened = []
-
-    def go(width=1280, locale="sv-SE", query="", **context):
-        made = browser.new_context(
-            viewport={"width": width, "height": 800}, locale=locale,
-            reduced_motion="reduce", **context,
-        )  # fmt: skip
-        opened.append(made)
-        page = made.new_page()
-        page.set_default_timeout(15_000)
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.goto(f"{address}/{query}")
-        page.locator(".head h1").wait_for()
-        expect(page.locator("#reader .sentence").first).to_be_attached()
-        return page
-
-    yield go
-    for context in opened:
-        context.close()
-
-
-def ask(page, question):
-    """The answer's element once it is whole."""
-    answers = page.locator("#chat [data-testid=bot]")
-    before = answers.count()
-    page.locator("#question textarea").fill(question)
-    page.keyboard.press("Enter")
-    answer = answers.nth(before)
-    answer.locator(".disclaimer").wait_for()
-    return answer
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -80,7 +28,7 @@ def ask(page, question):
     ],
 )
 def test_an_answer_has_its_source_its_disclaimer_and_room(
-    open_page, address, width, locale, question, word
+    open_page, page_address, width, locale, question, word
 ):
     page = open_page(width, locale)
     outside = []
@@ -92,7 +40,7 @@ def test_an_answer_has_its_source_its_disclaimer_and_room(
     assert answer.inner_text().strip().endswith(texts(language)("disclaimer"))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("#question textarea").bounding_box()["y"] < 800
-    assert not [url for url in outside if not url.startswith((address, "data:", "blob:"))]
+    assert not [url for url in outside if not url.startswith((page_address, "data:", "blob:"))]
     assert not page.faults
 
 
@@ -190,7 +138,7 @@ def test_a_sentence_of_the_article_offers_questions_and_a_reference_what_it_supp
     expect(page.locator(".sentence.shown")).to_be_in_viewport()
 
 
-def test_copying_takes_the_answer_with_its_sources(open_page, address):
+def test_copying_takes_the_answer_with_its_sources(open_page):
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     page.locator("button[data-does=copy]").click()
@@ -200,17 +148,6 @@ def test_copying_takes_the_answer_with_its_sources(open_page, address):
     assert "https://doi.org/" in copied
     assert copied.endswith(texts("sv")("disclaimer"))
     assert "<" not in copied
-
-
-def test_an_answer_in_another_language_than_the_page_is_marked_as_such(open_page):
-    page = open_page(query="?lang=sv")
-    answer = ask(page, "Hilft Magnesium gegen Angst?")
-    assert answer.locator("[lang=de] .disclaimer").inner_text() == texts("de")("disclaimer")
-    expect(answer.locator("[lang=de] blockquote [lang=sv]").first).to_be_visible()
-    expect(answer.locator("a.chip").first).to_be_visible()
-    expect(page.locator(".announcer")).to_have_attribute("lang", "de")
-    ask(page, QUESTION)
-    expect(page.locator(".announcer")).to_have_attribute("lang", "sv")
 
 
 def test_asking_again_and_clearing(open_page):
@@ -250,87 +187,6 @@ def test_what_a_reader_types_is_never_markup(open_page):
     expect(message).to_have_text(typed)
     assert message.locator("img, a").count() == 0
     assert page.evaluate("window.hit") is None
-
-
-def test_the_keyboard_alone_asks_follows_a_source_and_returns(open_page):
-    page = open_page()
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_focused()
-    page.keyboard.press("Enter")
-    expect(page.locator("#question textarea")).to_be_focused()
-    page.keyboard.type(QUESTION)
-    page.keyboard.press("Enter")
-    page.locator("#chat .disclaimer").wait_for()
-    chip = page.locator("#chat a.chip").first
-    for _ in range(40):
-        page.keyboard.press("Shift+Tab")
-        if chip.evaluate("chip => chip === document.activeElement"):
-            break
-    expect(page.locator("[role=tooltip]")).to_be_visible()
-    page.keyboard.press("Enter")
-    expect(page.locator(".sentence.shown")).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.locator(".asks button.ask").first).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(page.locator(".asks")).to_have_count(0)
-
-
-def test_an_answer_is_announced_once_and_its_chips_have_names(open_page):
-    page = open_page()
-    answer = ask(page, QUESTION)
-    announcer = page.locator(".announcer")
-    expect(announcer).to_contain_text("hyperaktivitet")
-    assert page.locator("#chat [role=log]").get_attribute("aria-live") == "off"
-    assert answer.get_attribute("aria-label") == texts("sv")("page.answered")
-    assert answer.locator("a.chip").first.get_attribute("aria-label").startswith("Referens ")
-
-
-@pytest.mark.parametrize("language", NAMES)
-def test_no_label_is_left_untranslated(open_page, language):
-    say = texts(language)
-    page = open_page(query="?lang=sv")
-    page.locator(f".languages a[hreflang={language}]").click()
-    expect(page.locator(".head h1")).to_have_text(say("page.title"))
-    ask(page, QUESTION)
-    page.locator("button[data-does=like]").click()
-    page.locator("#rating").wait_for()
-    assert page.evaluate("document.documentElement.lang") == language
-    assert page.title() == say("page.title")
-    known = {
-        re.sub(r"\{\w+\}", "", say(key, **dict.fromkeys(say.variables(key), "")))
-        for key in say.keys
-    }
-    known |= {*NAMES.values()}
-    labels = page.evaluate(
-        """[...document.querySelectorAll("button,textarea,[aria-label],[role=log],nav")]
-        .filter(e => e.checkVisibility())
-        .flatMap(e => [e.title, e.placeholder, e.getAttribute("aria-label"),
-                       e.matches("button:not(.example, .option)") ? e.innerText : ""])
-        .filter(Boolean)"""
-    )
-    assert {re.sub(r"\s*\d+$|^↩ ", "", label).strip() for label in labels} - {
-        name.strip() for name in known
-    } == set()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_serious(open_page, width, scheme):
-    page = open_page(width, color_scheme=scheme)
-    if width < 1024:
-        page.locator(".reader-open").click()
-    for question in (QUESTION, "Vad kostar frakten?", "jag vill inte leva längre"):
-        ask(page, question)
-    page.locator("button[data-does=like]").last.click()
-    page.locator("#rating").wait_for()
-    found = Axe().run(page).response["violations"]
-    serious = [
-        (rule["id"], [node["html"][:200] for node in rule["nodes"]][:3])
-        for rule in found
-        if rule["impact"] in ("serious", "critical")
-    ]
-    assert serious == []
 
 
 def test_an_answer_that_a_model_writes_grows_and_can_be_stopped(browser, index, monkeypatch):
