@@ -174,11 +174,10 @@ class Desk:
         closed = gr.Column(visible=False)
         yield chat, gr.Textbox(value="", submit_btn=False, stop_btn=True), closed
         asked = Request(question, earlier, page=language, slug=self._slug(slug))
-        grown = chat
         async for reply in self._replies(asked, language, request):
-            grown = [*chat, reply]
-            yield grown, gr.skip(), gr.skip()
-        yield grown, _ready(), gr.skip()
+            yield [*chat, reply], gr.skip(), gr.skip()
+        # Whoever has clicked a suggestion meanwhile has a longer chat, which must stay.
+        yield gr.skip(), _ready(), gr.skip()
 
     async def _replies(
         self, asked: Request, language: str, request: gr.Request
