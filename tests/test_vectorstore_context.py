@@ -25,3 +25,13 @@ def test_weights_fade_backwards_and_end():
     assert weights[-1] == 1.0
     assert list(weights) == sorted(weights)
     assert sum(weight > 0 for weight in weights) == MOST_TURNS
+
+
+def test_a_short_turn_that_people_ask_alone_leans_on_little():
+    turns = ["hjälper det mot migrän?", "vad säger WHO?"]
+    assert turn_weights(turns, known=0.99)[0] < 0.05 < 0.7 < turn_weights(turns, known=0.5)[0]
+
+
+def test_a_turn_that_points_backwards_must_be_nearer_to_one_asked_alone():
+    pointing, plain = (turn_weights(["först", turn], known=0.85) for turn in ("då WHO?", "WHO?"))
+    assert pointing[0] > plain[0]

@@ -1,9 +1,11 @@
 """Searching the real article."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.bank import read_questions, sentence_finder
+from vectorstore.context import earlier_weight
 from vectorstore.retriever import Retriever
 
 CALIBRATION = Path("articles/magnesium-hjarnan/calibration")
@@ -52,3 +54,17 @@ def test_the_same_question_gives_the_same_passages(index):
     first, second = (Retriever(index).search(("Vad gör GABA?",)) for _ in range(2))
     assert first == second
     assert json.dumps([p.score for p in first.passages])
+
+
+def test_a_change_of_topic_brings_nothing_of_the_earlier_one(index, article):
+    """Short questions of the calibration set find the same after a turn on something else."""
+    find = sentence_finder(article)
+    asked = [q for q in read_questions(CALIBRATION / "answerable.jsonl", find)
+             if q.language == "sv" and earlier_weight(q.text) >= 0.4]  # fmt: skip
+    changed = [
+        replace(question, earlier=(before.text,))
+        for before, question in zip(asked, asked[40:], strict=False)
+        if not {*before.sentences} & {*question.sentences}
+    ]
+    assert len(changed) >= 100
+    assert share_in(list(ranks(index, changed)), 1) >= 0.9

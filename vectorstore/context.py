@@ -5,6 +5,7 @@ needs nothing. In between lies a weight, read off how many telling words a turn 
 points backwards. The numbers were chosen on the calibration conversations.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from vectorstore.ngrams import fold, words
 MOST_TURNS = 3
 _WEIGHTS = (0.9, 0.8, 0.8, 0.5, 0.45)  # by the number of telling words
 _WORDY, _WORDY_AND_POINTING = 0.2, 0.3  # for a turn with more of them
+_KNOWN, _KNOWN_AND_POINTING, _KNOWN_SLOPE = 0.8, 0.9, 0.03
 _POINTING = re.compile(
     r"""^\s*(?:och|men|eller|så|jaha|okej|ok|då|and|but|or|so|og|und|aber|oder|ja|entä|mutta)\b
         |\b(?:det|den|dem|detta|denna|dessa|dom|studien|studierna|försöket|deltagarna|patienterna
@@ -30,13 +32,19 @@ utveckla selitä mehr mer mere more studien studie study tutkimus effekt effekte
 wirklich sant true igen again tillbaka back takaisin tilbage tilbake zurück"""
 
 
-def turn_weights(turns: Sequence[str]) -> tuple[float, ...]:
-    """A weight for each turn, oldest first; the last one's is 1, a turn too far back gets 0."""
+def turn_weights(turns: Sequence[str], known: float = 0.0) -> tuple[float, ...]:
+    """A weight for each turn, oldest first; the last one's is 1, a turn too far back gets 0.
+
+    `known` is the cosine of the last turn to the nearest question that is asked alone: what
+    people ask by itself leans on little, however short it is.
+    """
     weights = [1.0]
     for turn in reversed(turns[1:]):
         far = len(weights) >= MOST_TURNS
         weights.append(0.0 if far else weights[-1] * earlier_weight(turn))
-    return tuple(reversed(weights))
+    *earlier, last = reversed(weights)
+    leaning = 1 - _known_alone(turns[-1], known)
+    return (*(weight * leaning for weight in earlier), last)
 
 
 def earlier_weight(turn: str) -> float:
@@ -45,6 +53,12 @@ def earlier_weight(turn: str) -> float:
     if telling < len(_WEIGHTS):
         return _WEIGHTS[telling]
     return _WORDY_AND_POINTING if _POINTING.search(turn) else _WORDY
+
+
+def _known_alone(turn: str, known: float) -> float:
+    """How surely a turn is asked by itself, 0 to 1; one that points backwards must be nearer."""
+    middle = _KNOWN_AND_POINTING if _POINTING.search(turn) else _KNOWN
+    return 1 / (1 + math.exp((middle - known) / _KNOWN_SLOPE))
 
 
 @cache

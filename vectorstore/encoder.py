@@ -81,9 +81,13 @@ class NamedEncoder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def encode_turns(encoder: Encoder, turns: Sequence[str]) -> Vectors:
-    """One unit vector, shape (dimension,), of a question with the turns that it leans on."""
-    mixed = np.array(turn_weights(turns), dtype=np.float32) @ encoder.encode_queries(list(turns))
+def encode_turns(encoder: Encoder, turns: Sequence[str], known: float = 0.0) -> Vectors:
+    """One unit vector, shape (dimension,), of a question with the turns that it leans on.
+
+    `known` is the last turn's cosine to the nearest question that is asked alone.
+    """
+    weights = np.array(turn_weights(turns, known), dtype=np.float32)
+    mixed = weights @ encoder.encode_queries(list(turns))
     return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
 
 
