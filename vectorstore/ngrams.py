@@ -8,23 +8,15 @@ has rows before anything was trained on it.
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
+from ingest.folding import fold as fold
+
 ROWS = 1 << 17
 SIZES = (3, 4, 5)
 _WORD = re.compile(r"\w+")
-
-
-def fold(text: str) -> str:
-    """Lower case without diacritics: 'Ångest' → 'angest'; 'ø' and 'æ' become 'o' and 'ae'."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return plain.replace("ø", "o").replace("æ", "ae").replace("ß", "ss")
 
 
 def words(text: str) -> list[str]:
