@@ -12,6 +12,7 @@ from bot.draft import Draft
 from bot.lookup.answer import answer_lookup
 from bot.lookup.claim_source import asks_for_source_alone, claim_in, with_its_source
 from bot.lookup.look_up import look_up
+from bot.more import asks_for_more, topic, untold
 from bot.request import Request, cleaned
 from bot.settings import Settings
 from bot.suggest import NEAR_COSINE, missing_topics, onward
@@ -135,6 +136,8 @@ class Bot:
         self, request: Request, question: str, source: Source, spoken: str
     ) -> Answer | Draft:
         """The answer to `question`, the request's message without the small talk around it."""
+        if asks_for_more(question) and (asked := topic((*request.earlier, question)))[0]:
+            return self._more(request, *asked, spoken)
         if request.earlier and asks_for_source_alone(question):
             before = replace(request, question=request.earlier[-1], earlier=request.earlier[:-1])
             drafted = self._from_article(before, spoken, advice=False)
@@ -148,6 +151,28 @@ class Bot:
         if looked is not None:
             return _about(answer_lookup(looked, source, spoken), source)
         return self._from_article(replace(request, question=question), spoken, advice=False)
+
+    def _more(
+        self, request: Request, asked: tuple[str, ...], times: int, spoken: str
+    ) -> Answer | Draft:
+        """What else there is on the turns in `asked`, after more was asked for so many times."""
+        before = replace(request, question=asked[-1], earlier=asked[:-1])
+        drafted = self._answer(before, spoken)
+        answer = drafted.answer if isinstance(drafted, Draft) else drafted
+        if answer.kind not in ("answer", "advice") or not answer.statements:
+            return drafted
+        found = self.retriever.search(asked, slug=request.slug)
+        source = self.index.source(found.passages[0].slug)
+        told = {statement.source.sentence for statement in answer.statements}
+        rest = untold(_same_article(found), told, times)
+        further = onward(found, source, spoken, skip=answer.statements)
+        if rest:
+            composed = compose.compose(rest, source, spoken)
+            more = self._verified(composed, source, spoken, answer.kind == "advice")
+        else:
+            more = finish("decline", spoken, render.no_more(spoken, further))
+        details = with_details(more, passages=answer.passages, confidence=answer.confidence)
+        return _about(with_details(details, suggestions=further), source)
 
     def _smalltalk(self, found: Triage, source: Source, spoken: str) -> Answer:
         key = f"smalltalk.{found.smalltalk or 'greeting'}"

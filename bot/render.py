@@ -94,7 +94,16 @@ def decline(
         parts[0] += " " + say("decline.nearest", section=f"*{escape(nearest)}*")
     else:
         parts[0] += " " + say("decline.outside", title=f"*{escape(article.title)}*")
-    if questions:
-        asked = "\n".join(f"- {escape(question)}" for question in questions)
-        parts.append(f"{say('decline.try')}\n\n{asked}")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *_to_try(questions, language)])
+
+
+def no_more(language: str, questions: Sequence[str]) -> str:
+    """That the article has no more on what was asked, and questions that can be answered."""
+    return "\n\n".join([texts(language)("decline.no_more"), *_to_try(questions, language)])
+
+
+def _to_try(questions: Sequence[str], language: str) -> list[str]:
+    if not questions:
+        return []
+    asked = "\n".join(f"- {escape(question)}" for question in questions)
+    return [f"{texts(language)('decline.try')}\n\n{asked}"]
