@@ -206,3 +206,15 @@ def test_a_lookup_takes_less_than_a_millisecond(article):
         look_up(row["question"], article)
         times.append(perf_counter() - start)
     assert median(times) < 0.001
+
+
+@pytest.mark.parametrize(
+    "question", ["Vilka studier handlar om ångest?", "Which studies are about ångest?"]
+)
+def test_studies_on_a_topic_are_those_with_it_in_their_title(article, question):
+    found = look_up(question, article)
+    assert found is not None
+    assert found.kind == "topic"
+    titles = [article.reference(number).title.lower() for number in found.numbers]
+    assert titles
+    assert all("ångest" in title for title in titles)

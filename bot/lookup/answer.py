@@ -32,9 +32,12 @@ def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
 
 def entry_lines(citations: Sequence[Citation], language: str) -> str:
     """Entries as a list; the tail of one that the page tore in two stands with its head."""
+    return "\n".join(f"- {source_line(citation, language)}" for citation in _heads(citations))
+
+
+def _heads(citations: Sequence[Citation]) -> list[Citation]:
     tails = {citation.continued_by for citation in citations}
-    shown = [citation for citation in citations if citation.number not in tails]
-    return "\n".join(f"- {source_line(citation, language)}" for citation in shown)
+    return [citation for citation in citations if citation.number not in tails]
 
 
 def _opening(
@@ -49,13 +52,14 @@ def _opening(
     elif looked.kind == "not_found" and DOI.match(looked.asked):
         key = "reference.doi_not_found"  # one that somebody made up is not said again
     elif looked.kind == "count" and citations:
-        key = "reference.topic" if looked.asked else "reference.all"
+        key = "reference.counted"
     say = texts(language)
     number = citations[0].number if citations else looked.asked
     known = {
         "number": looked.asked or number,
         "asked": escape(looked.asked),
         "highest": looked.highest,
+        "count": len(_heads(citations)),
     }
     return say(key, **{name: known[name] for name in say.variables(key)})
 

@@ -8,7 +8,7 @@ from bot.lookup.journals import Journal
 from bot.lookup.list import Catalogue
 from bot.lookup.question import Asked, has, kinds_in
 from bot.lookup.topics import words_of
-from bot.lookup.words import ALL, ANY, COUNTED_STUDIES, EXISTS, MARKS, OR
+from bot.lookup.words import ALL, ANY, COUNTED_STUDIES, DEALS_WITH, EXISTS, MARKS, OR
 from bot.lookup.years import Span, spans_text
 from ingest.article import Reference, StudyKind
 
@@ -113,6 +113,8 @@ def _asks_the_list(asked: Asked, rest: Sequence[str], journal: Journal | None) -
     if asked.kinds and rest:
         terse = len(asked.folded) <= _LONG and not has(EXISTS, asked.folded)
         return "about" in flags and terse
+    if rest and "which" in flags and has(DEALS_WITH, asked.folded):
+        return True
     if "section" in flags or (rest and not journal):
         return False
     if journal or asked.years:

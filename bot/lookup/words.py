@@ -225,9 +225,14 @@ _STOP_WORDS = """
 """
 ALL = r"(?:alla|alle|all|samtliga|hela|hele|whole|entire|complete|kaikki|kaikista|koko|ganze\w*)"
 EXISTS = (
-    r"(?:finns|there|findes|finnes|gibt|onko|any|nagra|nagon|nan|some|har|have|haben|lista?|visa)"
+    r"(?:finns|there|findes|finnes|gibt|onko|any|nagra|nagon|nan|some|har|have|haben|lista?|visa|vis"
+    r"|show|zeige?n?|nayta)"
 )
 ANY = r"(?:any|nagra|nagon|nan|noen|nogle|nogen|irgendwelche)"
+DEALS_WITH = (  # said of a study, and of nothing that it found
+    rf"{STUDY} (?:som )?(?:handlar (?:om|kring)|ror|galler|tar upp|(?:is|are) (?:about|on)|deals? with"
+    r"|cover|handler om|dreier seg om|omhandler|handeln von|behandeln|gehen um|kasittelev\w+|koskev\w+)"
+)
 COUNTED_STUDIES = rf"{FLAGS['count']} {STUDY}"
 OR = frozenset({"och", "and", "eller", "or", "und", "oder", "og", "ja", "tai", "samt", "seka"})
 STOP = frozenset(_STOP_WORDS.split())
