@@ -61,6 +61,16 @@ _TYPES = {
     ),
 }
 
+_ASKS_AMOUNT = re.compile(
+    r"\b(?:hur (?:mycket|ofta)|how (?:much|often)|hvor (?:mye|meget|ofte)|wie ?(?:viel|oft)"
+    r"|kuinka (?:paljon|usein)|vad kostar|hva koster|hvad koster|was kostet)\b",
+    re.IGNORECASE,
+)
+_TELLS_AMOUNT = re.compile(
+    rf"{_NUMBER}|\b(?:enda|varje|dagligen|regelbundet|every|daily|regularly|per (?:dag|day))\b",
+    re.IGNORECASE,
+)
+
 
 @cache
 def _compiled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
@@ -79,3 +89,13 @@ def asked_for(question: str) -> str | None:
 def has(sentence: str, name: str) -> bool:
     """Whether a sentence has a thing of that type."""
     return any(found.search(sentence) for known, _, found in _compiled() if known == name)
+
+
+def asks_amount(question: str) -> bool:
+    """Whether it asks how much or how often, which only a sentence that `tells_amount` answers."""
+    return bool(_ASKS_AMOUNT.search(question))
+
+
+def tells_amount(sentence: str) -> bool:
+    """Whether a sentence has a number or says how often."""
+    return bool(_TELLS_AMOUNT.search(sentence))

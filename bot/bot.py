@@ -184,7 +184,7 @@ class Bot:
     def _from_article(self, request: Request, spoken: str, advice: bool) -> Answer | Draft:
         turns = (*request.earlier, request.question)
         with telemetry.step("retrieval"):
-            found = self.retriever.search(turns, slug=request.slug)
+            found = self.retriever.search(turns, slug=request.slug, language=spoken)
         source = self.index.source(found.passages[0].slug)
         sure = decision.confidence(turns, found, self.index)
         section = section_asked_for(request.question, source.article)

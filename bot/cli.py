@@ -69,6 +69,8 @@ def ingest(
     with progress_bar() as progress:
         report = build(chosen.index_root, places, chosen.recipe, remove or (), rebuild, progress)
     say(_told(report))
+    for line in report.thin:
+        say(line)
 
 
 def _told(report: "Report") -> str:
@@ -240,3 +242,7 @@ class _writing:  # noqa: N801
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -4,14 +4,15 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from bot.answer_types import asked_for, has
+from bot.answer_types import asked_for, asks_amount, has, tells_amount
 from vectorstore.index import KNOWN_BY, Index
-from vectorstore.lexicon import content_stems, stems
 from vectorstore.ngrams import words
 from vectorstore.retriever import Retrieved
+from vectorstore.wording import Measure
 
 LOOKED_AT = 3
-COVERAGE_MIDDLE, COVERAGE_SLOPE = 0.7, 12.0
+SAME_QUESTION = 0.8  # a bank question so near, in an encoder that no bank taught, is this one
+MOST_MASS = 2.0  # a question of many words is not surer for every further one
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +26,22 @@ class Model:
 def confidence(turns: Sequence[str], found: Retrieved, index: Index) -> float:
     """How likely the best passage answers the last turn, 0 to 1.
 
-    An article with a question bank is judged by how close the question comes to answerable and
-    to unanswerable ones; one without, by how much of the question's content it has words for.
+    An article that a question bank carries is judged by how close the question comes to
+    answerable and to unanswerable ones; any other, by how the best passage has its words.
     """
     question = turns[-1]
     if not found.passages:
         return 0.0
     best = found.passages[0]
-    if best.slug not in index.banked:
-        share = _covered(question, best.sentence.text, best.section.heading, index, best.slug)
-        return _logistic(COVERAGE_SLOPE * (share - COVERAGE_MIDDLE))
+    if found.measure is not None:
+        if found.unanswerable.best > max(SAME_QUESTION, found.answerable.best):
+            return 0.0
+        if found.answerable.best > SAME_QUESTION and found.measure.cosine > SAME_QUESTION:
+            return found.measure.cosine
+        return _likely(WORDED, worded_features(question, best.sentence.text, found.measure))
     model = FOLLOW_UP if len(turns) > 1 else ALONE
     seen = features(question, found, index.vocabulary(best.slug))
-    pairs = zip(model.weights, seen, strict=True)
-    return _logistic(model.intercept + sum(weight * value for weight, value in pairs))
+    return _likely(model, seen)
 
 
 def features(question: str, found: Retrieved, known: Collection[str]) -> tuple[float, ...]:
@@ -69,18 +72,29 @@ def unknown_words(question: str, known: Collection[str]) -> list[str]:
     return [w for w in words(question) if len(w) > 3 and w[:KNOWN_BY] not in known]
 
 
-def _covered(question: str, sentence: str, heading: str, index: Index, slug: str) -> float:
-    """The share of the question's content stems, weighed by rarity, in a sentence and heading."""
-    language = index.source(slug).article.language
-    said = set(stems(f"{heading} {sentence}", language))
-    total = hit = 0.0
-    for stem in dict.fromkeys(content_stems(question, language)):
-        frequency = index.lexicon.frequency(stem)
-        weight = 1.0 if len(stem) > 3 else 0.2
-        weight *= 1 / (1 + math.log1p(frequency))
-        total += weight
-        hit += weight * (stem in said)
-    return hit / total if total else 0.0
+def worded_features(question: str, sentence: str, measure: Measure) -> tuple[float, ...]:
+    """What the decision looks at where no bank carries the article.
+
+    How much of the question the best passage has, how far it is ahead, what of the question the
+    article lacks altogether, and whether the passage lacks the sort of thing that is asked for.
+    """
+    sort = asked_for(question)
+    lacking = sort is not None and not has(sentence, sort)
+    return (
+        measure.own,
+        measure.share,
+        min(MOST_MASS, measure.mass),
+        measure.unseen,
+        float(min(1, measure.missing)),
+        float(lacking or (asks_amount(question) and not tells_amount(sentence))),
+        measure.ahead,
+        measure.cosine,
+    )
+
+
+def _likely(model: Model, seen: Sequence[float]) -> float:
+    pairs = zip(model.weights, seen, strict=True)
+    return _logistic(model.intercept + sum(weight * value for weight, value in pairs))
 
 
 def _logistic(value: float) -> float:
@@ -89,3 +103,4 @@ def _logistic(value: float) -> float:
 
 ALONE = Model(-6.92, (11.97, 9.51, 7.0, -13.73, -6.1, 0.54, -12.88, -4.74))
 FOLLOW_UP = Model(-8.74, (11.73, 7.7, 14.21, -7.51, -14.17, -3.99, 9.16, -1.49))
+WORDED = Model(-4.5, (0.3, 0.14, 2.03, -0.29, -1.53, -3.93, 3.05, 2.6))

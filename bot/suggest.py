@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.answer import Statement
+from ingest.asked import first_answers
 from ingest.bank import Question
 from ingest.folder import Source
 from vectorstore.ngrams import words
@@ -12,6 +13,7 @@ from vectorstore.retriever import Retrieved
 
 MOST = 3
 NEAR_COSINE = 0.4  # below it, the nearest section has nothing to do with the question
+LONGEST = 90
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -85,15 +87,22 @@ def _article_words(source: Source) -> frozenset[str]:
 
 
 def questions_of(source: Source, sentence: str, language: str) -> tuple[str, ...]:
-    """The well-formed questions of the bank, in that language, that a sentence answers best."""
-    return tuple(
+    """The well-formed questions, in that language, that a sentence answers best.
+
+    They are the bank's, or else one that the article itself asks, as a page's FAQ does.
+    """
+    found = tuple(
         question.text
         for question in source.bank.questions
         if question.language == language and question.sentences[0] == sentence and _tidy(question)
     )
+    if found or language != source.article.language:
+        return found
+    asked = first_answers(source.article).get(sentence)
+    return (asked,) if asked and len(asked) <= LONGEST else ()
 
 
 def _tidy(question: Question) -> bool:
     text = question.text
     alone = not question.earlier and "." not in text
-    return alone and text[0].isupper() and text.endswith("?") and 20 <= len(text) <= 90
+    return alone and text[0].isupper() and text.endswith("?") and 20 <= len(text) <= LONGEST

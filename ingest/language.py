@@ -20,16 +20,16 @@ _OTHERS = ("FRENCH", "SPANISH", "DUTCH", "POLISH")
 _TELLING_WORDS: dict[str, str] = {
     "sv": """och inte är för vad hur varför jag kan man det på med om vilka vilken vilket något nåt
         finns blir eller av att som har får vara va till från när mot mycket bra min mitt mina går
-        åt äta ta hjälper finns efter under utan också bara mig dig sig säger artikeln hjärnan tål
+        åt äta ta hjälper finns efter under utan också bara mig dig sig säger artikeln tål
         stämmer vem var många länge fort är ett en den""",
     "en": """the is what how does can and of for with my do are i you it why which there any to a an
         in on be at as or if this that me help has have from who when many long much best not""",
     "no": """hva hvordan hvorfor jeg ikke er og kan det på med noe hvilke hvilken finnes meg mot av
         eller til for om som har får være mye bra min mitt mine fra når man en et ta hjelper hvem
-        hvor mange lenge bare også å blir stemmer vet opp mitt hjernen nok""",
+        hvor mange lenge bare også å blir stemmer vet opp mitt nok""",
     "da": """hvad hvordan hvorfor jeg ikke er og kan det på med noget hvilke hvilken findes af mig
         mod eller til for om som har får være meget god min mit mine fra når man en et tage hjælper
-        hvem hvor mange længe bare også at bliver passer ved op hjernen nok""",
+        hvem hvor mange længe bare også at bliver passer ved op nok""",
     "de": """was wie warum ich nicht ist und kann das mit bei der die ein eine gegen hilft für
         welche welcher es gibt zu von auf den dem sich auch oder wenn hat haben mein meine wer
         wo viele lange nur sind wird sein im man""",

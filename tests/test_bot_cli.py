@@ -145,3 +145,10 @@ def test_asking_never_loads_torch(index_root):
         env={"FOTNOT_DATA_DIR": str(index_root.parent), "PATH": "/usr/bin:/bin", "HOME": "/tmp"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_the_commands_run_as_a_module_too():
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "ingest" in done.stdout

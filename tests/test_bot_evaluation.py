@@ -103,6 +103,10 @@ def declining(answer):
     return finish("decline", answer.language, "Nej.")
 
 
+def advising(answer):
+    return finish("advice", answer.language, "Fråga din läkare.")
+
+
 def bare(answer):
     return replace(answer, text=answer.text.removesuffix(answer.disclaimer))
 
@@ -115,6 +119,7 @@ def bare(answer):
         (miscited, "citation_precision"),
         (miscited, "link_precision"),
         (declining, "answered"),
+        (advising, "answered"),
         (bare, "disclaimer"),
     ],
 )

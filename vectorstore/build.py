@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ingest import chunks
+from ingest.coverage import coverage
 from ingest.errors import IndexUnusableError
 from ingest.folder import Source
 from vectorstore import encoder, generations, lessons
@@ -38,13 +39,17 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an ingest did, by slug; nothing at all when all was as before."""
+    """What an ingest did, by slug; nothing at all when all was as before.
+
+    `thin` tells of each fresh article whose question bank is too small to be leant on.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     trained: bool = False
+    thin: tuple[str, ...] = ()
 
     @property
     def nothing_to_do(self) -> bool:
@@ -125,7 +130,8 @@ def _write(
         kept = {new_folder.name, old_folder.name if old_folder else ""}
         Store(new_folder / "chroma", new_folder.name, recipe.url).drop_generations_but(kept)
     trained = retrain and recipe.encoder == TRAINED
-    return Report(planned.added, planned.changed, planned.removed, planned.unchanged, trained)
+    thin = tuple(line for source in planned.fresh if (line := coverage(source).told))
+    return Report(planned.added, planned.changed, planned.removed, planned.unchanged, trained, thin)
 
 
 def _carry_sources(old_folder: Path, new_folder: Path, entries: Sequence[SourceEntry]) -> None:

@@ -24,7 +24,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """One source in an index: where it was read, its article, and what it was made from."""
+    """One source in an index: where it was read, its article, and what it was made from.
+
+    `has_bank` when it has a question bank that retrieval and decision can rest on.
+    """
 
     path: str
     slug: str

@@ -11,6 +11,7 @@ from ingest.folder import Source
 from vectorstore import encoder, generations, ngrams
 from vectorstore.lexicon import Lexicon
 from vectorstore.store import Store
+from vectorstore.wording import Wording
 
 KNOWN_BY = 5  # a word is known when another begins with the same letters
 _SOURCE = TypeAdapter(Source)
@@ -27,6 +28,7 @@ class Index:
         self.store.check(self.encoder.dimension)
         self.lexicon = Lexicon(folder / "lexicon.sqlite")
         self.vocabulary = lru_cache(maxsize=64)(self._vocabulary)
+        self.wording = lru_cache(maxsize=16)(self._wording)
         self.source = lru_cache(maxsize=64)(self._source)
         self._places = lru_cache(maxsize=64)(self._places_of)
         self.slugs = tuple(entry.slug for entry in self.manifest.sources)
@@ -42,6 +44,9 @@ class Index:
 
     def _source(self, slug: str) -> Source:
         return read_source(self.folder, slug)
+
+    def _wording(self, slug: str) -> Wording:
+        return Wording(self.source(slug))
 
     def _places_of(self, slug: str) -> dict[str, tuple[Section, Sentence]]:
         return {

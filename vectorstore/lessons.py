@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ingest.coverage import coverage
 from ingest.folder import Source
 from vectorstore import training
 from vectorstore.fill import wordings
@@ -21,7 +22,8 @@ def fingerprint(entries: Sequence[SourceEntry]) -> str:
 def teach(
     sources: Sequence[Source], target: Path, seed: int, progress: Callable[[int, int], None]
 ) -> None:
-    """Train an encoder on the banks of all sources, and save it into `target`."""
+    """Train an encoder on the banks of all sources that can carry it, and save it into `target`."""
+    sources = [source for source in sources if coverage(source).carries]
     lessons = [lesson for source in sources for lesson in _lessons(source)]
     unanswerable = [q.turns for source in sources for q in source.bank.unanswerable]
     training.train(lessons, unanswerable, target, seed=seed, progress=progress)

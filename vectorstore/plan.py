@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import folder
+from ingest.coverage import coverage
 from ingest.errors import InputError
 from ingest.folder import Source
 from vectorstore.generations import Manifest, SourceEntry
@@ -77,7 +78,7 @@ def plan(
 
 def _entry(source: Source, place: str, print_: str) -> SourceEntry:
     article = source.article
-    has_bank = bool(source.bank.questions)
+    has_bank = coverage(source).carries
     return SourceEntry(place, article.slug, article.language, article.sha256, print_, has_bank)
 
 

@@ -5,27 +5,30 @@ from dataclasses import dataclass
 
 from ingest.article import Section, Sentence
 from vectorstore import encoder
+from vectorstore.context import turn_weights
 from vectorstore.encoder import Vectors
 from vectorstore.index import Index
 from vectorstore.lexicon import content_stems
+from vectorstore.wording import Measure, Scores
 
 Cosines = dict[str, float]
 
 HITS = 150
 VOTERS = 3
+MOST_BARE = 5  # articles without a bank whose words are looked at for one question
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each part of a passage's score counts beside the sentence's own cosine.
 
-    `words` counts for articles with a question bank, `words_alone` for those that have none.
+    `questions` counts for articles that a question bank carries. Without one, a sentence's share
+    of the question's words is what counts, and its cosine beside it as much as `beside_words`.
     Chosen with `make calibrate` on questions that are neither in the bank nor in the tests.
     """
 
     questions: float = 0.6
-    words: float = 0.0
-    words_alone: float = 0.1
+    beside_words: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,16 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Passages, best first, and what else the search saw; `cosine` is the best sentence's."""
+    """Passages, best first, and what else the search saw; `cosine` is the best sentence's.
+
+    `measure` tells how the best passage has the question's words, where no bank carries its article.
+    """
 
     passages: tuple[Passage, ...]
     cosine: float
     answerable: Nearest
     unanswerable: Nearest
+    measure: Measure | None = None
 
 
 class Retriever:
@@ -62,39 +69,37 @@ class Retriever:
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self.index = index
         self._weights = weights or Weights()
-        self._words_count = bool(self._weights.words) or len(index.banked) < len(index.slugs)
+        self._bare = frozenset(index.slugs) - index.banked
 
-    def search(self, turns: Sequence[str], limit: int = 10, slug: str | None = None) -> Retrieved:
+    def search(
+        self,
+        turns: Sequence[str],
+        limit: int = 10,
+        slug: str | None = None,
+        language: str | None = None,
+    ) -> Retrieved:
         """Passages for the last turn; earlier turns count as much as it leans on them.
 
-        `slug` keeps to one article.
+        `slug` keeps to one article; `language` is the question's, where it is known.
         """
         only = slug if slug and len(self.index.slugs) > 1 else None
-        known = self._known(turns[-1], only) if len(turns) > 1 else 0.0
-        vector = encoder.encode_turns(self.index.encoder, turns, known)
+        vector = encoder.encode_turns(self.index.encoder, turns)
         near, asked, answered = self._evidence(vector, HITS, only)
         if len({*near, *answered}) < limit:  # far from everything: look wider
             near, asked, answered = self._evidence(vector, 8 * HITS, only)
-        scores = self._scores(near, asked, answered, self._worded(turns[-1], only))
+        scores = self._scores(near, asked, answered)
+        worded = self._worded(turns, near, only, language)
+        close = {key: max(near.get(key, 0.0), answered.get(key, 0.0)) for key in scores}
+        for name, held in worded.items():
+            self._rescore(scores, name, held, close)
         order = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
         return Retrieved(
             tuple(self._passage(key, scores[key]) for key in order),
             max(near.values(), default=0.0),
             _nearest("q", asked),
             _nearest("u", asked),
+            self._measure(order, scores, close, worded),
         )
-
-    def _known(self, turn: str, slug: str | None) -> float:
-        """The cosine of a turn to the nearest bank question that is asked alone."""
-        vector = self.index.encoder.encode_queries([turn])[0]
-        found = self.index.store.query("evidence", vector, HITS, slug)
-        return max((c for key, c in found.items() if self._asked_alone(key)), default=0.0)
-
-    def _asked_alone(self, key: str) -> bool:
-        slug, name = key.rsplit("/", 1)
-        if _kind(key) != "q":
-            return False
-        return not self.index.source(slug).bank.questions[int(name[1:])].earlier
 
     def _evidence(self, vector: Vectors, hits: int, slug: str | None) -> tuple[Cosines, ...]:
         """Cosines of the nearest sentences, of the nearest bank questions, of what they answer."""
@@ -116,35 +121,82 @@ class Retriever:
                 best[place] = max(best.get(place, 0.0), cosine * (1 - 0.07 * rank))
         return best
 
-    def _worded(self, question: str, slug: str | None) -> dict[str, float]:
-        """Sentence key → BM25 of the question's words, in each language of the index's articles."""
-        found: dict[str, float] = {}
-        for language in self.index.languages if self._words_count else ():
-            for key, value in self._search_words(question, language).items():
-                if slug is None or key.startswith(f"{slug}/"):
-                    found[key] = max(found.get(key, 0.0), value)
-        return found
-
-    def _search_words(self, question: str, language: str) -> dict[str, float]:
-        return self.index.lexicon.search(content_stems(question, language), 60)
-
     def _scores(
         self,
         near: Mapping[str, float],
         asked: Mapping[str, float],
         answered: Mapping[str, float],
-        worded: Mapping[str, float],
     ) -> dict[str, float]:
         """The weighted sum; a sentence that a search did not return counts as its last hit."""
         far, least = min(near.values(), default=0.0), min(asked.values(), default=0.0)
-        weights, banked = self._weights, self.index.banked
         return {
-            key: near.get(key, far)
-            + weights.questions * answered.get(key, least)
-            + (weights.words if key.split("/", 1)[0] in banked else weights.words_alone)
-            * worded.get(key, 0.0)
-            for key in {*near, *answered, *worded}
+            key: near.get(key, far) + self._weights.questions * answered.get(key, least)
+            for key in {*near, *answered}
         }
+
+    def _worded(
+        self, turns: Sequence[str], near: Mapping[str, float], only: str | None, spoken: str | None
+    ) -> dict[str, Scores]:
+        """Slug → its sentences held against the question's words, for the likeliest bare articles."""
+        bare = sorted(self._bare if only is None else self._bare & {only})
+        if len(bare) > MOST_BARE:
+            bare = self._likeliest(turns[-1], near, frozenset(bare))
+        weights = turn_weights(turns)
+        held = {}
+        for name in bare:
+            wording = self.index.wording(name)
+            units = [
+                wording.units(turn, spoken or wording.language) if weight else []
+                for turn, weight in zip(turns, weights, strict=True)
+            ]
+            held[name] = wording.scores(units, weights)
+        return held
+
+    def _likeliest(
+        self, question: str, near: Mapping[str, float], bare: frozenset[str]
+    ) -> list[str]:
+        """The articles whose sentences have the question's words, or are nearest."""
+        found: dict[str, float] = {}
+        for language in self.index.languages:
+            for key, value in self.index.lexicon.search(
+                content_stems(question, language), HITS
+            ).items():
+                found[key] = max(found.get(key, 0.0), value)
+        most = max(found.values(), default=1.0)
+        best: dict[str, float] = {}
+        for key in {*found, *near}:
+            name = key.split("/", 1)[0]
+            if name in bare:
+                value = found.get(key, 0.0) / most + near.get(key, 0.0)
+                best[name] = max(best.get(name, 0.0), value)
+        return sorted(best, key=lambda name: (-best[name], name))[:MOST_BARE]
+
+    def _rescore(
+        self, scores: dict[str, float], name: str, held: Scores, close: Mapping[str, float]
+    ) -> None:
+        """Put the words' shares in place of the scores of one article.
+
+        `close` are the cosines of its sentences or of the few questions that they answer.
+        """
+        for identity in held.wording.leading:
+            scores.pop(f"{name}/{identity}", None)
+        for identity, share in held.shares().items():
+            key = f"{name}/{identity}"
+            scores[key] = share + self._weights.beside_words * close.get(key, 0.0)
+
+    def _measure(
+        self,
+        order: Sequence[str],
+        scores: Mapping[str, float],
+        close: Mapping[str, float],
+        worded: Mapping[str, Scores],
+    ) -> Measure | None:
+        name, _, identity = order[0].partition("/") if order else ("", "", "")
+        if name not in worded:
+            return None
+        second = scores[order[1]] if len(order) > 1 else 0.0
+        ahead = scores[order[0]] - second
+        return worded[name].measure(identity, ahead, close.get(order[0], 0.0))
 
     def _passage(self, key: str, score: float) -> Passage:
         slug, identity = key.split("/", 1)

@@ -32,6 +32,11 @@ def _expecting(kind: str, given: Iterable[str]) -> Callable[[Outcome], _Value]:
     return lambda o: o.kind in allowed if o.expected == (kind,) else None
 
 
+def _is_answered(found: Outcome) -> bool:
+    """Advice without a statement only sends the reader to a doctor: it answers nothing."""
+    return found.kind == "answer" or (found.kind == "advice" and bool(found.statements))
+
+
 MEASURES: dict[str, Callable[[Outcome], _Value]] = {
     "passed": lambda o: o.passed,
     "in_1": _in(1),
@@ -39,7 +44,7 @@ MEASURES: dict[str, Callable[[Outcome], _Value]] = {
     "in_5": _in(5),
     "mrr": lambda o: None if o.rank is None else (1 / o.rank if o.rank else 0.0),
     "kind": lambda o: o.kind in o.expected if o.expected else None,
-    "answered": _expecting("answer", ("answer", "advice")),
+    "answered": lambda o: _is_answered(o) if o.expected == ("answer",) else None,
     "declined": _expecting("decline", ("decline",)),
     "crisis_heard": _expecting("crisis", ("crisis", "urgent")),
     "urgent_heard": _expecting("urgent", ("urgent", "crisis")),

@@ -1,0 +1,180 @@
+"""How well sentences have the words of a question: what counts where no bank tells how people ask.
+
+A question falls into units: a word that tells something, or a phrase that names a concept of the
+thesaurus. A sentence has a unit as the same stem, as another form of it, as a part of a compound,
+or as the same concept in other words or another language; in a heading it counts less, in a
+sentence beside it less still. Units weigh by their rarity in the article (inverse document
+frequency: Spärck Jones, 1972). The few questions that a small bank has widen their sentences
+(document expansion: Nogueira et al., 2019, "Document Expansion by Query Prediction").
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+
+from ingest import asked
+from ingest.folder import Source
+from ingest.stop_words import is_light
+from vectorstore.bags import Bag, Unit, bag, forms, spans
+
+HEADING, ASKED, BESIDE = 0.6, 1.0, 0.3
+UNSEEN = 0.8  # weight of a unit that the article lacks; the rarest that it has weighs 1
+SHORT = 0.5  # what an unknown word of three letters or fewer weighs beside a longer one
+LIGHT = 0.4  # what a word that is no topic, as 'lowers', weighs beside one that is
+SAME = 0.75  # share of each other's units that a question and one the article asks must have
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How well one sentence has a question's units.
+
+    `share` of all their weight and `own` of the last turn's; `mass` is that weight itself.
+    `unseen` weighs the last turn's units that the whole article lacks, `missing` counts those
+    among them that name a known concept. `ahead` is how far its score is above the next one's,
+    `cosine` how near it is.
+    """
+
+    share: float
+    own: float
+    mass: float
+    unseen: float
+    missing: int
+    ahead: float
+    cosine: float
+
+
+class Wording:
+    """The words of one article, ready to be held against questions."""
+
+    def __init__(self, source: Source) -> None:
+        article = source.article
+        self.language = article.language
+        self.order = {sentence.id: i for i, sentence in enumerate(article.sentences)}
+        self._texts = [bag(s.text, self.language) for s in article.sentences]
+        above = asked.headings(article)
+        known = {text: bag(text, self.language) for pair in above.values() for text in pair}
+        self._above = [tuple(known[text] for text in above[s.id]) for s in article.sentences]
+        self._asked = [[b for b, t in zip(self._above[i], above[s.id], strict=True) if t.endswith("?")]
+                       for i, s in enumerate(article.sentences)]  # fmt: skip
+        self.leading = frozenset(s.id for s in article.sentences if asked.leads(s.text))
+        for question in source.bank.questions:
+            if not question.earlier and question.language == self.language:
+                self._asked[self.order[question.sentences[0]]].append(
+                    bag(question.text, self.language)
+                )
+        self._beside = [
+            (self.order[one.id], self.order[two.id])
+            for section in article.sections
+            for one, two in pairwise(section.sentences)
+        ]
+        whole = [
+            _joined(text, *above, *asked)
+            for text, above, asked in zip(self._texts, self._above, self._asked, strict=True)
+        ]
+        self._stems = Counter(stem for b in whole for stem in b.stems)
+        self._concepts = Counter(concept for b in whole for concept in b.concepts)
+        self._whole = whole
+
+    def units(self, question: str, language: str) -> list[Unit]:
+        """What a question in that language asks with, each unit once."""
+        found: dict[str, Unit] = {}
+        for text, concepts in spans(question, language, self.language):
+            if text not in found:
+                unit = self._unit(text, concepts)
+                light = is_light(text, language) or is_light(text, self.language)
+                found[text] = replace(unit, weight=LIGHT * unit.weight) if light else unit
+        return list(found.values())
+
+    def scores(self, turns: Sequence[Sequence[Unit]], weights: Sequence[float]) -> "Scores":
+        """All sentences held against the units of each turn, which weighs so much."""
+        pairs = [(u, w) for units, w in zip(turns, weights, strict=True) for u in units if w]
+        weighed = np.array([unit.weight * weight for unit, weight in pairs])
+        own = np.array([unit in turns[-1] for unit, _ in pairs], dtype=bool)
+        units = [unit for unit, _ in pairs]
+        text = _degrees(units, self._texts)
+        degrees = text.copy()
+        for place in (0, 1):
+            np.maximum(degrees, HEADING * _degrees(units, [a[place] for a in self._above]), degrees)
+        for one, two in self._beside:
+            degrees[one] = np.maximum(degrees[one], BESIDE * text[two])
+            degrees[two] = np.maximum(degrees[two], BESIDE * text[one])
+        for i, questions in enumerate(self._asked):
+            for question in questions:
+                if _same(turns[-1], question):
+                    degrees[i] = np.maximum(degrees[i], ASKED * _degrees(units, [question])[0])
+        return Scores(self, units, weighed, own, degrees)
+
+    def _unit(self, text: str, concepts: frozenset[str]) -> Unit:
+        matched = forms(text, self.language, self._stems)
+        count = sum(
+            1 for b in self._whole if concepts & b.concepts or not b.stems.isdisjoint(matched)
+        )
+        whole = len(self._whole)
+        weight = (
+            math.log(1 + whole / (count + 0.5)) / math.log(1 + whole / 1.5) if count else UNSEEN
+        )
+        if len(text) <= 3 and not concepts and not count:
+            weight *= SHORT
+        return Unit(text, matched, concepts, weight, count > 0)
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Every sentence's share of the question, and what a single one has of it."""
+
+    wording: Wording
+    units: Sequence[Unit]
+    weights: "np.ndarray"
+    own: "np.ndarray"
+    degrees: "np.ndarray"
+
+    def shares(self) -> dict[str, float]:
+        """Sentence id → its share, without sentences that only lead to the next."""
+        total = float(self.weights.sum()) or 1.0
+        values = self.degrees @ self.weights / total
+        leading = self.wording.leading
+        return {
+            key: float(values[i]) for key, i in self.wording.order.items() if key not in leading
+        }
+
+    def measure(self, identity: str, ahead: float, cosine: float) -> Measure:
+        """How well one sentence does."""
+        degrees = self.degrees[self.wording.order[identity]]
+        mine = np.array([unit.weight for unit in self.units]) * self.own
+        mass, total = float(degrees @ self.weights), float(self.weights.sum())
+        unseen = [u for u, own in zip(self.units, self.own, strict=True) if own and not u.seen]
+        return Measure(
+            share=mass / total if total else 0.0,
+            own=float(degrees @ mine / mine.sum()) if mine.sum() else 0.0,
+            mass=mass,
+            unseen=sum(unit.weight for unit in unseen),
+            missing=sum(bool(unit.concepts) for unit in unseen),
+            ahead=ahead,
+            cosine=cosine,
+        )
+
+
+def _degrees(units: Sequence[Unit], bags: Sequence[Bag]) -> "np.ndarray":
+    return np.array([[unit.degree(b) for unit in units] for b in bags]).reshape(
+        len(bags), len(units)
+    )
+
+
+def _same(units: Sequence[Unit], question: Bag) -> bool:
+    """Whether a question and one that is known ask the same, by each other's units."""
+    if not units or not question.stems:
+        return False
+    matched = [unit for unit in units if unit.degree(question) > 0]
+    explained = {stem for stem in question.stems if any(stem in u.forms for u in units)}
+    share = len(explained) / len(question.stems)
+    return len(matched) >= SAME * len(units) and share >= SAME
+
+
+def _joined(*bags: Bag) -> Bag:
+    return Bag(
+        frozenset().union(*(b.stems for b in bags)), frozenset().union(*(b.concepts for b in bags))
+    )
