@@ -54,7 +54,19 @@ _OWN_NAME = re.compile(
     r"|site|website|blog|post|hub)",
     re.IGNORECASE,
 )
+_PROFESSION = r"""(?:(?:dr|prof|doc|leg|med|fil)\b\.?|(?:legitimera|certifiera)d|doktor|doctor|vår|our
+    |(?:board[-\ ])?certified|registered|licensed|senior|associate|clinical|medical|health|medicinsk[ae]?
+    |[^\W\d_]*(?:läkare|apotekare|farmaceut|receptarie|dietist|nutritionist|fysiolog|terapeut|sköterska
+    |barnmorska|psykolog|professor|docent|forskare|tandläkare|redaktör|skribent|journalist|pharmacist
+    |dieti[ct]ian|physician|nurse|researcher|writer|editor))"""
 _METADATA = re.compile(
+    rf"""^(?:(?:(?:medicinskt\ |fakta)?granska[dt]|skriv(?:en|et)|(?:medically\ |clinically\ )?reviewed
+            |fact[-\ ]checked|written)\b:?\s+(?:av|by)\s+
+            {_PROFESSION}(?:[\s,]+{_PROFESSION}){{0,4}}(?:[\s,]+(?-i:[A-ZÅÄÖ])\S*(?:\s+\S+){{0,8}})?\.?
+        |(?:text|av|by|(?:publicera[dt]|postat|inlagt)\ av|(?:posted|published|edited)\ by|författare|author)
+            \b:?\s+(?:av\s+|by\s+)?(?:{_PROFESSION}[\s,]+){{1,5}}(?-i:[A-ZÅÄÖ])\S*(?:\s+\S+){{0,8}}
+            (?<![a-zåäö]{{3}}\.)
+    )$|"""
     r"""^(?:
         [\d\s.,\u00a0\u202f]+[kK]?\s*(?:visningar|views|läsningar|reads|kommentarer|comments
             |delningar|shares|gilla\w*|likes|har\ läst|har\ sett|have\ read)\b.*

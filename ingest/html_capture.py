@@ -4,7 +4,7 @@ import re
 import warnings
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from ingest import furniture
 from ingest.block import Block
@@ -17,6 +17,8 @@ _BLOCK_TAGS = frozenset(
     "p div section article main header li ul ol dl dt dd blockquote table tr td th body pre "
     "address details summary center h1 h2 h3 h4 h5 h6 hr br html".split()
 )
+_IN_PAGE = re.compile("#.")
+_BOLD = ("strong", "b")
 _ENTRY_LINK = re.compile(r"#.*(?:ref|cite|fn|foot|note|bib|kalla|källa|source)", re.IGNORECASE)
 
 
@@ -30,6 +32,7 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
     title = title_of(soup)
     furniture_lines = prune(soup)
     _mark_superscripts(soup)
+    _free_bold_headings(soup)
     collector = _Collector()
     collector.walk(soup.body or soup)
     collector.flush(None)
@@ -45,13 +48,36 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
 def _mark_superscripts(soup: BeautifulSoup) -> None:
     """Frame <sup>3</sup> and links to entries, so that markers.py can judge them in their text."""
     for tag in soup.find_all("sup"):
-        tag.replace_with(f"{MARK_OPEN}{clean(tag.get_text())}{MARK_CLOSE}")
+        number = clean(tag.get_text())
+        if (tag.find("a", href=_IN_PAGE) or tag.find_parent("a", href=_IN_PAGE)) and number:
+            number = f"[{number.strip('[]()')}]"  # no exponent leads anywhere
+        tag.replace_with(f"{MARK_OPEN}{number}{MARK_CLOSE}")
     for tag in soup.find_all("a", href=_ENTRY_LINK):
         label = clean(tag.get_text()).strip("[]()")
         if re.fullmatch(r"\d{1,3}", label) and MARK_OPEN not in tag.get_text():
             before = str(tag.previous_sibling or "").rstrip()
             inside = before.endswith(("[", "(", ",", "–", "-"))
             tag.replace_with(label if inside else f"[{label}]")
+
+
+def _free_bold_headings(soup: BeautifulSoup) -> None:
+    """A bold line above its text in one paragraph heads it: <p><b>Why?</b><br>Because …</p>."""
+    for bold in soup.find_all(_BOLD):
+        parent = bold.parent
+        if parent is None or parent.name not in ("p", "div") or not looks_like_heading(words(bold)):
+            continue
+        if bold.contents and isinstance(bold.contents[-1], Tag) and bold.contents[-1].name == "br":
+            bold.insert_after(bold.contents[-1].extract())
+        before, after = _beside(bold, "previous"), _beside(bold, "next")
+        ends = isinstance(after, Tag) and after.name == "br" and _beside(after, "next") is not None
+        if ends and (before is None or (isinstance(before, Tag) and before.name == "br")):
+            bold.name = "h3"
+
+
+def _beside(tag: Tag, way: str) -> PageElement | None:
+    """The nearest sibling that is not blank, `previous` or `next`."""
+    siblings = tag.next_siblings if way == "next" else tag.previous_siblings
+    return next((s for s in siblings if isinstance(s, Tag) or str(s).strip()), None)
 
 
 class _Collector:
@@ -131,7 +157,7 @@ def _classed_level(tag: Tag) -> int | None:
         return 2
     if tag.name == "dt" and text.endswith("?"):
         return 3
-    bold = tag.find(["strong", "b"])
+    bold = tag.find(_BOLD)
     return 3 if isinstance(bold, Tag) and words(bold) == text and tag.name == "p" else None
 
 

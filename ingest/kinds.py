@@ -15,7 +15,7 @@ _KINDS: tuple[tuple[StudyKind, str], ...] = (
         r"riktlinje|guideline|rekommendation(?:er|s)?\b|recommendations?\b"
         # A consensus on what a word means tells nobody what to do.
         r"|(?:consensus|konsensus)(?!.*\b(?:term|terms|terminology|definition|termen|definitionen)\b)"
-        r"|position (?:stand|paper|statement)|vårdprogram",
+        r"|position (?:stand|paper|statement)|scien(?:ce|tific) (?:opinion|advisory|statement)|vårdprogram",
     ),
     (
         "review",
@@ -38,11 +38,14 @@ _KINDS: tuple[tuple[StudyKind, str], ...] = (
 )
 
 
-def kind_of(title: str) -> StudyKind | None:
+def kind_of(title: str, entry: str = "") -> StudyKind | None:
     """The kind of study that a title itself names; the strongest evidence wins; else None.
 
-    A title that names people beside animals, or beside cells, is of neither kind.
+    A title that names people beside animals, or beside cells, is of neither kind. `entry` is the
+    whole reference: what the Cochrane database publishes is a review, whatever its title says.
     """
     kind = next((kind for kind, words in _KINDS if re.search(words, title, re.IGNORECASE)), None)
+    if kind != "meta-analysis" and re.search(r"cochrane database", entry, re.IGNORECASE):
+        return "review"
     mixed = kind in ("animal", "laboratory") and re.search(_PEOPLE, title, re.IGNORECASE)
     return None if mixed else kind

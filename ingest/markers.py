@@ -9,10 +9,14 @@ _NUMBERS = r"\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*"
 _BRACKET = re.compile(rf"\s?\[({_NUMBERS})\]")
 _PARENTHESIS = re.compile(rf"\s?\(({_NUMBERS})\)")
 _SUPERSCRIPT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789-,")
-_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹](?:[⁰¹²³⁴⁵⁶⁷⁸⁹]|[⁻˒,–-](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?![⁺⁻])")
+_SUPERSCRIPT = re.compile(
+    r"(?<![⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹](?:[⁰¹²³⁴⁵⁶⁷⁸⁹]|[⁻˒,–-](?=[⁰¹²³⁴⁵⁶⁷⁸⁹]))*(?![⁺⁻])"
+)
 _FRAMED = re.compile(f"\\s?{MARK_OPEN}([^{MARK_CLOSE}]*){MARK_CLOSE}")
-_UNIT = re.compile(r"(?:\d|(?<![^\W\d_])(?:[kcdmµn]?m|[kmµ]?g|s|ft|in|[A-Z][a-z]?))$")
-_TO_SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_TEN = re.compile(r"(?<![\w.,])10$")  # the one base that prose raises to a power
+# What is squared or cubed, and the gases and water that hasty hands write with a raised digit.
+_UNIT = re.compile(r"(?<![^\W_])(?:[kcdmµn]?m|CO|[HON])$|(?:\d\s?|/\s?)(?:[kcdmµn]?m|s|ft|in)$")
+_TO_SUPERSCRIPT = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,25 @@ def _framed(match: re.Match[str]) -> str:
 
 
 def _judge_superscript(match: re.Match[str], paragraph: str) -> str:
-    content = match.group(1).strip().strip("[]()")
-    spaced = match.group()[0].isspace()
-    if re.fullmatch(_NUMBERS, content) and (spaced or not _UNIT.search(paragraph[: match.start()])):
+    printed = match.group(1).strip()
+    content = printed.strip("[]()")
+    apart = match.group()[0].isspace() or content != printed
+    if re.fullmatch(_NUMBERS, content) and (
+        apart or not _is_exponent(content, paragraph[: match.start()])
+    ):
         return f"{MARK_OPEN}{content}{MARK_CLOSE}"
     return content.translate(_TO_SUPERSCRIPT)
 
 
 def _judge_unicode(match: re.Match[str], paragraph: str) -> str:
-    if _UNIT.search(paragraph[: match.start()]) or match.start() == 0:
+    content = match.group().translate(_SUPERSCRIPT_DIGITS)
+    if match.start() == 0 or _is_exponent(content, paragraph[: match.start()]):
         return match.group()
-    return f"{MARK_OPEN}{match.group().translate(_SUPERSCRIPT_DIGITS)}{MARK_CLOSE}"
+    return f"{MARK_OPEN}{content}{MARK_CLOSE}"
+
+
+def _is_exponent(number: str, before: str) -> bool:
+    """Whether a raised number is a power of ten, or a square or a cube of a unit."""
+    if not number.isdigit():
+        return False
+    return bool(_TEN.search(before)) or (number in ("2", "3") and bool(_UNIT.search(before)))

@@ -69,7 +69,7 @@ def _entry(number: int, text: str) -> Reference:
         title, journal, year = _title_journal_year(rest, bool(authors))
     return Reference(
         number, text, authors, year, title, journal,
-        doi.group(1).rstrip(".,;)") if doi else None, url, kind_of(title or text),
+        doi.group(1).rstrip(".,;)") if doi else None, url, kind_of(title or text, text),
     )  # fmt: skip
 
 

@@ -78,3 +78,38 @@ def test_expanding_never_runs_away(text):
 def test_no_text_gives_a_number_outside_the_list(text):
     for parentheses in (False, True):
         assert all(1 <= n <= HIGHEST for n in numbers(text, parentheses))
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "found"),
+    [
+        ("vitamin D", "[2]", (2,)),
+        ("vitamin D", "2", (2,)),
+        ("vitamin B12", "1", (1,)),
+        ("10 mg", "2", (2,)),
+        ("29 kg/m2, m", "[2]", (2,)),
+        ("10", "[6]", (6,)),
+        ("10", "4,5", (4, 5)),
+        ("Personer över 65", "3", (3,)),
+    ],
+)
+def test_a_raised_number_after_a_letter_or_a_number_is_a_marker(before, raised, found):
+    marked = read(frame(f"{before}{MARK_OPEN}{raised}{MARK_CLOSE}", HIGHEST, False), HIGHEST)
+    assert (marked.text, marked.numbers) == (before, found)
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "text"),
+    [
+        ("10", "6", "10⁶"),
+        ("10", "-6", "10⁻⁶"),
+        ("25 kg/m", "2", "25 kg/m²"),
+        ("5 cm", "3", "5 cm³"),
+        ("9,8 m/s", "2", "9,8 m/s²"),
+        ("Mg", "2+", "Mg²⁺"),
+        ("CO", "2", "CO²"),
+    ],
+)
+def test_powers_and_charges_stay_in_the_text(before, raised, text):
+    marked = read(frame(f"{before}{MARK_OPEN}{raised}{MARK_CLOSE}", HIGHEST, False), HIGHEST)
+    assert (marked.text, marked.numbers) == (text, ())
