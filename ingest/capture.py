@@ -12,12 +12,13 @@ MAX_BYTES = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """The blocks of a page, its title where the page itself names one, and the dropped lines."""
+    """The blocks of a page, its title where the page itself names one, the dropped lines, what can't be read."""
 
     sha256: str
     blocks: tuple[Block, ...]
     title: str | None
     furniture: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def read(path: Path) -> Capture:
@@ -42,9 +43,10 @@ def read(path: Path) -> Capture:
         raise CaptureError(f"{path}: is empty; save the page again")
     from ingest import html_capture, text_capture
 
-    parse = html_capture.parse if looks_like_html(text) else text_capture.parse
-    blocks, title, furniture = parse(text)
-    return Capture(hashlib.sha256(raw).hexdigest(), blocks, title, furniture)
+    digest = hashlib.sha256(raw).hexdigest()
+    if looks_like_html(text):
+        return Capture(digest, *html_capture.parse(text))
+    return Capture(digest, *text_capture.parse(text))
 
 
 def looks_like_html(text: str) -> bool:

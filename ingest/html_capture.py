@@ -8,7 +8,9 @@ from bs4.element import NavigableString, PageElement
 
 from ingest import furniture
 from ingest.block import Block
+from ingest.html_boxes import move_boxes
 from ingest.html_prune import prune
+from ingest.html_tables import tell_tables
 from ingest.html_title import clean, title_of, words
 from ingest.sentences import MARK_CLOSE, MARK_OPEN
 from ingest.text_lines import looks_like_heading
@@ -22,8 +24,8 @@ _BOLD = ("strong", "b")
 _ENTRY_LINK = re.compile(r"#.*(?:ref|cite|fn|foot|note|bib|kalla|källa|source)", re.IGNORECASE)
 
 
-def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
-    """Blocks of an HTML page, the title that it names, and the dropped lines."""
+def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...], tuple[str, ...]]:
+    """Blocks of an HTML page, the title that it names, the dropped lines, and warnings."""
     with (
         warnings.catch_warnings()
     ):  # an old page may call itself XML; it is read as HTML all the same
@@ -33,6 +35,8 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
     furniture_lines = prune(soup)
     _mark_superscripts(soup)
     _free_bold_headings(soup)
+    move_boxes(soup)
+    said = tell_tables(soup)
     collector = _Collector()
     collector.walk(soup.body or soup)
     collector.flush(None)
@@ -42,7 +46,7 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
         else block
         for block in collector.blocks
     ]
-    return tuple(_with_headings(blocks)), title, tuple(furniture_lines)
+    return tuple(_with_headings(blocks)), title, tuple(furniture_lines), tuple(said)
 
 
 def _mark_superscripts(soup: BeautifulSoup) -> None:

@@ -90,6 +90,8 @@ def _asks_for_address(tag: Tag) -> bool:
 def _is_furniture(tag: Tag) -> bool:
     if tag.name in ("body", "html", "main", "article", "h1"):
         return False
+    if tag.name == "figure" and tag.find("table"):  # so do the makers of pages wrap their tables
+        return False
     hidden = tag.has_attr("hidden") or "display:none" in str(tag.get("style", "")).replace(" ", "")
     names = " ".join(
         [*tag.get_attribute_list("class"), str(tag.get("id", ""))] if tag.attrs else []

@@ -36,7 +36,8 @@ def parse(path: Path, slug: str | None = None) -> Article:
         references=references.parse(found.entries),
         disclaimer=found.disclaimer,
         furniture=found.furniture,
-        warnings=tuple(
+        warnings=page.warnings
+        + tuple(
             f"marker [{number}] points to no entry: the list runs from 1 to "
             f"{max(n for n, _ in found.entries)} ({text[:60]}…)"
             for number, text in dangling

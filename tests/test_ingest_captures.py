@@ -1,6 +1,6 @@
 """Ten saved shop pages, two languages, held against lists of what they say and must not say.
 
-`optional` names sentences that may be kept or dropped (captions, cells of tables); a heading's
+`optional` names sentences that may be kept or dropped (captions); a heading's
 level is null where the page does not tell it.
 """
 

@@ -88,3 +88,69 @@ def test_a_byline_with_a_title_or_a_profession_is_furniture(read, byline):
 )
 def test_prose_about_a_profession_is_no_byline(read, prose):
     assert read(f"<p>{prose}</p>").sentences[0].text == prose
+
+
+def test_a_table_is_told_a_sentence_a_row(read):
+    article = read(
+        "<p>Här finns zink.</p><figure><table><tr><th>Mat</th><th>Mängd</th><th>Zink</th></tr>"
+        "<tr><td>Ost</td><td>1 skiva</td><td>2 mg<sup>1</sup></td></tr>"
+        "<tr><td>Ägg</td><td>1 st.</td><td>1 mg</td></tr></table></figure>"
+        "<table><tr><td>Vuxna</td><td>9 mg</td></tr><tr><td>Barn</td><td>5 mg</td></tr></table>"
+    )
+    found = article.sections[0].sentences
+    assert [s.text for s in found] == [
+        "Här finns zink.",
+        "Mat: Ost; Mängd: 1 skiva; Zink: 2 mg",
+        "Mat: Ägg; Mängd: 1 st; Zink: 1 mg",
+        "Vuxna: 9 mg",
+        "Barn: 5 mg",
+    ]
+    assert [link.number for link in found[1].links] == [1]
+    assert len({s.paragraph for s in found}) == 5
+
+
+def test_spans_and_long_cells_of_a_table(read):
+    article = read(
+        "<table><thead><tr><th>Ämne</th><th>Verkan</th><th>Dos</th></tr></thead>"
+        "<tr><td colspan=3>Mineraler</td></tr>"
+        "<tr><td rowspan=2>Zink</td><td>Läker sår. Hjälper håret.</td><td>9 mg</td></tr>"
+        "<tr><td>Smak</td><td>7 mg</td></tr></table>"
+    )
+    assert [s.text for s in article.sections[0].sentences] == [
+        "Mineraler; Ämne: Zink; Verkan: Läker sår.",
+        "Hjälper håret.",
+        "Mineraler; Ämne: Zink; Dos: 9 mg",
+        "Mineraler; Ämne: Zink; Verkan: Smak; Dos: 7 mg",
+    ]
+
+
+def test_a_table_that_can_not_be_read_is_told_of(read):
+    article = read(
+        "<p>Zink finns.</p><table><tr><th>Mat</th><th>Zink</th></tr><tr><td>Ost</td></tr></table>"
+    )
+    assert any("table can't be read" in warning for warning in article.warnings)
+    assert [s.text for s in article.sections[0].sentences] == ["Zink finns."]
+
+
+def test_a_table_of_goods_or_of_layout_is_no_data(read):
+    article = read(
+        "<table><tr><td>Zink 90 st</td><td>99 kr</td></tr><tr><td>Ost</td><td>49 kr</td></tr></table>"
+        "<table><tr><td><p>Zink är bra för huden och håret.</p><p>Det sägs ofta.</p></td><td>x</td>"
+        "</tr><tr><td>y</td><td>z</td></tr></table>"
+    )
+    assert [s.text for s in article.sections[0].sentences] == [
+        "Zink är bra för huden och håret.",
+        "Det sägs ofta.",
+    ]
+    assert not article.warnings
+
+
+def test_the_introduction_after_a_summary_box_is_not_the_box_s(read):
+    article = read(
+        '<div class="box"><h2>Sammanfattning</h2><ul><li>Zink läker sår.</li></ul></div>'
+        "<p>Zink finns i allt.</p><p>Nu läser vi vidare.</p>"
+    )
+    assert told(article) == [
+        ("Zink och huden", ["Zink finns i allt.", "Nu läser vi vidare."]),
+        ("Sammanfattning", ["Zink läker sår."]),
+    ]
