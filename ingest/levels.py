@@ -9,7 +9,7 @@ _ACRONYM = re.compile(r"([^\W\d_][\w -]{5,80}?)\s\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading, its level, and the paragraphs under it."""
+    """A heading, its level, and the paragraphs under it; a line of a paragraph ends a sentence."""
 
     heading: str
     level: int

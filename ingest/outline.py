@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ingest import furniture
 from ingest.block import Block
 from ingest.capture import Capture
+from ingest.lead_ins import gather
 from ingest.levels import Part, infer
 from ingest.sentences import normalise
 
@@ -40,7 +41,7 @@ def outline(capture: Capture) -> Outline:
     title, start = _find_title(body, capture.title)
     draft = _Draft(dropped=[block.text for block in body[:start] if block.text != title])
     levelled = any(block.level not in (None, 2) for block in body)
-    _read_body(_without_contents(body[start:], draft), title, draft)
+    _read_body(gather(_without_contents(body[start:], draft)), title, draft)
     parts = [Part(h, level, tuple(p)) for h, level, p in draft.parts if p or h != title]
     parts = _without_empty_ends(parts, levelled, draft)
     return Outline(

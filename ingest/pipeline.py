@@ -62,7 +62,7 @@ def _sections(found: Outline) -> tuple[tuple[Section, ...], list[tuple[int, str]
         draft = []
         for index, paragraph in enumerate(part.paragraphs):
             framed = markers.frame(paragraph, highest, parentheses)
-            for piece in sentences.split(framed):
+            for piece in [s for line in framed.split("\n") for s in sentences.split(line)]:
                 marked = markers.read(piece, highest)
                 if re.search(r"\w", marked.text):
                     draft.append((index, marked))
