@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
+from benchmarks import calibrate_bare
 from bot import decision
 from bot.settings import settings
 from ingest import bank, folder
@@ -41,10 +42,11 @@ def main() -> None:
         answering("ALONE", index, known, asked, unanswerable)
         unanswerable = bank.read_unanswerable(place / "unanswerable-follow-ups.jsonl")
         answering("FOLLOW_UP", index, known, talked, unanswerable)
+    calibrate_bare.main()
 
 
 def retrieval(index: Index, asked: Sequence[Question], talked: Sequence[Question]) -> None:
-    for weights in (Weights(q, w) for q in (0.0, 0.3, 0.6, 1.0) for w in (0.0, 0.005, 0.01)):
+    for weights in (Weights(questions) for questions in (0.0, 0.3, 0.6, 1.0)):
         searcher = Retriever(index, weights)
         one, two = ([_rank(searcher, question) for question in qs] for qs in (asked, talked))
         print(weights, "questions", _in(one), "conversations", _in(two))

@@ -12,6 +12,7 @@ from vectorstore.wording import Measure
 
 LOOKED_AT = 3
 SAME_QUESTION = 0.8  # a bank question so near, in an encoder that no bank taught, is this one
+ASKED_BY_PAGE = 0.9  # the page asks the same, and the passage stands beneath
 MOST_MASS = 2.0  # a question of many words is not surer for every further one
 
 
@@ -38,6 +39,8 @@ def confidence(turns: Sequence[str], found: Retrieved, index: Index) -> float:
             return 0.0
         if found.answerable.best > SAME_QUESTION and found.measure.cosine > SAME_QUESTION:
             return found.measure.cosine
+        if found.measure.asked and not found.measure.missing:
+            return ASKED_BY_PAGE
         return _likely(WORDED, worded_features(question, best.sentence.text, found.measure))
     model = FOLLOW_UP if len(turns) > 1 else ALONE
     seen = features(question, found, index.vocabulary(best.slug))

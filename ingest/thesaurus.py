@@ -1,8 +1,8 @@
 """Concepts of health and wellness: which ones a text names, in any of the six languages.
 
 `thesaurus.txt` holds a concept a line, `id: sv | en | no | da | de | fi`, terms parted by commas:
-words and short phrases, lay and learned alike. A word is matched on its folded Snowball stem, `x*`
-on how it begins and `*x` on how it ends, so that a compound counts as its head. The same idea in
+words and short phrases, lay and learned alike. A word is matched on its folded Snowball stem, or
+else `x*` on how it begins and `*x` on how it ends, so that a compound counts as its head. The same idea in
 two languages, or in everyday and learned words, has one id.
 """
 
@@ -52,17 +52,23 @@ def mentions(text: str, language: str) -> list[Mention]:
     folded = [fold(word) for word in plain]
     terms, found = _terms(language), []
     for place, (stem, word) in enumerate(zip(stems, folded, strict=True)):
-        for phrase, concept in terms.phrases.get(stem, ()):
-            end = place + len(phrase)
-            if tuple(stems[place:end]) == phrase:
-                found.append(Mention(concept, place, end))
-        for beginning, concept in terms.beginnings.get(word[:LEAST], ()):
-            if word.startswith(beginning):
-                found.append(Mention(concept, place, place + 1))
-        for ending, concept in terms.endings.get(stem[-LEAST:], ()):
-            if stem.endswith(ending):
-                found.append(Mention(concept, place, place + 1))
+        here = [
+            Mention(concept, place, place + len(phrase))
+            for phrase, concept in terms.phrases.get(stem, ())
+            if tuple(stems[place : place + len(phrase)]) == phrase
+        ]
+        if not any(mention.end == place + 1 for mention in here):
+            begun = [t for t in terms.beginnings.get(word[:LEAST], ()) if word.startswith(t[0])]
+            ended = [t for t in terms.endings.get(stem[-LEAST:], ()) if stem.endswith(t[0])]
+            here += [Mention(c, place, place + 1) for c in (*_longest(begun), *_longest(ended))]
+        found += here
     return found
+
+
+def _longest(matches: list[tuple[str, str]]) -> list[str]:
+    """The concepts of the longest beginnings or endings: the most special ones."""
+    most = max((len(part) for part, _ in matches), default=0)
+    return [concept for part, concept in matches if len(part) == most]
 
 
 def words(text: str) -> list[str]:

@@ -103,7 +103,7 @@ def test_a_compound_counts_as_its_part_and_as_another_with_its_head(source):
     rhythm = next(s for s in source.article.sentences if "25 procent" in s.text)
     for question in ("flimmer", "kammarflimmer"):
         units = wording.units(question, "sv")
-        shares = wording.scores([units], (1.0,)).shares()
+        shares = wording.scores(question, [units], (1.0,)).shares()
         assert shares[rhythm.id] >= 0.5, question
 
 
@@ -145,5 +145,6 @@ def test_a_bank_question_widens_its_sentence(source):
     stored = next(s for s in source.article.sentences if "kylskåp" in s.text)
     asked = Question("Luktar det unket?", "sv", (stored.id,))
     wording = Wording(Source(source.article, Bank(questions=(asked,))))
-    shares = wording.scores([wording.units("luktar den unket", "sv")], (1.0,)).shares()
+    question = "luktar den unket"
+    shares = wording.scores(question, [wording.units(question, "sv")], (1.0,)).shares()
     assert max(shares, key=shares.__getitem__) == stored.id

@@ -149,7 +149,7 @@ class Retriever:
                 wording.units(turn, spoken or wording.language) if weight else []
                 for turn, weight in zip(turns, weights, strict=True)
             ]
-            held[name] = wording.scores(units, weights)
+            held[name] = wording.scores(turns[-1], units, weights)
         return held
 
     def _likeliest(

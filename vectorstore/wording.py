@@ -16,16 +16,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from ingest import asked
+from ingest import asked, thesaurus
 from ingest.folder import Source
 from ingest.stop_words import is_light
-from vectorstore.bags import Bag, Unit, bag, forms, spans
+from vectorstore.bags import Bag, Unit, bag, bound, forms, spans
 
 HEADING, ASKED, BESIDE = 0.6, 1.0, 0.3
 UNSEEN = 0.8  # weight of a unit that the article lacks; the rarest that it has weighs 1
 SHORT = 0.5  # what an unknown word of three letters or fewer weighs beside a longer one
+FIRST = 0.2  # for the first sentence beneath the same question: an answer begins there
 LIGHT = 0.4  # what a word that is no topic, as 'lowers', weighs beside one that is
-SAME = 0.75  # share of each other's units that a question and one the article asks must have
+ALIKE, SAME = 0.6, 0.75  # share of words, and of the known one's stems, that the same question has
+FORM = 0.8  # how surely a stem must be another form of a word to be the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Measure:
 
     `share` of all their weight and `own` of the last turn's; `mass` is that weight itself.
     `unseen` weighs the last turn's units that the whole article lacks, `missing` counts those
-    among them that name a known concept. `ahead` is how far its score is above the next one's,
+    among them that name a known concept. `asked` when the page or a small bank asks the same just
+    above it. `ahead` is how far its score is above the next one's,
     `cosine` how near it is.
     """
 
@@ -43,8 +46,17 @@ class Measure:
     mass: float
     unseen: float
     missing: int
+    asked: bool
     ahead: float
     cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question that the page or a small bank asks."""
+
+    bag: Bag
+    words: frozenset[str]
 
 
 class Wording:
@@ -58,22 +70,23 @@ class Wording:
         above = asked.headings(article)
         known = {text: bag(text, self.language) for pair in above.values() for text in pair}
         self._above = [tuple(known[text] for text in above[s.id]) for s in article.sentences]
-        self._asked = [[b for b, t in zip(self._above[i], above[s.id], strict=True) if t.endswith("?")]
-                       for i, s in enumerate(article.sentences)]  # fmt: skip
         self.leading = frozenset(s.id for s in article.sentences if asked.leads(s.text))
+        self._asked: list[list[_Asked]] = [
+            [_asked(text, self.language) for text in above[s.id] if text.endswith("?")]
+            for s in article.sentences
+        ]
         for question in source.bank.questions:
             if not question.earlier and question.language == self.language:
-                self._asked[self.order[question.sentences[0]]].append(
-                    bag(question.text, self.language)
-                )
+                place = self.order[question.sentences[0]]
+                self._asked[place].append(_asked(question.text, self.language))
         self._beside = [
             (self.order[one.id], self.order[two.id])
             for section in article.sections
             for one, two in pairwise(section.sentences)
         ]
         whole = [
-            _joined(text, *above, *asked)
-            for text, above, asked in zip(self._texts, self._above, self._asked, strict=True)
+            _joined(text, *above, *(one.bag for one in questions))
+            for text, above, questions in zip(self._texts, self._above, self._asked, strict=True)
         ]
         self._stems = Counter(stem for b in whole for stem in b.stems)
         self._concepts = Counter(concept for b in whole for concept in b.concepts)
@@ -89,8 +102,13 @@ class Wording:
                 found[text] = replace(unit, weight=LIGHT * unit.weight) if light else unit
         return list(found.values())
 
-    def scores(self, turns: Sequence[Sequence[Unit]], weights: Sequence[float]) -> "Scores":
-        """All sentences held against the units of each turn, which weighs so much."""
+    def scores(
+        self, question: str, turns: Sequence[Sequence[Unit]], weights: Sequence[float]
+    ) -> "Scores":
+        """All sentences held against the units of each turn, which weighs so much.
+
+        `question` is the last turn's text.
+        """
         pairs = [(u, w) for units, w in zip(turns, weights, strict=True) for u in units if w]
         weighed = np.array([unit.weight * weight for unit, weight in pairs])
         own = np.array([unit in turns[-1] for unit, _ in pairs], dtype=bool)
@@ -102,11 +120,14 @@ class Wording:
         for one, two in self._beside:
             degrees[one] = np.maximum(degrees[one], BESIDE * text[two])
             degrees[two] = np.maximum(degrees[two], BESIDE * text[one])
+        same = set()
+        words = frozenset(thesaurus.words(bound(question)))
         for i, questions in enumerate(self._asked):
-            for question in questions:
-                if _same(turns[-1], question):
-                    degrees[i] = np.maximum(degrees[i], ASKED * _degrees(units, [question])[0])
-        return Scores(self, units, weighed, own, degrees)
+            for known in questions:
+                if _same(words, turns[-1], known):
+                    same.add(i)
+                    degrees[i] = np.maximum(degrees[i], ASKED * _degrees(units, [known.bag])[0])
+        return Scores(self, units, weighed, own, degrees, frozenset(same))
 
     def _unit(self, text: str, concepts: frozenset[str]) -> Unit:
         matched = forms(text, self.language, self._stems)
@@ -131,11 +152,13 @@ class Scores:
     weights: "np.ndarray"
     own: "np.ndarray"
     degrees: "np.ndarray"
+    asked: frozenset[int]
 
     def shares(self) -> dict[str, float]:
         """Sentence id → its share, without sentences that only lead to the next."""
         total = float(self.weights.sum()) or 1.0
         values = self.degrees @ self.weights / total
+        values[[i for i in self.asked if i - 1 not in self.asked]] += FIRST
         leading = self.wording.leading
         return {
             key: float(values[i]) for key, i in self.wording.order.items() if key not in leading
@@ -153,6 +176,7 @@ class Scores:
             mass=mass,
             unseen=sum(unit.weight for unit in unseen),
             missing=sum(bool(unit.concepts) for unit in unseen),
+            asked=self.wording.order[identity] in self.asked,
             ahead=ahead,
             cosine=cosine,
         )
@@ -164,14 +188,23 @@ def _degrees(units: Sequence[Unit], bags: Sequence[Bag]) -> "np.ndarray":
     )
 
 
-def _same(units: Sequence[Unit], question: Bag) -> bool:
-    """Whether a question and one that is known ask the same, by each other's units."""
-    if not units or not question.stems:
+def _asked(text: str, language: str) -> _Asked:
+    return _Asked(bag(text, language), frozenset(thesaurus.words(bound(text))))
+
+
+def _same(words: frozenset[str], units: Sequence[Unit], known: _Asked) -> bool:
+    """Whether a question and one that is known ask the same: in words, or in what they tell."""
+    shared = 2 * len(words & known.words) / max(1, len(words) + len(known.words))
+    if not units or shared < ALIKE:
         return False
-    matched = [unit for unit in units if unit.degree(question) > 0]
-    explained = {stem for stem in question.stems if any(stem in u.forms for u in units)}
-    share = len(explained) / len(question.stems)
-    return len(matched) >= SAME * len(units) and share >= SAME
+    matched = [
+        unit
+        for unit in units
+        if any(degree >= FORM and stem in known.bag.stems for stem, degree in unit.forms.items())
+        or (unit.concepts and unit.concepts <= known.bag.concepts)
+    ]
+    told = {stem for stem in known.bag.stems if any(stem in unit.forms for unit in units)}
+    return len(matched) == len(units) and len(told) >= SAME * len(known.bag.stems)
 
 
 def _joined(*bags: Bag) -> Bag:
