@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from ingest.folder import Source
 
 SENTENCES = 0.6  # share of the sentences that must have questions
-QUESTIONS = 5.0  # the fewest questions a sentence, on average
-UNANSWERABLE = 100  # the fewest that tell what the article does not answer
+QUESTIONS = 20.0  # the fewest questions a sentence, on average
+UNANSWERABLE = 500  # the fewest that tell what the article does not answer
 
 
 @dataclass(frozen=True, slots=True)

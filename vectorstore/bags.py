@@ -29,13 +29,18 @@ class Bag:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word or phrase of a question: the article's stems that match it, and how well."""
+    """A word or phrase of a question: the article's stems that match it, and how well.
+
+    `tells` is how much having it says, 0 to 1, whatever its rarity: little for a word such as
+    'lowers', and for what the whole article is about.
+    """
 
     text: str
     forms: Mapping[str, float]
     concepts: frozenset[str]
     weight: float
     seen: bool
+    tells: float = 1.0
 
     def degree(self, within: Bag) -> float:
         """How well a text has it, 0 to 1."""

@@ -21,11 +21,12 @@ from ingest.folder import Source
 from ingest.stop_words import is_light
 from vectorstore.bags import Bag, Unit, bag, bound, forms, spans
 
-HEADING, ASKED, BESIDE = 0.6, 1.0, 0.3
+HEADING, WIDENED, ASKED, BESIDE = 0.6, 0.8, 1.0, 0.3
 UNSEEN = 0.8  # weight of a unit that the article lacks; the rarest that it has weighs 1
 SHORT = 0.5  # what an unknown word of three letters or fewer weighs beside a longer one
 FIRST = 0.2  # for the first sentence beneath the same question: an answer begins there
 LIGHT = 0.4  # what a word that is no topic, as 'lowers', weighs beside one that is
+OF_SUBJECT, SUBJECT = 0.3, 0.3  # what a word tells that so large a share of sentences has
 ALIKE, SAME = 0.6, 0.75  # share of words, and of the known one's stems, that the same question has
 FORM = 0.8  # how surely a stem must be another form of a word to be the same
 
@@ -75,10 +76,15 @@ class Wording:
             [_asked(text, self.language) for text in above[s.id] if text.endswith("?")]
             for s in article.sentences
         ]
+        own = [len(questions) for questions in self._asked]
         for question in source.bank.questions:
             if not question.earlier and question.language == self.language:
                 place = self.order[question.sentences[0]]
                 self._asked[place].append(_asked(question.text, self.language))
+        self._widened = [
+            _joined(*(one.bag for one in questions[page:]))
+            for questions, page in zip(self._asked, own, strict=True)
+        ]
         self._beside = [
             (self.order[one.id], self.order[two.id])
             for section in article.sections
@@ -99,7 +105,11 @@ class Wording:
             if text not in found:
                 unit = self._unit(text, concepts)
                 light = is_light(text, language) or is_light(text, self.language)
-                found[text] = replace(unit, weight=LIGHT * unit.weight) if light else unit
+                found[text] = (
+                    replace(unit, weight=LIGHT * unit.weight, tells=LIGHT * unit.tells)
+                    if light
+                    else unit
+                )
         return list(found.values())
 
     def scores(
@@ -110,7 +120,8 @@ class Wording:
         `question` is the last turn's text.
         """
         pairs = [(u, w) for units, w in zip(turns, weights, strict=True) for u in units if w]
-        weighed = np.array([unit.weight * weight for unit, weight in pairs])
+        lean = np.array([weight for _, weight in pairs])
+        weighed = np.array([unit.weight for unit, _ in pairs]) * lean
         own = np.array([unit in turns[-1] for unit, _ in pairs], dtype=bool)
         units = [unit for unit, _ in pairs]
         text = _degrees(units, self._texts)
@@ -122,12 +133,13 @@ class Wording:
             degrees[two] = np.maximum(degrees[two], BESIDE * text[one])
         same = set()
         words = frozenset(thesaurus.words(bound(question)))
+        np.maximum(degrees, WIDENED * _degrees(units, self._widened), degrees)
         for i, questions in enumerate(self._asked):
             for known in questions:
                 if _same(words, turns[-1], known):
                     same.add(i)
                     degrees[i] = np.maximum(degrees[i], ASKED * _degrees(units, [known.bag])[0])
-        return Scores(self, units, weighed, own, degrees, frozenset(same))
+        return Scores(self, units, weighed, lean, own, degrees, frozenset(same))
 
     def _unit(self, text: str, concepts: frozenset[str]) -> Unit:
         matched = forms(text, self.language, self._stems)
@@ -140,7 +152,8 @@ class Wording:
         )
         if len(text) <= 3 and not concepts and not count:
             weight *= SHORT
-        return Unit(text, matched, concepts, weight, count > 0)
+        tells = OF_SUBJECT if count > SUBJECT * whole else 1.0
+        return Unit(text, matched, concepts, weight, count > 0, tells)
 
 
 @dataclass(frozen=True)
@@ -150,6 +163,7 @@ class Scores:
     wording: Wording
     units: Sequence[Unit]
     weights: "np.ndarray"
+    turn_weights: "np.ndarray"
     own: "np.ndarray"
     degrees: "np.ndarray"
     asked: frozenset[int]
@@ -168,12 +182,13 @@ class Scores:
         """How well one sentence does."""
         degrees = self.degrees[self.wording.order[identity]]
         mine = np.array([unit.weight for unit in self.units]) * self.own
-        mass, total = float(degrees @ self.weights), float(self.weights.sum())
+        had, total = float(degrees @ self.weights), float(self.weights.sum())
+        tells = np.array([unit.tells for unit in self.units]) * self.turn_weights
         unseen = [u for u, own in zip(self.units, self.own, strict=True) if own and not u.seen]
         return Measure(
-            share=mass / total if total else 0.0,
+            share=had / total if total else 0.0,
             own=float(degrees @ mine / mine.sum()) if mine.sum() else 0.0,
-            mass=mass,
+            mass=float(degrees @ tells),
             unseen=sum(unit.weight for unit in unseen),
             missing=sum(bool(unit.concepts) for unit in unseen),
             asked=self.wording.order[identity] in self.asked,
