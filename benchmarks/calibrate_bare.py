@@ -24,7 +24,7 @@ from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever, Weights
 
 PAGES = Path(__file__).with_name("pages")
-PRECISION = 0.9  # of the best passages shown, the share that is to be right
+PRECISION = 0.77  # of the best passages shown, the share that is to be right
 PAGE_WEIGHT = 100.0  # what all questions of a page count together, however many it has
 
 

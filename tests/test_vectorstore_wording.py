@@ -68,7 +68,7 @@ def quotes(bot, *turns, **given):
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("Kan man få förmaksflimmer av höga doser?", "25 procent"),
+        ("Hur mycket ökade höga doser risken för förmaksflimmer?", "25 procent"),
         ("Ska burkarna stå i kylskåp?", "kylskåp"),
         ("Kan barn ta fiskolja?", "två års ålder"),
         ("kan barn ta fiskolja", "två års ålder"),
@@ -137,7 +137,7 @@ def test_a_small_bank_adds_its_questions_and_takes_nothing_away(place, tmp_path)
     assert "1 of 6 sentences have questions, 1 in all; 1 unanswerable" in report.thin[0]
     bot = Bot(open_index(tmp_path / "index"), Settings())
     assert "härsknar" in quotes(bot, "Smakar oljan unket till slut?")
-    assert "25 procent" in quotes(bot, "Kan man få förmaksflimmer av höga doser?")
+    assert "25 procent" in quotes(bot, "Hur mycket ökade höga doser risken för förmaksflimmer?")
     assert quotes(bot, "Är burkarna av glas?") == ""
 
 

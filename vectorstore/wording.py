@@ -143,6 +143,8 @@ class Wording:
 
     def _unit(self, text: str, concepts: frozenset[str]) -> Unit:
         matched = forms(text, self.language, self._stems)
+        if concepts:  # its meaning is known: a part of a compound may have another
+            matched = {stem: degree for stem, degree in matched.items() if degree >= FORM}
         count = sum(
             1 for b in self._whole if concepts & b.concepts or not b.stems.isdisjoint(matched)
         )
