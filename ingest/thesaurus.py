@@ -2,8 +2,8 @@
 
 `thesaurus.txt` holds a concept a line, `id: sv | en | no | da | de | fi`, terms parted by commas:
 words and short phrases, lay and learned alike. A word is matched on its folded Snowball stem, or
-else `x*` on how it begins and `*x` on how it ends, so that a compound counts as its head. The same idea in
-two languages, or in everyday and learned words, has one id.
+else `x*` on how it begins and `*x` on how it ends, so that a compound counts as its head. The same
+idea in two languages, or in everyday and learned words, has one id.
 """
 
 import re
