@@ -83,7 +83,8 @@ class Retriever:
         `slug` keeps to one article; `language` is the question's, where it is known.
         """
         only = slug if slug and len(self.index.slugs) > 1 else None
-        vector = encoder.encode_turns(self.index.encoder, turns)
+        known = self._known(turns[-1], only) if len(turns) > 1 else 0.0
+        vector = encoder.encode_turns(self.index.encoder, turns, known)
         near, asked, answered = self._evidence(vector, HITS, only)
         if len({*near, *answered}) < limit:  # far from everything: look wider
             near, asked, answered = self._evidence(vector, 8 * HITS, only)
@@ -100,6 +101,18 @@ class Retriever:
             _nearest("u", asked),
             self._measure(order, scores, close, worded),
         )
+
+    def _known(self, turn: str, slug: str | None) -> float:
+        """The cosine of a turn to the nearest bank question that is asked alone."""
+        vector = self.index.encoder.encode_queries([turn])[0]
+        found = self.index.store.query("evidence", vector, HITS, slug)
+        return max((c for key, c in found.items() if self._asked_alone(key)), default=0.0)
+
+    def _asked_alone(self, key: str) -> bool:
+        slug, name = key.rsplit("/", 1)
+        if _kind(key) != "q":
+            return False
+        return not self.index.source(slug).bank.questions[int(name[1:])].earlier
 
     def _evidence(self, vector: Vectors, hits: int, slug: str | None) -> tuple[Cosines, ...]:
         """Cosines of the nearest sentences, of the nearest bank questions, of what they answer."""
