@@ -19,7 +19,7 @@ Alarm = Literal["crisis", "urgent"]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 
 HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
-UNEASY = 0.08  # what may be one as likely as this is answered with a helpline's number first
+UNEASY = 0.06  # what may be one as likely as this is answered with a helpline's number first
 HEARD_IN_PART = 0.85  # the same for a sentence of a message
 HEARD_TOGETHER = 0.8  # the same for a message with the turn that it leans on
 URGENT = 0.6  # an alarm is urgent when that is at least so likely beside a crisis
