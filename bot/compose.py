@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
-from ingest.discourse import leans, qualifies
+from ingest.discourse import is_question, leads_in, leans, qualifies, refers_back
 from ingest.folder import Source as ArticleSource
 from vectorstore.ngrams import words
 from vectorstore.retriever import Passage
 
 MOST = 4
 CLOSE = 0.9  # a further passage must score at least this share of the best one
+CAVEATS = 2  # so many follow a claim at the most
 SAME_SUBJECT = 4  # two sentences that share so many words speak of the same thing
 REPEATS = 0.6  # share of a sentence's words that others already have: it says nothing new
 
@@ -34,6 +35,7 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
     that limits it.
     """
     article = source.article
+    passages = [p for p in passages if not is_question(p.sentence.text)]
     order = {sentence.id: i for i, sentence in enumerate(article.sentences)}
     chosen: list[str] = []
     for passage in passages[:6]:
@@ -56,7 +58,7 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
 
 def overview(source: ArticleSource, section: Section, language: str) -> Composed:
     """A section's main points: the sentences that carry most of what it says, in order."""
-    sentences = section.sentences
+    sentences = [s for s in section.sentences if not (is_question(s.text) or leads_in(s.text))]
     bags = [_beginnings(s.text) for s in sentences]
 
     def weight(i: int) -> float:
@@ -96,17 +98,33 @@ def _with_lead(sentence: Sentence, section: Section) -> list[str]:
             break
         needed.insert(0, before.id)
         position -= 1
-    return needed
+    return needed + _list_after(sentence, section, MOST - len(needed))
+
+
+def _list_after(sentence: Sentence, section: Section, most: int) -> list[str]:
+    """What a lead-in that ends in a colon leads to: the sentences after it, as many as fit."""
+    if not leads_in(sentence.text):
+        return []
+    start = section.sentences.index(sentence) + 1
+    return [after.id for after in section.sentences[start : start + most]]
 
 
 def _limits(chosen: Sequence[str], article: Article) -> list[str]:
-    """Sentences that take back or limit a chosen one: a claim never stands without its caveat."""
-    return [
-        after.id
-        for section in article.sections
-        for sentence, after in pairwise(section.sentences)
-        if sentence.id in chosen and after.paragraph == sentence.paragraph and qualifies(after.text)
-    ]
+    """Sentences that take back or limit a chosen one: a claim never stands without its caveat.
+
+    One caveat may follow another; past the paragraph's end only one that itself refers back.
+    """
+    found: list[str] = []
+    for section in article.sections:
+        run = 0
+        for sentence, after in pairwise(section.sentences):
+            run = 0 if sentence.id in chosen else run
+            near = after.paragraph == sentence.paragraph or refers_back(after.text)
+            held = sentence.id in chosen or sentence.id in found
+            if held and run < CAVEATS and near and qualifies(after.text):
+                found.append(after.id)
+                run += 1
+    return found
 
 
 def _repeats(sentence: Sentence, chosen: Sequence[str], article: Article) -> bool:

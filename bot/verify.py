@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.answer import Statement
 from ingest.article import Article, Sentence
+from ingest.discourse import is_question, leads_in
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATIONS = {
@@ -31,6 +33,8 @@ def verify(
 ) -> Verified:
     """Drop each statement that says a number or negation which its sentence does not.
 
+    A question, and a lead-in without what it leads to, are dropped too: they state nothing.
+
     Citations that no link of its sentence has, or whose link is only `suggested` where those are
     switched off, are taken away; one that points outside the list drops the statement, since
     whoever wrote it invented something.
@@ -50,7 +54,25 @@ def verify(
             kept.append(
                 replace(statement, citations=tuple(n for n in statement.citations if n in allowed))
             )
+    kept = _whole(kept, article)
     return Verified(tuple(kept), len(statements) - len(kept))
+
+
+def _whole(statements: Sequence[Statement], article: Article) -> list[Statement]:
+    """Those that state something: no question, and no lead-in without what follows it."""
+    shown = {statement.source.sentence for statement in statements}
+    led_on = {
+        before.id
+        for section in article.sections
+        for before, after in pairwise(section.sentences)
+        if after.id in shown
+    }
+    return [
+        statement
+        for statement in statements
+        if not is_question(statement.source.quote)
+        and (not leads_in(statement.source.quote) or statement.source.sentence in led_on)
+    ]
 
 
 def agrees(statement: str, passage: str, language: str, passage_language: str) -> bool:

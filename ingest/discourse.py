@@ -171,10 +171,26 @@ def leans(text: str) -> bool:
     return bool(_compiled(_OF_A_STUDY + _OF_THE_TEXT).search(text)) and not introduces_study(text)
 
 
+_EVIDENCE = (
+    r"(?:uppgift\w*|data|bevis\w*|belägg\w*|forskning\w*|studie\w*|resultat\w*|osäker\w*|oklar\w*"
+    r"|evidence|research|stud(?:y|ies)|trials?|results?|findings|uncertain|unclear|robust\w*)"
+)
 _QUALIFIES = (
-    r"^(?:tyvärr|dock|däremot|men|emellertid|unfortunately|however|but|yet|nevertheless|that said)\b"
-    r".*\b(?:uppgift\w*|data|bevis\w*|belägg\w*|forskning\w*|studie\w*|resultat\w*|osäker\w*|oklar\w*"
-    r"|evidence|research|stud(?:y|ies)|trials?|results?|findings|uncertain|unclear|robust\w*)\b",
+    rf"^(?:men|but|yet|tyvärr|unfortunately)\b.*\b{_EVIDENCE}\b",
+    r"^(?:tyvärr|unfortunately)\b.*\b(?:skillnad\w*|effekt\w*|samband\w*|differences?|effects?)\b",
+    r"^(?:dock|däremot|emellertid|tvärtom|however|nevertheless|nonetheless"
+    r"|on the contrary|that said)\b",
+    # the same words later in the first clause; 'however' between commas, as 'however much' is none
+    r"^[^;:?]{2,90}?(?:(?<!om )\b(?:dock|emellertid)\b|\bdäremot\b"
+    r"|,\s(?:however|though|nevertheless|unfortunately|on the other hand),"
+    r"|\bnevertheless\b|, (?:however|though)[.!]$)",
+    # a later finding that takes back an earlier one, or is smaller
+    r"\b(?:no longer|inte längre)\b.*\b(?:significan\w*|signifikan\w*|effects?|effekt\w*"
+    r"|samband\w*|skillnad\w*|differences?|associat\w*)\b",
+    r"^(?:the |clinical |larger |later )?(?:trials|results|findings|evidence)\s(?:have been|has been"
+    r"|are|is|were)\s(?:\w+ly\s)?(?:disappointing|mixed|inconsistent|conflicting|weak|limited)\b",
+    r"^(?:resultaten|studierna|fynden|beläggen|evidensen)\s(?:har varit|är|var)\s(?:\w+t\s)?"
+    r"(?:blandade|svaga?|motstridiga|motsägelsefulla|nedslående|begränsade?|osäkra)\b",
     r"\b(?:mer|ytterligare|större|fler|vidare) (?:forskning|studier|prövningar)\b.*\b(?:behövs|krävs)\b"
     r"|\b(?:behövs|krävs) (?:mer|ytterligare|större|fler)\b.*\b(?:forskning|studier|prövningar)\b",
     r"\b(?:more|further|larger|additional) (?:research|studies|trials)\b.*\b(?:need|require|warrant)"
@@ -183,8 +199,27 @@ _QUALIFIES = (
 
 
 def qualifies(text: str) -> bool:
-    """Whether a sentence says that what stands just before it, in its paragraph, is less sure."""
+    """Whether a sentence takes back, limits or contrasts what stands just before it.
+
+    An adversative connective anywhere in its first clause says so ('Det är dock …', 'Tyvärr …',
+    '…, however, …'), and so does a finding that no longer holds or evidence that falls short.
+    """
     return bool(_compiled(_QUALIFIES).search(_plain(text)))
+
+
+def refers_back(text: str) -> bool:
+    """Whether a sentence's subject is a word for what was said before: 'Detta …', 'It …'."""
+    return _refers(_plain(text))
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks: it states nothing by itself."""
+    return text.rstrip(" \u00a0\"”“'’»)*_").endswith("?")
+
+
+def leads_in(text: str) -> bool:
+    """Whether a sentence ends in a colon: it says nothing without what follows."""
+    return text.rstrip(" \u00a0\"”“'’»)*_").endswith(":")
 
 
 def goes_on(text: str) -> bool:

@@ -52,3 +52,30 @@ def test_numbers_and_negations_must_be_in_the_passage(statement, passage, stands
 def test_a_number_in_a_translation_must_be_in_the_original():
     assert agrees("over 15% of people", "över 15% av människor", "en", "sv")
     assert not agrees("over 25% of people", "över 15% av människor", "en", "sv")
+
+
+@pytest.mark.parametrize("text", ["Kan man ta det varje kväll?", "De vanligaste formerna är:"])
+def test_a_question_or_a_bare_lead_in_states_nothing(article, statement, text):
+    sentences = tuple(
+        replace(s, text=text) if s.id == statement.source.sentence else s for s in article.sentences
+    )
+    changed = replace(article, sections=(replace(article.sections[0], sentences=sentences),))
+    bare = replace(statement, text=text, source=replace(statement.source, quote=text))
+    assert verify([bare], changed, "sv").dropped == 1
+
+
+def test_a_lead_in_stands_with_what_it_leads_to(article, statement):
+    sentences = article.sentences
+    place = next(i for i, s in enumerate(sentences) if s.id == statement.source.sentence)
+    lead_in = replace(sentences[place - 1], text="Så här är det:")
+    changed = replace(
+        article,
+        sections=(replace(article.sections[0], sentences=(lead_in, *sentences[place:])),),
+    )
+    first = replace(
+        statement,
+        text=lead_in.text,
+        citations=(),
+        source=replace(statement.source, sentence=lead_in.id, quote=lead_in.text),
+    )
+    assert verify([first, statement], changed, "sv").statements == (first, statement)
