@@ -89,12 +89,15 @@ def state(source: ArticleSource, identity: str, language: str) -> Statement:
 
 
 def _with_lead(sentence: Sentence, section: Section) -> list[str]:
-    """The sentence, and before it those of its paragraph that it leans on, in order."""
+    """The sentence, before it what it leans on (of its paragraph, or its list's lead-in), in order.
+
+    After a lead-in comes what it leads to.
+    """
     position = section.sentences.index(sentence)
     needed = [sentence.id]
     while len(needed) < MOST - 1 and position > 0 and leans(section.sentences[position].text):
         before = section.sentences[position - 1]
-        if before.paragraph != sentence.paragraph:
+        if before.paragraph != sentence.paragraph and not leads_in(before.text):
             break
         needed.insert(0, before.id)
         position -= 1

@@ -141,6 +141,17 @@ _OF_THE_TEXT = (
     r"|additionally|instead|nevertheless|nonetheless|on the other hand|in contrast|conversely"
     r"|for example|for instance|as a result|then|another|since then|sedan dess)\b",
     r", however[,.]",
+    # an answer to a question, a place, a means or a choice told before
+    r"^(?:ja|nej|yes|no|jo),\s|^either\b(?! \w+ or\b)|^(?:ta|take) (?:dem|den|det|them|it)\b",
+    rf"^(?:där|there) (?:{_VERB_SV}|they|it)\b(?! finns)",
+    r"^(?:[\w-]+\s){1,3}?(?:kan|bör|har|är|can|may|is|are) (?:också|även|also)\b",
+    r"^(?:mekanismen|sänkningen|höjningen|ökningen|risken (?:var|ökade)|skyddet|nyttan|the mechanism"
+    r"|the (?:reduction|increase|decrease|risk|protection|benefit) (?:was|were|became))\b(?! (?:av|of)\b)",
+    # a comparison without what it is compared with
+    r"^(?!.*\b(?:än|jämfört|ju)\b)(?:hos|för|bland|vid)\b.{0,80}?\b(?:var|blev|är|tycks)\b.{0,40}?"
+    r"\b(?:större|mindre|högre|lägre|starkare|svagare|tydligare|tydligast|störst|minst)\b",
+    r"^(?!.*\b(?:than|compared)\b)(?:in|for|among)\b.{0,80}?,? the \w+ (?:was|is|were)\b.{0,20}?"
+    r"\b(?:larger|smaller|greater|higher|lower|stronger|weaker|clearer)\b",
     r"\b(?:as well|too|likaså)[.!]$",
 )
 

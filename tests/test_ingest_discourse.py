@@ -72,6 +72,13 @@ LEANS = [
     "However, sleep is another matter.",
     "As such, it should be used with care.",
     "For that reason, few doctors recommend it.",
+    "Ja, men barn ska ha lägre doser än vuxna.",
+    "Yes, but only with food.",
+    "Either is fine.",
+    "Hos personer med obehandlat högt tryck var sänkningen större.",
+    "Där påverkar de hur lätt signaler passerar.",
+    "P-piller kan också höja nivåerna.",
+    "Mekanismen tros vara att kärlen vidgas.",
 ]
 STANDS = [
     "Det finns flera former av järn.",
