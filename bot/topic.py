@@ -1,8 +1,13 @@
-"""Questions about a whole topic: 'vad säger artikeln om ångest?' → the section on it."""
+"""Questions about a whole topic: 'vad säger artikeln om ångest?' → the section on it.
+
+Where no section is on it alone, what the article says of it here and there stands as one; 'what is
+this article about?' is answered from the openings of the sections.
+"""
 
 import re
 
 from ingest.article import Article, Section
+from ingest.discourse import is_question, leads_in, leans
 from vectorstore.ngrams import words
 
 _ABOUT = re.compile(
@@ -18,24 +23,71 @@ _ABOUT = re.compile(
     )\s*(?P<topic>.+?)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WHOLE = re.compile(
+    r"""^\W*(?:
+        (?:vad|va)\s+handlar\s+(?:den\s+här\s+|denna\s+)?(?:artikeln?|texten?|sidan?)\s+om
+        |what(?:\s+is|['’]s)\s+(?:the|this)\s+(?:article|text|page)\s+about
+        |hva\s+handler\s+(?:denne\s+)?(?:artikkelen|teksten|siden)\s+om
+        |hvad\s+handler\s+(?:denne\s+)?(?:artiklen|artikel|teksten|siden)\s+om
+        |(?:wovon\s+handelt|worum\s+geht\s+es\s+in)\s+(?:der|dieser|diese|die)\s+(?:artikel|text|seite)
+        |worum\s+geht\s+es\s+in\s+(?:dem|diesem)\s+(?:artikel|text)
+        |mistä\s+(?:tämä\s+)?(?:artikkeli|teksti|sivu)\s+kertoo
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SPREAD = range(2, 13)  # so many sentences that name a topic are an overview of it
 _ACRONYM = re.compile(
     r"((?:\w+\s){1,4}?\w+),?\s(?:\((?P<a>[A-ZÅÄÖ]{2,8})\)|eller\s(?P<b>[A-ZÅÄÖ]{2,8})\b)"
 )
 
 
 def section_asked_for(question: str, article: Article) -> Section | None:
-    """The section that a question asks about as a whole, or None."""
+    """The section that a question asks about as a whole, or None.
+
+    It may be gathered: the sentences that name the topic, or the openings of all sections.
+    """
+    if _WHOLE.match(question):
+        return _openings(article)
     asked = _ABOUT.match(question)
     if asked is None:
         return None
     topic = words(asked.group("topic"))
     if not topic or len(topic) > 4:
         return None
-    return max(
+    found = max(
         (s for s in article.sections if len(s.sentences) > 1 and _is_about(topic, s)),
         key=lambda section: (len(section.sentences), -section.level),
         default=None,
     )
+    return found or _gathered(topic, article)
+
+
+def _openings(article: Article) -> Section | None:
+    """The first sentence of each section that can be understood alone."""
+    firsts = [
+        next((s for s in section.sentences if _stands(s.text)), None)
+        for section in article.sections
+    ]
+    sentences = tuple(sentence for sentence in firsts if sentence is not None)
+    return Section(article.title, 1, sentences) if sentences else None
+
+
+def _gathered(topic: list[str], article: Article) -> Section | None:
+    """The sentences, in any section, that name every word of the topic."""
+    strong = [word for word in topic if len(word) > 2]
+    if not any(len(word) > 4 for word in strong):
+        return None
+    sentences = tuple(
+        sentence
+        for sentence in article.sentences
+        if _stands(sentence.text)
+        and all(any(_alike(word, other) for other in words(sentence.text)) for word in strong)
+    )
+    return Section(article.title, 1, sentences) if len(sentences) in SPREAD else None
+
+
+def _stands(text: str) -> bool:
+    return not (leans(text) or is_question(text) or leads_in(text))
 
 
 def _is_about(topic: list[str], section: Section) -> bool:
