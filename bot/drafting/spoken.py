@@ -4,7 +4,7 @@ import re
 
 from bot import classifier
 from bot.generation.check import SPOKEN
-from bot.language import detect
+from bot.language import FOREIGN, detect
 from ingest.language import probabilities
 
 _SHORT = 3  # words; so few are often the same in several languages
@@ -20,7 +20,10 @@ def in_language(text: str, language: str) -> bool:
     if len(text.split()) <= _SHORT:
         return True
     # What is in none of the six languages is detected as the surroundings' own.
-    return max(classifier.languages(text)[language], probabilities(text)[language]) >= SPOKEN
+    known = probabilities(text)
+    if sum(known.values()) < FOREIGN:
+        return False
+    return max(classifier.languages(text)[language], known[language]) >= SPOKEN
 
 
 def is_plain(text: str) -> bool:
