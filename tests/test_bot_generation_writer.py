@@ -22,8 +22,17 @@ def own(bot):
     return bot.ask(MIGRAINE)
 
 
-def test_a_good_answer_is_shown_sentence_by_sentence(writing, provider):
-    provider.says(f"{GOOD} [{{0}}] {ALSO} [{{1}}] {ANXIETY} [{{2}}]")
+def place_of(own, start):
+    """The place among the passages that a model is given of the one that starts so."""
+    given = dict.fromkeys(
+        [s.source.quote for s in own.statements] + [passage.quote for passage in own.passages]
+    )
+    return next(i for i, quote in enumerate(given) if quote.startswith(start))
+
+
+def test_a_good_answer_is_shown_sentence_by_sentence(own, writing, provider):
+    anxiety = place_of(own, "Och precis som med depression")
+    provider.says(f"{GOOD} [{{0}}] {ALSO} [{{1}}] {ANXIETY} [{{{anxiety}}}]")
     items = list(writing().stream(MIGRAINE))
     assert [len(item.statements) for item in items] == [1, 2, 3, 3]
     for item in items:
