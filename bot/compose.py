@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
@@ -115,18 +114,33 @@ def _list_after(sentence: Sentence, section: Section, most: int) -> list[str]:
 def _limits(chosen: Sequence[str], article: Article) -> list[str]:
     """Sentences that take back or limit a chosen one: a claim never stands without its caveat.
 
-    One caveat may follow another; past the paragraph's end only one that itself refers back.
+    One caveat may follow another. One sentence that goes on about the claim may stand between it
+    and its caveat, and comes along; past the paragraph's end only what refers back is a caveat.
     """
     found: list[str] = []
     for section in article.sections:
-        run = 0
-        for sentence, after in pairwise(section.sentences):
-            run = 0 if sentence.id in chosen else run
-            near = after.paragraph == sentence.paragraph or refers_back(after.text)
-            held = sentence.id in chosen or sentence.id in found
-            if held and run < CAVEATS and near and qualifies(after.text):
-                found.append(after.id)
-                run += 1
+        for position, sentence in enumerate(section.sentences):
+            if sentence.id in chosen:
+                found += _caveats(sentence, section.sentences[position + 1 :])
+    return found
+
+
+def _caveats(sentence: Sentence, following: Sequence[Sentence]) -> list[str]:
+    found: list[str] = []
+    between: list[str] = []
+    caveats = 0
+    for after in following:
+        near = after.paragraph == sentence.paragraph
+        if caveats == CAVEATS or not (near or refers_back(after.text)):
+            break
+        if qualifies(after.text):
+            found += [*between, after.id]
+            between = []
+            caveats += 1
+        elif near and not found and not between and leans(after.text):
+            between = [after.id]
+        else:
+            break
     return found
 
 
