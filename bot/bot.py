@@ -82,7 +82,7 @@ class Bot:
     def _growing(self, request: Request, config: "RunnableConfig | None") -> Generator[Answer]:
         trace, answer = telemetry.Trace(), None
         try:
-            care = uneasy(request.question)
+            care = uneasy(request.question) and not asks_for_more(request.question)
             with closing(self._answers(request, config, trace)) as answers:
                 for found in answers:
                     alarm = found.kind in ALARMS
