@@ -141,13 +141,13 @@ class Bot:
         if request.earlier and asks_for_source_alone(question):
             before = replace(request, question=request.earlier[-1], earlier=request.earlier[:-1])
             drafted = self._from_article(before, spoken, advice=False)
-            return with_its_source(drafted.answer if isinstance(drafted, Draft) else drafted)
+            return with_its_source(_extracted(drafted))
         looked = look_up(request.question, source.article)
         if looked is None and question != request.question:
             looked = look_up(question, source.article)
         if claim := claim_in(question, looked):
             drafted = self._from_article(replace(request, question=claim), spoken, advice=False)
-            return with_its_source(drafted.answer if isinstance(drafted, Draft) else drafted)
+            return with_its_source(_extracted(drafted))
         if looked is not None:
             return _about(answer_lookup(looked, source, spoken), source)
         return self._from_article(replace(request, question=question), spoken, advice=False)
@@ -158,10 +158,10 @@ class Bot:
         """What else there is on the turns in `asked`, after more was asked for so many times."""
         before = replace(request, question=asked[-1], earlier=asked[:-1])
         drafted = self._answer(before, spoken)
-        answer = drafted.answer if isinstance(drafted, Draft) else drafted
+        answer = _extracted(drafted)
         if answer.kind not in ("answer", "advice") or not answer.statements:
             return drafted
-        found = self.retriever.search(asked, slug=request.slug)
+        found = self.retriever.search(asked, slug=request.slug, language=spoken)
         source = self.index.source(found.passages[0].slug)
         told = {statement.source.sentence for statement in answer.statements}
         rest = untold(_same_article(found), told, times)
@@ -247,6 +247,11 @@ class Bot:
         missing = missing_topics(question, source, spoken)
         body = render.decline(source.article, spoken, near, missing, onward(found, source, spoken))
         return finish("decline", spoken, body)
+
+
+def _extracted(drafted: Answer | Draft) -> Answer:
+    """The answer in the article's own words, also where a language model might write it."""
+    return drafted.answer if isinstance(drafted, Draft) else drafted
 
 
 def _same_article(found: Retrieved) -> list[Passage]:

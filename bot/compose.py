@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
-from ingest.discourse import is_question, leads_in, leans, qualifies, refers_back
+from ingest.discourse import is_question, leads_in, leans, qualifies, refers_back, states
 from ingest.folder import Source as ArticleSource
 from vectorstore.ngrams import words
 from vectorstore.retriever import Passage
@@ -57,7 +57,7 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
 
 def overview(source: ArticleSource, section: Section, language: str) -> Composed:
     """A section's main points: the sentences that carry most of what it says, in order."""
-    sentences = [s for s in section.sentences if not (is_question(s.text) or leads_in(s.text))]
+    sentences = [s for s in section.sentences if states(s.text)]
     bags = [_beginnings(s.text) for s in sentences]
 
     def weight(i: int) -> float:

@@ -7,7 +7,7 @@ this article about?' is answered from the openings of the sections.
 import re
 
 from ingest.article import Article, Section
-from ingest.discourse import is_question, leads_in, leans
+from ingest.discourse import leans, states
 from vectorstore.ngrams import words
 
 _ABOUT = re.compile(
@@ -87,7 +87,7 @@ def _gathered(topic: list[str], article: Article) -> Section | None:
 
 
 def _stands(text: str) -> bool:
-    return not (leans(text) or is_question(text) or leads_in(text))
+    return states(text) and not leans(text)
 
 
 def _is_about(topic: list[str], section: Section) -> bool:

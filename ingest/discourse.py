@@ -225,12 +225,17 @@ def refers_back(text: str) -> bool:
 
 def is_question(text: str) -> bool:
     """Whether a sentence asks: it states nothing by itself."""
-    return text.rstrip(" \u00a0\"”“'’»)*_").endswith("?")
+    return _unquoted_end(text).endswith("?")
 
 
 def leads_in(text: str) -> bool:
     """Whether a sentence ends in a colon: it says nothing without what follows."""
-    return text.rstrip(" \u00a0\"”“'’»)*_").endswith(":")
+    return _unquoted_end(text).endswith(":")
+
+
+def states(text: str) -> bool:
+    """Whether a sentence states anything: it is no question and no lead-in."""
+    return not (is_question(text) or leads_in(text))
 
 
 def goes_on(text: str) -> bool:
@@ -245,6 +250,10 @@ def goes_on(text: str) -> bool:
 
 def _plain(text: str) -> str:
     return text.strip().lstrip("\"”“'’«(–— ").replace("\u00a0", " ")
+
+
+def _unquoted_end(text: str) -> str:
+    return text.rstrip(" \u00a0\"”“'’»)*_")
 
 
 def _refers(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Section, Sentence
+from ingest.bank import Question
 from vectorstore import encoder
 from vectorstore.context import turn_weights
 from vectorstore.encoder import Vectors
@@ -109,10 +110,12 @@ class Retriever:
         return max((c for key, c in found.items() if self._asked_alone(key)), default=0.0)
 
     def _asked_alone(self, key: str) -> bool:
+        return _kind(key) == "q" and not self._question(key).earlier
+
+    def _question(self, key: str) -> Question:
+        """The bank question of a row of that kind."""
         slug, name = key.rsplit("/", 1)
-        if _kind(key) != "q":
-            return False
-        return not self.index.source(slug).bank.questions[int(name[1:])].earlier
+        return self.index.source(slug).bank.questions[int(name[1:])]
 
     def _evidence(self, vector: Vectors, hits: int, slug: str | None) -> tuple[Cosines, ...]:
         """Cosines of the nearest sentences, of the nearest bank questions, of what they answer."""
@@ -125,11 +128,10 @@ class Retriever:
         """Sentence key → cosine of the nearest bank question that it answers."""
         best: dict[str, float] = {}
         for key, cosine in asked.items():
-            slug, name = key.rsplit("/", 1)
             if _kind(key) != "q":
                 continue
-            question = self.index.source(slug).bank.questions[int(name[1:])]
-            for rank, sentence in enumerate(question.sentences):
+            slug = key.rsplit("/", 1)[0]
+            for rank, sentence in enumerate(self._question(key).sentences):
                 place = f"{slug}/{sentence}"
                 best[place] = max(best.get(place, 0.0), cosine * (1 - 0.07 * rank))
         return best
