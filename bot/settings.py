@@ -86,10 +86,23 @@ class Settings(BaseSettings):
         default=65536, ge=1024, description="Most bytes in a request to the API"
     )
     allowed_origins: list[str] = Field(
-        default=[], description="Other sites whose pages may use the API, as https://shop.example"
+        default=[],
+        description="Other sites whose pages may frame the page and use the API, as "
+        "https://shop.example",
+    )
+    hosts: list[str] = Field(
+        default=[],
+        description="Names that the server answers by, as chat.shop.example. None: this machine's "
+        "own where `host` is one and no proxy is trusted, else any",
+    )
+    root_path: str = Field(
+        default="",
+        pattern=r"^$|^(?:/[A-Za-z0-9._~-]+)+$",
+        description="Path below which a proxy shows the server, as /chat",
     )
     trusted_proxies: list[str] = Field(
-        default=[], description="Addresses or networks whose X-Forwarded-For is believed"
+        default=[],
+        description="Addresses or networks whose X-Forwarded-For, -Proto and -Host are believed",
     )
     mcp: bool = Field(default=False, description="Serve the MCP tools at /mcp")
 

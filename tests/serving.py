@@ -7,17 +7,18 @@ import time
 
 import uvicorn
 
+from bot.serving.connection import server_options
+from bot.settings import Settings
+
 
 @contextlib.contextmanager
-def served(app, factory=False):
-    """The address of the running server; it is stopped on leaving.
+def served(app, factory=False, settings=None):
+    """The address of the running server, as `fotnot serve` starts it; it is stopped on leaving.
 
     With `factory`, `app` makes the application, in the server's own event loop: Gradio's locks
     belong to the loop that it is built in.
     """
-    config = uvicorn.Config(
-        app, factory=factory, log_level="error", proxy_headers=False, timeout_graceful_shutdown=5
-    )
+    config = uvicorn.Config(app, factory=factory, **server_options(settings or Settings()))
     server = uvicorn.Server(config)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -12,11 +12,11 @@ from serving import served
 from bot.api import answers
 from bot.api.app import create
 from bot.api.asked import MOST_EARLIER
-from bot.api.limits import Gate
 from bot.api.told import ToldAnswer
 from bot.bot import Bot
 from bot.interface import answer_json
 from bot.request import MAX_QUESTION, Request
+from bot.serving.admission import AdmissionController
 from bot.settings import Settings
 
 DECLINED = "Vad kostar en flygbiljett till Mars?"
@@ -155,7 +155,7 @@ class Slow(Bot):
 def test_a_reader_who_hangs_up_stops_the_answer_and_frees_its_place(index):
     slow = Slow(index)
     settings = Settings(concurrent_answers=1, waiting_answers=0)
-    app = create(slow, settings, gate=Gate(settings))
+    app = create(slow, settings, admission=AdmissionController(settings))
     accept = {"Accept": "text/event-stream"}
     body = {"question": "Vad gör GABA?"}
     with served(app) as address, httpx.Client(base_url=address) as http:

@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from bot.api.app import create
 from bot.api.asked import Language
 from bot.bot import Bot
+from bot.serving.front import protect
 from bot.settings import Settings
 from ingest.language import LANGUAGES
 
@@ -100,17 +101,25 @@ def test_answers_are_not_kept_and_not_sniffed(client):
     assert answer.headers["referrer-policy"] == "no-referrer"
 
 
+def protected(bot, settings):
+    app = create(bot, settings)
+    protect(app, settings)
+    return app
+
+
 def test_other_sites_may_use_it_only_when_they_are_named(bot):
     shop, other = {"Origin": "https://shop.example"}, {"Origin": "https://other.example"}
     ask = {
         "Access-Control-Request-Method": "POST",
         "Access-Control-Request-Headers": "content-type",
     }
-    with TestClient(create(bot, Settings())) as http:
+    with TestClient(protected(bot, Settings(hosts=["testserver"]))) as http:
         assert "access-control-allow-origin" not in http.get("/v1/articles", headers=shop).headers
-        assert http.options("/v1/answers", headers={**shop, **ask}).status_code == 405
-    named = create(bot, Settings(allowed_origins=["https://shop.example"]))
-    with TestClient(named) as http:
+        refused = http.options("/v1/answers", headers={**shop, **ask})
+        assert refused.status_code == 400
+        assert "access-control-allow-origin" not in refused.headers
+    named = Settings(allowed_origins=["https://shop.example"], hosts=["testserver"])
+    with TestClient(protected(bot, named)) as http:
         allowed = http.options("/v1/answers", headers={**shop, **ask})
         assert allowed.headers["access-control-allow-origin"] == "https://shop.example"
         assert http.options("/v1/answers", headers={**other, **ask}).status_code == 400
@@ -121,7 +130,7 @@ def test_other_sites_may_use_it_only_when_they_are_named(bot):
 def test_the_command_line_loads_nothing_of_the_api():
     code = (
         "import sys, bot.cli, bot.bot, bot.settings\n"
-        "print({'fastapi', 'starlette', 'uvicorn', 'limits', 'mcp'} & set(sys.modules) or '')"
+        "print({'fastapi', 'starlette', 'uvicorn', 'mcp'} & set(sys.modules) or '')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

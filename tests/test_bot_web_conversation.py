@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.serving.gradio_events import MOST_CHARACTERS, MOST_MESSAGES
 from bot.web import conversation as talk
 
 CHAT = [
@@ -20,8 +21,20 @@ def test_asking_again_goes_back_to_the_question():
     for index in (2, 3, 9):
         earlier, question = talk.before(CHAT, index)
         assert (earlier, question) == (CHAT[:2], "hur länge?")
-    with pytest.raises(LookupError):
-        talk.before([talk.reply("Hej")], 0)
+    assert talk.before([talk.reply("Hej")], 0) is None
+
+
+@pytest.mark.parametrize(("turns", "length"), [(100, 10), (12, 20_000), (1, 300_000)])
+def test_of_a_long_conversation_the_newest_turns_stay_each_answer_with_its_question(turns, length):
+    chat = []
+    for turn in range(turns):
+        chat += [talk.question(f"fråga {turn}"), talk.reply("x" * length)]
+    kept = talk.recent(chat)
+    assert kept == chat[len(chat) - len(kept) :]
+    assert len(kept) <= MOST_MESSAGES - 4
+    assert sum(len(talk.text_of(message)) for message in kept) <= MOST_CHARACTERS // 2
+    assert not kept or kept[0]["role"] == "user"
+    assert talk.recent(CHAT) == CHAT
 
 
 def test_a_reply_tells_its_kind_and_nothing_that_a_client_made_up():

@@ -6,9 +6,9 @@ import anyio
 import gradio as gr
 import pytest
 
-from bot.api.limits import Gate
 from bot.kept.store import Kept
-from bot.request import MAX_QUESTION, Request
+from bot.request import MAX_QUESTION
+from bot.serving.admission import AdmissionController
 from bot.settings import Settings
 from bot.web import conversation as talk
 from bot.web.desk import Desk
@@ -26,7 +26,7 @@ def kept(tmp_path):
 
 def desk(bot, kept=None, **settings):
     chosen = Settings(**settings)
-    return Desk(bot, chosen, Gate(chosen), kept)
+    return Desk(bot, chosen, AdmissionController(chosen), kept)
 
 
 def steps(growing):
@@ -96,9 +96,9 @@ def test_too_many_questions_are_answered_in_words_with_the_disclaimer(bot):
 
 def test_a_wait_of_one_second_is_told_in_the_singular(bot):
     chosen = Settings(concurrent_answers=1, waiting_answers=0)
-    gate = Gate(chosen)
-    gate.join()
-    page = Desk(bot, chosen, gate)
+    admission = AdmissionController(chosen)
+    admission.join("192.0.2.9")
+    page = Desk(bot, chosen, admission)
     for language, told in (("sv", "om en sekund."), ("fi", "sekunnin kuluttua.")):
         assert told in asked(page, "Vad gör GABA?", language=language)[-1]["content"]
 
@@ -115,8 +115,8 @@ def test_a_declined_question_is_kept_masked_and_an_answered_one_is_not(bot, kept
 def test_a_thumb_and_its_comment_are_kept(bot, kept):
     page = desk(bot, kept)
     chat = asked(page, "Vad gör GABA?")
-    _, _, receipt = page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=False))
-    page.remark("Förstod inte", receipt, "sv")
+    _, _, receipt = page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=False), READER)
+    page.remark("Förstod inte", receipt, "sv", READER)
     (row,) = kept.unanswered()
     assert (row.question, row.down, row.comments) == ("Vad gör GABA?", 1, ("Förstod inte",))
 
@@ -124,7 +124,7 @@ def test_a_thumb_and_its_comment_are_kept(bot, kept):
 def test_what_somebody_in_danger_wrote_is_not_kept(bot, kept):
     page = desk(bot, kept)
     chat = asked(page, "jag orkar inte leva längre")
-    page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=False))
+    page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=False), READER)
     (row,) = kept.unanswered()
     assert row.question == "[crisis]"
 
@@ -132,7 +132,7 @@ def test_what_somebody_in_danger_wrote_is_not_kept(bot, kept):
 def test_nothing_is_kept_when_the_settings_say_so(bot):
     page = desk(bot)
     chat = asked(page, "Vad gör GABA?")
-    assert page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=True))[2] == ""
+    assert page.rate(chat, "sv", "", SimpleNamespace(index=1, liked=True), READER)[2] == ""
     assert texts("sv")("page.privacy_nothing") in page.open("sv", "")
 
 
@@ -142,12 +142,30 @@ def test_readers_are_told_when_their_questions_go_to_a_language_model(bot):
     assert told in desk(bot, llm_url="http://127.0.0.1:9/v1").open("sv", "")[8]
 
 
-def test_a_sentence_offers_questions_that_it_answers(bot):
-    sentence = bot.ask(Request("Vad gör GABA?")).statements[0].source.sentence
-    for language in ("sv", "de"):
-        questions = desk(bot).questions("", sentence, language)
-        assert 1 <= len(questions) <= 6
-    assert desk(bot).questions("", "unknown", "sv") == ()
+def test_a_client_has_its_ratings_a_minute(bot, kept):
+    page = desk(bot, kept, requests_per_minute=2)
+    chat = asked(page, "Vad gör GABA?")
+    up = SimpleNamespace(index=1, liked=True)
+    receipts = [page.rate(chat, "sv", "", up, READER)[2] for _ in range(2)]
+    assert all(receipts)
+    with pytest.warns(UserWarning, match="omdömen"):  # where no browser is there to show it
+        assert page.rate(chat, "sv", "", up, READER)[2] == ""
+    down = SimpleNamespace(index=1, liked=False)
+    with pytest.warns(UserWarning, match="omdömen"):
+        page.rate(chat, "sv", "", down, READER)
+    assert kept.unanswered() == ()
+
+
+@pytest.mark.parametrize("place", [0, 7])
+def test_a_rating_of_no_answer_is_none(bot, kept, place):
+    page = desk(bot, kept)
+    chat = [talk.reply("Hej")]
+    assert page.rate(chat, "sv", "", SimpleNamespace(index=place, liked=True), READER)[2] == ""
+
+
+def test_asking_again_without_a_question_changes_nothing(bot):
+    again = desk(bot).ask_again([talk.reply("Hej")], "sv", "", SimpleNamespace(index=0), READER)
+    assert steps(again) == [(gr.skip(), gr.skip(), gr.skip())]
 
 
 def test_unknown_languages_and_articles_fall_back(bot):

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from bot.kept.store import Kept
+from bot.serving.admission import AdmissionController
 from bot.settings import Settings
 from bot.web_staff.mount import mount
 
@@ -23,7 +24,7 @@ def application(bot, password, kept=None):
 
     async def build():  # without a running loop, Gradio makes loops that it never closes
         app = FastAPI()
-        mount(app, bot, Settings(staff_password=password), kept)
+        mount(app, bot, Settings(staff_password=password), AdmissionController(Settings()), kept)
         with gr.Blocks() as readers:
             gr.Markdown("readers")
         return gr.mount_gradio_app(app, readers, "/", ssr_mode=False)

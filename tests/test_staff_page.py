@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from serving import served
 
 from bot.kept.store import Kept
+from bot.serving.admission import AdmissionController
 from bot.settings import Settings
 from bot.web_staff.mount import mount
 from prompts import texts
@@ -31,7 +32,7 @@ def address(bot, browser, tmp_path_factory):  # the browser's loop is the one th
     kept.feedback("down", QUESTION, "sv", bot.index.slugs[0], "answer", (), "<b>Fel</b> ${1+1}")
 
     app = FastAPI()
-    mount(app, bot, Settings(staff_password=PASSWORD), kept)
+    mount(app, bot, Settings(staff_password=PASSWORD), AdmissionController(Settings()), kept)
     with gr.Blocks() as readers:
         gr.Markdown("readers")
     with served(gr.mount_gradio_app(app, readers, "/", ssr_mode=False)) as url:

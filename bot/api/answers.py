@@ -14,12 +14,12 @@ from starlette.responses import JSONResponse, Response
 
 from bot.answer import Answer
 from bot.api.asked import Asked, AskedQuestion, AskedTurns, request_of
-from bot.api.problems import broken, problem
 from bot.api.service import Service, client_of
 from bot.api.stepwise import stepwise
 from bot.api.told import ToldAnswer
 from bot.request import Request as Question
 from bot.request import cleaned
+from bot.serving.problems import broken, problem
 
 PING_S = 15.0  # a proxy that hears nothing for longer may hang up
 Step = tuple[Answer, dict[str, Any]]
@@ -57,7 +57,7 @@ def router(service: Service) -> APIRouter:
     routes = APIRouter(tags=["answers"])
 
     async def admitted(request: Request) -> AsyncIterator[None]:
-        async with service.gate.admit(client_of(request.client)):
+        async with service.admission.admit(client_of(request.client)):
             yield
 
     @routes.post(

@@ -5,36 +5,37 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.api import answers, articles, health
 from bot.api.description import describe
-from bot.api.edge import DefaultHeaders, HeadAsGet, SizeLimit, safe_headers
-from bot.api.limits import Gate
+from bot.api.edge import DefaultHeaders, HeadAsGet, safe_headers
 from bot.api.problems import tell_problems
 from bot.api.service import Recorder, Service
 from bot.bot import Bot
+from bot.serving.admission import AdmissionController
+from bot.serving.bodies import BodyLimit
 from bot.settings import Settings
 
 PATHS = ("/v1", "/healthz", "/readyz", "/docs", "/openapi.json")
 
 
 def create(
-    bot: Bot, settings: Settings, kept: Recorder | None = None, gate: Gate | None = None
+    bot: Bot,
+    settings: Settings,
+    kept: Recorder | None = None,
+    admission: AdmissionController | None = None,
 ) -> FastAPI:
     """The application with the API on it; a page may be mounted at “/”.
 
-    `gate` is the one that the page's answers pass, too. What the API does to its errors, headers
-    and sizes, it does under `PATHS` alone. X-Forwarded-For is heeded here for the whole
-    application, from the settings' trusted proxies: start uvicorn with `proxy_headers=False`.
+    `admission` is the one that the page's answers pass, too. What the API does to its errors, headers
+    and sizes, it does under `PATHS` alone; what stands around the whole is in `bot/serving/`.
 
     Raises:
         InputError: the settings ask for MCP and its package is missing.
     """
-    service = Service(bot, gate or Gate(settings), kept)
+    service = Service(bot, admission or AdmissionController(settings), kept)
     tools = None
     if settings.mcp:
         from bot.api.mcp_tools import Tools
@@ -51,9 +52,8 @@ def create(
     app = FastAPI(
         title="Fotnot", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
-    if settings.trusted_proxies:
-        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
-    app.router.routes.append(_Under(PATHS, _guarded(_api(service, settings), settings)))
+    headers = safe_headers(shared=bool(settings.allowed_origins))
+    app.router.routes.append(_Under(PATHS, DefaultHeaders(_api(service, settings), headers)))
     if tools is not None:
         app.router.routes.append(_Under(("/mcp",), tools.app))
     return app
@@ -72,23 +72,9 @@ def _api(service: Service, settings: Settings) -> FastAPI:
         api.include_router(part.router(service))
     describe(api)
     tell_problems(api)
-    api.add_middleware(SizeLimit, most=settings.request_bytes)
+    api.add_middleware(BodyLimit, most=settings.request_bytes)
     api.add_middleware(HeadAsGet)
     return api
-
-
-def _guarded(api: ASGIApp, settings: Settings) -> ASGIApp:
-    """The API in what must stand around all of it, its own breakdowns too."""
-    origins = settings.allowed_origins
-    if origins:
-        api = CORSMiddleware(
-            api,
-            allow_origins=origins,
-            allow_methods=["GET", "POST"],
-            allow_headers=["Content-Type", "If-None-Match"],
-            expose_headers=["ETag", "Retry-After"],
-        )
-    return DefaultHeaders(api, safe_headers(bool(origins)))
 
 
 class _Under(BaseRoute):

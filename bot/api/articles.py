@@ -51,7 +51,7 @@ class _Told:
         self._whole = lru_cache(maxsize=64)(self._whole_article)
 
     def counted(self, request: Request) -> None:
-        self._service.gate.count(client_of(request.client), "read")
+        self._service.admission.count(client_of(request.client), "read")
 
     def articles(self, if_none_match: IfNoneMatch = None) -> Response:
         """The articles that answers come from."""

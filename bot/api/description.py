@@ -11,7 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
-from bot.api.problems import MEDIA_TYPE, Problem
+from bot.serving.problems import MEDIA_TYPE, Problem
 
 ABOUT = """\
 Fotnot answers questions from a wellness article in the article's own words, with reference

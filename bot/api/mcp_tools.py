@@ -11,11 +11,11 @@ from starlette.requests import Request
 
 from bot.api.articles import reference_json
 from bot.api.asked import MOST_EARLIER, Earlier, Language, Question
-from bot.api.limits import TooManyError
 from bot.api.service import Service, client_of
 from bot.api.told import OneReference, ToldAnswer
 from bot.request import Request as Asked
 from bot.request import cleaned
+from bot.serving.admission import TooManyError
 from bot.settings import Settings
 from ingest.errors import InputError
 
@@ -84,7 +84,7 @@ class Tools:
         try:
             cleaned(asked)
             self._service.source(article)
-            async with self._service.gate.admit(_client(context)):
+            async with self._service.admission.admit(_client(context)):
                 given, told = await run_in_threadpool(self._service.answer, asked)
                 await run_in_threadpool(self._service.record, asked, given)
         except (InputError, TooManyError, HTTPException) as error:
@@ -99,7 +99,7 @@ class Tools:
     ) -> OneReference:
         """Read an entry of the article's reference list, and the sentences that rest on it."""
         try:
-            self._service.gate.count(_client(context), "read")
+            self._service.admission.count(_client(context), "read")
             told = reference_json(self._service.source(article).article, number)
         except (TooManyError, HTTPException) as error:
             raise _told(error) from None

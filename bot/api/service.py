@@ -1,4 +1,4 @@
-"""What the API's answers share: the bot, the gate, and a recorder that must not break them."""
+"""What the API's answers share: the bot, the admission, and a recorder that must not break them."""
 
 import logging
 import time
@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from starlette.exceptions import HTTPException
 
 from bot.answer import Answer
-from bot.api.limits import Gate
 from bot.bot import Bot
 from bot.interface import answer_json
 from bot.request import Request
+from bot.serving.admission import AdmissionController
 from ingest.folder import Source
 
 _LOG = logging.getLogger("fotnot")
@@ -30,7 +30,7 @@ class Service:
     """Answers for HTTP and MCP."""
 
     bot: Bot
-    gate: Gate
+    admission: AdmissionController
     kept: Recorder | None = None
 
     def source(self, slug: str | None) -> Source:
@@ -77,7 +77,7 @@ class Service:
 
 
 def client_of(address: tuple[str, int] | None) -> str:
-    """What the gate counts: the peer's address; all peers without one count as one."""
+    """What the admission counts: the peer's address; all peers without one count as one."""
     return address[0] if address else "local"
 
 

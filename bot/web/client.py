@@ -6,9 +6,9 @@ from typing import Any
 import gradio as gr
 from starlette.exceptions import HTTPException
 
-from bot.api.limits import TooManyError
 from bot.api.service import Service, client_of
 from bot.request import Request
+from bot.serving.admission import TooManyError
 from ingest.errors import InputError
 from prompts import NAMES
 
@@ -34,7 +34,7 @@ def asking(service: Service) -> Callable[..., dict[str, Any]]:
             if language is not None and language not in NAMES:
                 raise InputError(f"language must be one of {', '.join(NAMES)}, or not be given")
             service.source(article)
-            with service.gate.admit(peer_of(request)):
+            with service.admission.admit(peer_of(request)):
                 answer, told = service.answer(asked)
             service.record(asked, answer)
         except HTTPException as error:
@@ -47,6 +47,6 @@ def asking(service: Service) -> Callable[..., dict[str, Any]]:
 
 
 def peer_of(request: gr.Request | None) -> str:
-    """What the gate counts a request of the page or the client as."""
+    """What the admission counts a request of the page or the client as."""
     peer = request.client if request is not None else None
     return client_of((peer.host, peer.port) if peer else None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from bot.serving.gradio_events import MOST_CHARACTERS, MOST_MESSAGES
 from bot.web.message import as_typed, typed
 
 Message = dict[str, Any]
@@ -30,16 +31,27 @@ def asked(chat: Sequence[Message]) -> tuple[str, ...]:
     return tuple(typed(text_of(message)) for message in chat if message.get("role") == "user")
 
 
-def before(chat: Sequence[Message], index: int) -> tuple[list[Message], str]:
+def recent(chat: Sequence[Message]) -> list[Message]:
+    """The newest messages, as many as the browser may send back with what comes next to them.
+
+    A conversation is cut before a question, so that no answer stands without its own.
+    """
+    found, room = list(chat), MOST_CHARACTERS // 2
+    while found and (len(found) > MOST_MESSAGES - 4 or sum(len(text_of(m)) for m in found) > room):
+        later = (at for at in range(1, len(found)) if found[at].get("role") == "user")
+        found = found[next(later, len(found)) :]
+    return found
+
+
+def before(chat: Sequence[Message], index: int) -> tuple[list[Message], str] | None:
     """The messages before the question that the message at `index` is or answers, and it.
 
-    Raises:
-        LookupError: there is no question there.
+    None where there is no question.
     """
     for place in range(min(index, len(chat) - 1), -1, -1):
         if chat[place].get("role") == "user":
             return list(chat[:place]), typed(text_of(chat[place]))
-    raise LookupError(index)
+    return None
 
 
 def text_of(message: Message) -> str:

@@ -1,6 +1,6 @@
 """What the page does when its reader asks, rates or moves; between Gradio's events and the bot."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import Any
 
@@ -8,14 +8,14 @@ import gradio as gr
 from starlette.concurrency import run_in_threadpool
 
 from bot.answer import Answer
-from bot.api.limits import Gate, TooManyError
 from bot.api.service import Service
 from bot.api.stepwise import stepwise
 from bot.bot import Bot
 from bot.kept.store import Kept
 from bot.request import MAX_QUESTION, Request
+from bot.serving.admission import AdmissionController, TooManyError
 from bot.settings import Settings
-from bot.suggest import examples, questions_of
+from bot.suggest import examples
 from bot.triage import ALARMS
 from bot.web import conversation as talk
 from bot.web import message, reader
@@ -24,24 +24,30 @@ from ingest.errors import InputError
 from ingest.folder import Source
 from prompts import NAMES, texts
 
-QUESTIONS = 6  # shown for a sentence that is chosen in the article
 Chat = list[talk.Message]
 
 
 class Desk:
     """The page's work. It holds no conversation: each call is given what the browser has."""
 
-    def __init__(self, bot: Bot, settings: Settings, gate: Gate, kept: Kept | None = None) -> None:
+    def __init__(
+        self, bot: Bot, settings: Settings, admission: AdmissionController, kept: Kept | None = None
+    ) -> None:
         self._bot = bot
         self._settings = settings
-        self._gate = gate
+        self._admission = admission
         self._kept = kept
-        self.service = Service(bot, gate, kept)
+        self.service = Service(bot, admission, kept)
 
     @property
     def title(self) -> str:
         """The page's title until the reader's language is known."""
         return texts(self._source("").article.language)("page.title")
+
+    @property
+    def broken(self) -> str:
+        """What a reader is told where an event breaks down."""
+        return texts(self._source("").article.language)("error.broken")
 
     def open(self, language: str, slug: str, chat: Chat | None = None) -> list[Any]:
         """What every part shows to a reader of that language and article, unknown ones aside.
@@ -114,13 +120,9 @@ class Desk:
         self, chat: Chat, language: str, slug: str, event: gr.RetryData, request: gr.Request
     ) -> AsyncIterator[tuple[Any, ...]]:
         """The chat back at a question, which is asked once more."""
-        earlier, question = talk.before(chat, int(event.index))
+        earlier, question = talk.before(chat, int(event.index)) or ([], "")
         async for step in self._answered(question, earlier, language, slug, request):
             yield step
-
-    def questions(self, slug: str, sentence: str, language: str) -> Sequence[str]:
-        """Questions, in the reader's language, that a sentence of the article answers."""
-        return questions_of(self._source(slug), sentence, language)[:QUESTIONS]
 
     def stopped(self) -> gr.Textbox:
         """The question box ready again."""
@@ -131,11 +133,14 @@ class Desk:
         return gr.Column(visible=False)
 
     def rate(
-        self, chat: Chat, language: str, slug: str, event: gr.LikeData
+        self, chat: Chat, language: str, slug: str, event: gr.LikeData, request: gr.Request
     ) -> tuple[gr.Column, gr.Textbox, str]:
         """Keep a thumb up or down, and open the comment."""
-        _, question = talk.before(chat, int(event.index))
-        answer = chat[int(event.index)]
+        place = int(event.index)
+        found = talk.before(chat, place) if place < len(chat) else None
+        if found is None or not self._may_rate(language, request):
+            return gr.Column(visible=False), gr.Textbox(), ""
+        question, answer = found[1], chat[place]
         kind, receipt = talk.kind_of(answer), ""
         if self._kept is not None:
             # What somebody in danger wrote is nobody's to read.
@@ -148,13 +153,27 @@ class Desk:
         box = gr.Textbox(value="", label=say("page.rated"))
         return gr.Column(visible=bool(receipt)), box, receipt
 
-    def remark(self, comment: str, rated: str, language: str) -> tuple[gr.Column, str]:
+    def remark(
+        self, comment: str, rated: str, language: str, request: gr.Request
+    ) -> tuple[gr.Column, str]:
         """Keep the comment on the answer that was rated last."""
-        if self._kept is not None and comment.strip() and rated:
+        wanted = self._kept is not None and comment.strip() and rated
+        if wanted and self._kept is not None and self._may_rate(language, request):
             self._kept.comment(rated, comment)
             say = texts(language)
             gr.Info(say("page.comment_thanks"), duration=4, title=say("page.comment"))
         return gr.Column(visible=False), ""
+
+    def _may_rate(self, language: str, request: gr.Request) -> bool:
+        """Count a rating or a comment; whether it is one too many is told to the reader."""
+        try:
+            self._admission.count(peer_of(request), "rating")
+        except TooManyError as error:
+            say = texts(language)
+            text = say.counted("page.rated_often", seconds=error.retry_after_s)
+            gr.Warning(text, duration=6, title=say("page.comment"))
+            return False
+        return True
 
     async def _answered(
         self,
@@ -170,7 +189,7 @@ class Desk:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         earlier = () if alone else talk.asked(chat)[-talk.REMEMBERED :]
-        chat = [*chat, talk.question(question)]
+        chat = [*talk.recent(chat), talk.question(question)]
         closed = gr.Column(visible=False)
         yield chat, gr.Textbox(value="", submit_btn=False, stop_btn=True), closed
         asked = Request(question, earlier, page=language, slug=self._slug(slug))
@@ -186,7 +205,7 @@ class Desk:
         try:
             last: Answer | None = None
             async with (
-                self._gate.admit(peer_of(request)),
+                self._admission.admit(peer_of(request)),
                 aclosing(self._growing(asked)) as growing,
             ):
                 async for answer in growing:

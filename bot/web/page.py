@@ -7,15 +7,17 @@ import gradio as gr
 from gradio.events import Dependency
 
 from bot.request import MAX_QUESTION
+from bot.serving.gradio_handlers import guarded
 from bot.settings import Settings
 from bot.web.client import asking
 from bot.web.desk import Desk
 from bot.web.reader import ASSETS
 
 SPARE = 100  # events beside answers that may be under way: loads, ratings, those sent away
+READERS_REMEMBERED = 100  # by Gradio, which may forget them: the conversation is the browser's
 QUEUE_NEWS_S = 2.0  # Gradio tells all who wait, at every event if it is not held back
 _HEAD_ON_LOAD = "fotnot.head(element, place => trigger('place', place))"
-_READER_ON_LOAD = "fotnot.reader(element, question => trigger('ask', question), server)"
+_READER_ON_LOAD = "fotnot.reader(element, question => trigger('ask', question))"
 _BEGIN = "(language, slug) => fotnot.begin(language, slug)"
 _KEEP = "chat => (fotnot.keep(chat), [])"
 
@@ -40,28 +42,37 @@ class Parts:
 def build(desk: Desk, settings: Settings) -> gr.Blocks:
     """The page. Language and article follow the reader's address and browser."""
     with gr.Blocks(title=desk.title, analytics_enabled=False, fill_height=True) as page:
-        parts = _layout(desk)
+        parts = _layout()
         placed = [
             parts.language, parts.slug, parts.head, parts.chat, parts.box, parts.rating,
             parts.comment, parts.send, parts.privacy, parts.reader,
         ]  # fmt: skip
         quiet = {"api_visibility": "private", "show_progress": "hidden"}
         begun = [parts.language, parts.slug, parts.chat]
-        page.load(desk.open, begun, placed, js=_BEGIN, concurrency_limit=None, **quiet)
+        page.load(
+            guarded(desk.open, desk.broken),
+            begun,
+            placed,
+            js=_BEGIN,
+            concurrency_limit=None,
+            **quiet,
+        )
         parts.chat.change(None, [parts.chat], None, js=_KEEP, **quiet)
-        parts.head.place(desk.move, [parts.slug], placed, **quiet)
+        parts.head.place(guarded(desk.move, desk.broken), [parts.slug], placed, **quiet)
         _answering(desk, parts)
         _rating(desk, parts)
-        gr.api(asking(desk.service), api_name="ask", concurrency_limit=settings.concurrent_answers)
+        gr.api(
+            guarded(asking(desk.service), desk.broken),
+            api_name="ask",
+            concurrency_limit=settings.concurrent_answers,
+        )
     page.max_threads = settings.concurrent_answers + settings.waiting_answers + SPARE
-    page.queue(status_update_rate=QUEUE_NEWS_S)
+    page.queue(status_update_rate=QUEUE_NEWS_S, max_size=page.max_threads)
+    page.state_session_capacity = READERS_REMEMBERED
     return page
 
 
-def _layout(desk: Desk) -> Parts:
-    def questions(place: dict[str, str]) -> list[str]:  # Gradio marks it, which no method bears
-        return list(desk.questions(place["article"], place["sentence"], place["language"]))
-
+def _layout() -> Parts:
     language = gr.Textbox(visible=False)
     slug = gr.Textbox(visible=False)
     rated = gr.Textbox(visible=False)
@@ -81,10 +92,7 @@ def _layout(desk: Desk) -> Parts:
             )  # fmt: skip
             privacy = gr.Markdown(elem_id="privacy")
         with gr.Column(elem_id="side"):
-            reader = gr.HTML(
-                elem_id="reader", js_on_load=_READER_ON_LOAD, apply_default_css=False,
-                server_functions=[questions],
-            )  # fmt: skip
+            reader = gr.HTML(elem_id="reader", js_on_load=_READER_ON_LOAD, apply_default_css=False)
     return Parts(head, chat, box, rating, comment, send, privacy, reader, language, slug, rated)
 
 
@@ -94,27 +102,41 @@ def _answering(desk: Desk, parts: Parts) -> None:
     out = [chat, box, parts.rating]
     options: dict[str, Any] = {
         "api_name": "page", "api_visibility": "private", "show_progress": "hidden",
-        "concurrency_limit": None,  # the gate limits them, for page and API together
+        "concurrency_limit": None,  # the admission limits them, for page and API together
     }  # fmt: skip
     asking: list[Dependency] = [
         # A question sent while an answer grows is asked after it.
-        box.submit(desk.ask, [box, *where], out, trigger_mode="always_last", **options),
-        chat.example_select(desk.ask_example, where, out, **options),
-        chat.option_select(desk.ask_suggestion, where, out, **options),
-        chat.retry(desk.ask_again, where, out, **options),
-        parts.reader.ask(desk.ask_from_article, where, out, **options),
+        box.submit(
+            guarded(desk.ask, desk.broken),
+            [box, *where],
+            out,
+            trigger_mode="always_last",
+            **options,
+        ),
+        chat.example_select(guarded(desk.ask_example, desk.broken), where, out, **options),
+        chat.option_select(guarded(desk.ask_suggestion, desk.broken), where, out, **options),
+        chat.retry(guarded(desk.ask_again, desk.broken), where, out, **options),
+        parts.reader.ask(guarded(desk.ask_from_article, desk.broken), where, out, **options),
     ]
-    box.stop(desk.stopped, None, [box], cancels=asking, queue=False, api_visibility="private")
+    box.stop(
+        desk.stopped, None, [box], cancels=asking, api_visibility="private",
+        show_progress="hidden", concurrency_limit=None,
+    )  # fmt: skip
 
 
 def _rating(desk: Desk, parts: Parts) -> None:
     where = [parts.chat, parts.language, parts.slug]
     quiet = {"api_visibility": "private", "show_progress": "hidden"}
     out = [parts.rating, parts.comment, parts.rated]
-    parts.chat.like(desk.rate, where, out, **quiet)
+    parts.chat.like(guarded(desk.rate, desk.broken), where, out, **quiet)
     parts.chat.clear(desk.cleared, None, [parts.rating], **quiet)
     sent = [parts.rating, parts.comment]
-    parts.send.click(desk.remark, [parts.comment, parts.rated, parts.language], sent, **quiet)
+    parts.send.click(
+        guarded(desk.remark, desk.broken),
+        [parts.comment, parts.rated, parts.language],
+        sent,
+        **quiet,
+    )
 
 
 def style() -> dict[str, Any]:

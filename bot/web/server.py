@@ -8,12 +8,17 @@ from fastapi import FastAPI
 
 from bot import telemetry
 from bot.api.app import create
-from bot.api.limits import Gate
 from bot.bot import Bot
 from bot.kept.store import open_kept
+from bot.serving import logs
+from bot.serving.admission import AdmissionController
+from bot.serving.connection import server_options
+from bot.serving.front import protect
+from bot.serving.gradio_gateway import close_doors
 from bot.settings import Settings
 from bot.web import embed, page
 from bot.web.desk import Desk
+from bot.web.events import check_of
 from bot.web_staff import mount as staff
 from ingest.errors import InputError
 
@@ -23,16 +28,19 @@ def application(bot: Bot, settings: Settings) -> FastAPI:
     kept = open_kept(settings)
     if kept is not None:
         kept.keep_tidy()
-    gate = Gate(settings)
-    app = create(bot, settings, kept, gate)
+    admission = AdmissionController(settings)
+    app = create(bot, settings, kept, admission)
     embed.mount(app, settings)
     telemetry.mount(app)
-    staff.mount(app, bot, settings, kept)
-    desk = Desk(bot, settings, gate, kept)
+    staff.mount(app, bot, settings, admission, kept)
+    desk = Desk(bot, settings, admission, kept)
+    blocks = page.build(desk, settings)
     gr.mount_gradio_app(
-        app, page.build(desk, settings), "/",
-        show_error=False, footer_links=[], run_history=False, ssr_mode=False, **page.style(),
+        app, blocks, "/", show_error=False, footer_links=[], run_history=False, ssr_mode=False,
+        mcp_server=False, enable_monitoring=False, pwa=False, **page.style(),
     )  # fmt: skip
+    close_doors(app, blocks, admission, check_of(blocks), blocks.max_threads)
+    protect(app, settings)
     return app
 
 
@@ -50,9 +58,10 @@ def serve(bot: Bot, settings: Settings, host: str, port: int) -> None:
             raise InputError(
                 f"can't listen on {host}:{port} ({error}); choose another with --port"
             ) from None
+        logs.keep_clean()
+        served = settings.model_copy(update={"host": host, "port": port})
+        # Made in the server's event loop, to which Gradio's locks then belong.
         config = uvicorn.Config(
-            # Made in the server's event loop, to which Gradio's locks then belong.
-            lambda: application(bot, settings), factory=True, log_level="warning", access_log=False,
-            proxy_headers=False, server_header=False, timeout_graceful_shutdown=5,
-        )  # fmt: skip
+            lambda: application(bot, served), factory=True, **server_options(served)
+        )
         uvicorn.Server(config).run(sockets=[listening])

@@ -3,18 +3,16 @@
 import base64
 import binascii
 import secrets
-import time
-from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-WRONG_GUESSES = RateLimitItemPerMinute(10)
+from bot.serving.clients import network_of
+from bot.serving.rates import MinuteLimit
+
+WRONG_GUESSES = 10  # within a minute
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "frame-ancestors 'none'",
@@ -38,7 +36,7 @@ class Guard:
         self._app = app
         self._path = path
         self._password = password.encode() if password else None
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._guesses = MinuteLimit(WRONG_GUESSES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, refuse, or ask for the password."""
@@ -65,14 +63,13 @@ class Guard:
         if _is_from_elsewhere(scope, headers):
             return PlainTextResponse("Not from another site", 403)
         client = _client(scope)
-        if not self._limiter.test(WRONG_GUESSES, client):
-            free_at = self._limiter.get_window_stats(WRONG_GUESSES, client).reset_time
-            wait = {"Retry-After": str(max(1, round(free_at - time.time())))}
+        if wait_s := self._guesses.wait_s(client):
+            wait = {"Retry-After": str(wait_s)}
             return PlainTextResponse("Too many wrong passwords; wait a minute", 429, wait)
         given = _password(headers.get("authorization"))
         if given is None or not secrets.compare_digest(given, self._password):
             if given is not None:
-                self._limiter.hit(WRONG_GUESSES, client)
+                self._guesses.spend(client)
             ask = {"WWW-Authenticate": 'Basic realm="Fotnot", charset="UTF-8"'}
             return PlainTextResponse("The password is needed", 401, ask)
         if self._path in _paths(scope):
@@ -109,14 +106,7 @@ def _is_from_elsewhere(scope: Scope, headers: Headers) -> bool:
 
 
 def _client(scope: Scope) -> str:
-    """What counts as one client: an IPv4 address, or the /64 that an IPv6 household is given."""
-    host = str((scope.get("client") or ("local", 0))[0])
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host
-    is_six = isinstance(address, IPv6Address) and address.ipv4_mapped is None
-    return str(ip_network((address, 64), strict=False)) if is_six else host
+    return network_of(str((scope.get("client") or ("local", 0))[0]))
 
 
 def _private(send: Send, is_asset: bool = False) -> Send:

@@ -11,12 +11,20 @@ from ingest.errors import InputError
 if TYPE_CHECKING:
     from bot.bot import Bot
     from bot.kept.store import Kept
+    from bot.serving.admission import AdmissionController
     from bot.settings import Settings
 
 PATH = "/staff"
+PLACES = 100  # events of all who are in, under way at once
 
 
-def mount(app: FastAPI, bot: "Bot", settings: "Settings", kept: "Kept | None") -> FastAPI:
+def mount(
+    app: FastAPI,
+    bot: "Bot",
+    settings: "Settings",
+    admission: "AdmissionController",
+    kept: "Kept | None",
+) -> FastAPI:
     """Mount the view; to be called before anything is mounted at “/”.
 
     Without a password in the settings /staff and all below it is 404, and no part of the view is
@@ -28,15 +36,19 @@ def mount(app: FastAPI, bot: "Bot", settings: "Settings", kept: "Kept | None") -
         return app
     import gradio as gr
 
+    from bot.serving.gradio_events import plain
+    from bot.serving.gradio_gateway import close_doors
     from bot.web_staff import page
     from bot.web_staff.desk import Desk
 
     _serve_csv(app, kept)
+    blocks = page.build(Desk(bot, kept))
     gr.mount_gradio_app(
-        app, page.build(Desk(bot, kept)), PATH,
+        app, blocks, PATH,
         show_error=False, footer_links=[], run_history=False, ssr_mode=False, mcp_server=False,
         enable_monitoring=False, pwa=False, **page.style(),
     )  # fmt: skip
+    close_doors(app, blocks, admission, plain, PLACES)
     return app
 
 

@@ -6,6 +6,7 @@ import gradio as gr
 
 from bot.kept.rows import Order
 from bot.request import MAX_QUESTION
+from bot.serving.gradio_handlers import guarded
 from bot.web_staff import shown
 from bot.web_staff.desk import Desk
 from prompts import NAMES, Texts, texts
@@ -19,6 +20,7 @@ _COPIES = """
   document.execCommand("copy");
 }
 """
+READERS_REMEMBERED = 200  # by Gradio: the view is made anew for each, and held
 Choices = list[tuple[str, str]]
 
 
@@ -33,6 +35,7 @@ def build(desk: Desk) -> gr.Blocks:
             language = _language(request, own)
             _View(desk, language).build()
 
+    page.state_session_capacity = READERS_REMEMBERED
     return page
 
 
@@ -99,7 +102,7 @@ class _View:
 
         for event in (ask.click, question.submit):
             event(
-                answer, [question, reply_in, slug], [told, reply, copy, evidence],
+                guarded(answer, say("error.broken")), [question, reply_in, slug], [told, reply, copy, evidence],
                 api_visibility="private", show_progress="minimal", show_progress_on=[told],
             )  # fmt: skip
 
@@ -117,7 +120,13 @@ class _View:
             return desk.search(query, slug, language)
 
         for event in (button.click, query.submit):
-            event(search, [query, slug], found, api_visibility="private", show_progress="minimal")
+            event(
+                guarded(search, say("error.broken")),
+                [query, slug],
+                found,
+                api_visibility="private",
+                show_progress="minimal",
+            )
 
     def _unanswered(self, tab: gr.Tab) -> None:
         say, desk, language = self._say, self._desk, self._language
@@ -143,7 +152,7 @@ class _View:
 
         for event in (refresh.click, tab.select, order.change, asked_in.change, slug.change):
             event(
-                unanswered, [order, slug, asked_in], [listed, csv],
+                guarded(unanswered, say("error.broken")), [order, slug, asked_in], [listed, csv],
                 api_visibility="private", show_progress="hidden",
             )  # fmt: skip
 

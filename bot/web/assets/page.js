@@ -96,7 +96,7 @@ window.fotnot = (() => {
 
   const pace = () => (CALM.matches ? "auto" : "smooth");
 
-  function reader(element, ask, server) {
+  function reader(element, ask) {
     askPage = ask;
     element.addEventListener("click", event => {
       const link = event.target.closest("a[href^='#']");
@@ -112,18 +112,18 @@ window.fotnot = (() => {
       else if (event.target.closest(".reader-close")) leaveReader(true);
       else if (event.target.closest(".reader-back")) leaveReader(!WIDE.matches);
       else if (event.target.closest(".sentence") && !String(getSelection()))
-        offerQuestions(event.target.closest(".sentence"), server);
+        offerQuestions(event.target.closest(".sentence"));
     });
-    element.addEventListener("keydown", event => walk(event, element, server));
+    element.addEventListener("keydown", event => walk(event, element));
     if (WIDE.matches) showReader(true);
     new MutationObserver(markCited).observe(element, {childList: true, subtree: true});
   }
 
-  function walk(event, element, server) {
+  function walk(event, element) {
     const here = document.activeElement;
     if (event.key === "Escape" && one(".asks")) return closeQuestions(true);
     if (event.key === "Enter" && here.classList.contains("sentence"))
-      return offerQuestions(here, server);
+      return offerQuestions(here);
     const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
     if (!step || !(here.matches(".reader-body, .sentence"))) return;
     event.preventDefault();
@@ -154,9 +154,9 @@ window.fotnot = (() => {
     one(".reader-back").hidden = true;
   }
 
-  async function offerQuestions(sentence, server) {
+  async function offerQuestions(sentence) {
     closeQuestions();
-    const found = await server.questions({...place, sentence: sentence.id});
+    const found = await questionsOf(sentence.id);
     closeQuestions();
     const box = make("span", "asks");
     box.setAttribute("role", "group");
@@ -174,6 +174,17 @@ window.fotnot = (() => {
     sentence.after(box);
     one("button", box).focus({preventScroll: true});
     box.scrollIntoView({behavior: pace(), block: "nearest"});
+  }
+
+  // From the HTTP API beside the page; none where it can't be had.
+  async function questionsOf(sentence) {
+    const path = `v1/articles/${encodeURIComponent(place.article)}/sentences/${sentence}`;
+    try {
+      const response = await fetch(`${path}?lang=${place.language}`);
+      return response.ok ? (await response.json()).questions : [];
+    } catch {
+      return [];
+    }
   }
 
   function closeQuestions(refocus = false) {
@@ -368,6 +379,7 @@ window.fotnot = (() => {
   // The conversation outlives a reload, in this tab alone.
 
   const KEPT = "fotnot-chat";
+  const MOST_KEPT = 190000; // characters; the server takes no longer conversation
 
   function keep(chat) {
     try {
@@ -379,7 +391,8 @@ window.fotnot = (() => {
 
   function kept() {
     try {
-      return JSON.parse(sessionStorage.getItem(KEPT)) || [];
+      const chat = sessionStorage.getItem(KEPT) || "";
+      return chat.length < MOST_KEPT ? JSON.parse(chat) || [] : [];
     } catch {
       return [];
     }

@@ -1,4 +1,4 @@
-"""The gate: requests a minute, places, the queue; by threads, by tasks and over HTTP."""
+"""The admission: requests a minute, places, the queue; by threads, by tasks and over HTTP."""
 
 import asyncio
 import threading
@@ -9,20 +9,20 @@ import pytest
 from serving import served
 from starlette.testclient import TestClient
 
-from bot.api import limits
 from bot.api.app import create
-from bot.api.limits import Gate, TooManyError
+from bot.serving.admission import AdmissionController, TooManyError
+from bot.serving.front import protect
 from bot.settings import Settings
 
 BODY = {"question": "Vad gör GABA?"}
 
 
-def gate(**settings):
-    return Gate(Settings(**settings))
+def admission(**settings):
+    return AdmissionController(Settings(**settings))
 
 
 def test_a_client_has_its_requests_a_minute_and_each_client_its_own():
-    narrow = gate(requests_per_minute=3)
+    narrow = admission(requests_per_minute=3)
     for _ in range(3):
         with narrow.admit("192.0.2.1"):
             pass
@@ -36,7 +36,7 @@ def test_a_client_has_its_requests_a_minute_and_each_client_its_own():
 
 
 def test_a_household_of_ipv6_addresses_is_one_client():
-    narrow = gate(requests_per_minute=1)
+    narrow = admission(requests_per_minute=1)
     narrow.count("2001:db8:0:1::1", "answer")
     with pytest.raises(TooManyError):
         narrow.count("2001:db8:0:1:ffff::2", "answer")
@@ -47,24 +47,14 @@ def test_a_household_of_ipv6_addresses_is_one_client():
     narrow.count("a socket without an address", "answer")
 
 
-def test_quiet_clients_are_forgotten(monkeypatch):
-    monkeypatch.setattr(limits, "_MINUTE_S", 0)
-    narrow = gate()
-    narrow.count("192.0.2.1", "answer")
-    later = time.time() + 61
-    monkeypatch.setattr(limits.time, "time", lambda: later)
-    narrow.count("192.0.2.2", "answer")
-    assert [key for key in narrow._storage.events if "192.0.2.1" in key] == []
-
-
 def test_never_more_at_once_than_set_and_all_get_in():
-    wide = gate(concurrent_answers=3, waiting_answers=40, requests_per_minute=1000)
+    wide = admission(concurrent_answers=3, waiting_answers=40, requests_per_minute=1000)
     inside, most, done = 0, 0, 0
     lock = threading.Lock()
 
-    def stay():
+    def stay(number):
         nonlocal inside, most, done
-        with wide.admit("192.0.2.1"):
+        with wide.admit(f"192.0.2.{number}"):
             with lock:
                 inside += 1
                 most = max(most, inside)
@@ -78,7 +68,7 @@ def test_never_more_at_once_than_set_and_all_get_in():
             async with wide.admit("192.0.2.1"):
                 await asyncio.sleep(0.005)
 
-    threads = [threading.Thread(target=stay) for _ in range(30)]
+    threads = [threading.Thread(target=stay, args=(n,)) for n in range(30)]
     tasks = threading.Thread(target=lambda: asyncio.run(stays()))
     for thread in (*threads, tasks):
         thread.start()
@@ -86,11 +76,11 @@ def test_never_more_at_once_than_set_and_all_get_in():
         thread.join(20)
     assert done == 30
     assert most <= 3
-    assert wide._free == 3
+    assert wide._inside.total() == 0
 
 
 def test_a_full_queue_sends_away_and_says_for_how_long():
-    narrow = gate(concurrent_answers=1, waiting_answers=1)
+    narrow = admission(concurrent_answers=1, waiting_answers=1)
     narrow._mean_s = 7.0
 
     async def three():
@@ -105,11 +95,11 @@ def test_a_full_queue_sends_away_and_says_for_how_long():
         await second
 
     asyncio.run(three())
-    assert narrow._free == 1
+    assert narrow._inside.total() == 0
 
 
 def test_who_gives_up_waiting_leaves_the_queue():
-    narrow = gate(concurrent_answers=1, waiting_answers=1)
+    narrow = admission(concurrent_answers=1, waiting_answers=1)
 
     async def give_up():
         async with narrow.admit("192.0.2.1"):
@@ -123,13 +113,38 @@ def test_who_gives_up_waiting_leaves_the_queue():
         await narrow.admit("192.0.2.1").__aenter__()
         waiting = asyncio.create_task(_enter(narrow))
         await asyncio.sleep(0)
-        narrow.leave(0.0)
+        narrow.leave("192.0.2.1", 0.0)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
 
     asyncio.run(give_up())
-    assert narrow._free == 1
+    assert narrow._inside.total() == 0
+
+
+def test_one_client_leaves_places_to_others_and_they_take_turns():
+    wide = admission(concurrent_answers=2, waiting_answers=4, requests_per_minute=100)
+    many, other = "192.0.2.1", "192.0.2.2"
+    order = []
+
+    async def wait(client):
+        async with wide.admit(client):
+            order.append(client)
+
+    async def crowd():
+        async with wide.admit(many):
+            async with wide.admit(many):
+                waiting = [asyncio.create_task(wait(many)) for _ in range(3)]
+                await asyncio.sleep(0)
+                with pytest.raises(TooManyError):
+                    wide.join(many)
+                waiting.append(asyncio.create_task(wait(other)))
+                await asyncio.sleep(0)
+            await asyncio.gather(*waiting)
+
+    asyncio.run(crowd())
+    assert order == [other, many, many, many]
+    assert wide._inside.total() == 0
 
 
 async def _enter(some):
@@ -156,7 +171,9 @@ def test_over_http_the_minute_ends_with_429_and_when_to_come_back(bot):
 
 def test_a_forwarded_address_counts_only_from_a_trusted_proxy(bot):
     def statuses(**settings):
-        app = create(bot, Settings(requests_per_minute=1, **settings))
+        chosen = Settings(requests_per_minute=1, hosts=["testserver"], **settings)
+        app = create(bot, chosen)
+        protect(app, chosen)
         with TestClient(app, client=("192.0.2.7", 1)) as http:
             return [
                 http.post("/v1/answers", json=BODY, headers={"X-Forwarded-For": who}).status_code

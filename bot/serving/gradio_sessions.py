@@ -1,0 +1,116 @@
+"""The sessions in which Gradio has events under way: few a client, and none that nobody follows.
+
+Gradio keeps what it answers until somebody fetches it. A client that only ever asks would fill the
+memory with answers, so what is not followed soon is thrown away, and what was followed to its end
+is forgotten.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+from bot.serving.admission import TooManyError
+from bot.serving.clients import network_of
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+PATIENCE_S = 20.0  # from an event to the moment in which somebody follows its session
+_MOST_OF_A_CLIENT = 24  # events under way: some six pages behind one address, each with four
+_RETRY_S = 5
+
+
+@dataclass(slots=True)
+class _Open:
+    """A session: whose it is, how many events it has under way, and who follows it."""
+
+    client: str
+    events: int = 0
+    followers: int = 0
+    timer: asyncio.TimerHandle | None = None
+
+
+class OpenSessions:
+    """Counts the events of one mounted page. Used in the event loop alone."""
+
+    def __init__(self, blocks: "gr.Blocks", places: int) -> None:
+        self._queue = blocks._queue  # Gradio has no public way to forget a session
+        self._places = places
+        self._open: dict[str, _Open] = {}
+        self._under_way: Counter[str] = Counter()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def enter(self, client: str, session: str) -> None:
+        """Take a place for an event.
+
+        Raises:
+            TooManyError: the client has too many under way, or all have.
+        """
+        client = network_of(client)
+        if self._under_way[client] >= _MOST_OF_A_CLIENT or self._under_way.total() >= self._places:
+            raise TooManyError(_RETRY_S, "busy")
+        found = self._open.setdefault(session, _Open(client))
+        found.events += 1
+        self._under_way[found.client] += 1
+
+    def entered(self, session: str, accepted: bool) -> None:
+        """Gradio has the event, or has refused it."""
+        found = self._open.get(session)
+        if found is None:
+            return
+        if not accepted:
+            found.events -= 1
+            self._under_way[found.client] -= 1
+        if found.events == 0 and not found.followers:
+            self._forget(session)
+        elif not found.followers:
+            self._wait(session, found)
+
+    @asynccontextmanager
+    async def followed(self, session: str) -> AsyncIterator[None]:
+        """While the block runs, somebody is told what the session's events give.
+
+        Raises:
+            HTTPException: 404, nothing is under way there.
+        """
+        found = self._open.get(session)
+        if found is None:
+            raise HTTPException(404, "nothing is under way in this session")
+        found.followers += 1
+        if found.timer is not None:
+            found.timer.cancel()
+        try:
+            yield
+        finally:
+            found.followers -= 1
+            if not found.followers and self._open.get(session) is found:
+                if self._queue.pending_event_ids_session.get(session):
+                    self._wait(session, found)
+                else:
+                    self._forget(session)
+
+    def _wait(self, session: str, found: _Open) -> None:
+        if found.timer is not None:
+            found.timer.cancel()
+        loop = asyncio.get_running_loop()
+        found.timer = loop.call_later(PATIENCE_S, self._abandon, session)
+
+    def _abandon(self, session: str) -> None:
+        """Nobody came: stop the session's events, and drop what they gave."""
+        task = asyncio.create_task(self._queue.clean_events(session_hash=session))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: self._forget(session))
+
+    def _forget(self, session: str) -> None:
+        found = self._open.pop(session, None)
+        if found is not None:
+            self._under_way[found.client] -= found.events
+            self._under_way += Counter()  # drops the clients without any
+        self._queue.pending_messages_per_session.pop(session, None)
+        self._queue.pending_event_ids_session.pop(session, None)

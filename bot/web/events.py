@@ -1,0 +1,54 @@
+"""What the page's events may hold: its questions, places and conversation, and nothing else."""
+
+from typing import Any
+
+import gradio as gr
+from pydantic import TypeAdapter
+
+from bot.serving.gradio_events import (
+    CHAT,
+    MOST_CHARACTERS,
+    PLAIN,
+    TURNS,
+    Event,
+    characters,
+    checked,
+)
+from bot.serving.gradio_gateway import Check
+from ingest.errors import InputError
+
+_ASK: tuple[TypeAdapter[Any], ...] = (
+    PLAIN,
+    TURNS,
+    PLAIN,
+    PLAIN,
+)  # the event of `bot/web/client.py`
+_OF_COMPONENT: dict[type, TypeAdapter[Any]] = {gr.Textbox: PLAIN, gr.Chatbot: CHAT}
+
+
+def check_of(blocks: gr.Blocks) -> Check:
+    """The check of the page's events, each by the components that it reads.
+
+    Raises:
+        KeyError: an event reads a component that has no schema; give it one.
+    """
+    schemas = {
+        index: _ASK
+        if event.api_name == "ask"
+        else tuple(_OF_COMPONENT[type(component)] for component in event.inputs)
+        for index, event in blocks.fns.items()
+        if event.fn is not None
+    }
+
+    def check(event: Event) -> Event:
+        if event.fn_index not in schemas:
+            raise InputError("there is no such event; reload the page")
+        data = checked(event.data, schemas[event.fn_index])
+        chats = [value for value in data if isinstance(value, list) and value]
+        if any(isinstance(turn, dict) for chat in chats for turn in chat) and any(
+            characters(chat) > MOST_CHARACTERS for chat in chats
+        ):
+            raise InputError(f"a conversation has at most {MOST_CHARACTERS} characters; clear it")
+        return event.model_copy(update={"data": data})
+
+    return check
