@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ingest.errors import InputError
 
@@ -45,11 +45,16 @@ class Option(_Strict):
     label: Short
 
 
+def _as_parts(content: Any) -> Any:
+    """Gradio wants a list of parts, and quotes what is none in its log."""
+    return [{"type": "text", "text": content}] if isinstance(content, str) else content
+
+
 class ChatMessage(_Strict):
     """A turn of the conversation, as the browser holds it."""
 
     role: Literal["user", "assistant"]
-    content: Long | Annotated[list[Text], Field(max_length=4)]
+    content: Annotated[list[Text], Field(max_length=4), BeforeValidator(_as_parts)]
     metadata: Metadata | None = None
     options: Annotated[list[Option], Field(max_length=12)] | None = None
 
@@ -89,8 +94,12 @@ class Cancel(_Strict):
 
 
 Chat = Annotated[list[ChatMessage], Field(max_length=MOST_MESSAGES)]
-Plain = Short | int | float | bool | None
+Plain = Short | int | Annotated[float, Field(allow_inf_nan=False)] | bool | None
 CHAT: TypeAdapter[list[ChatMessage] | None] = TypeAdapter(Chat | None)
+TEXT: TypeAdapter[str] = TypeAdapter(
+    Annotated[str, Field(max_length=_LONGEST_VALUE), BeforeValidator(lambda text: text or "")],
+    config=ConfigDict(strict=True),
+)
 PLAIN: TypeAdapter[Plain] = TypeAdapter(Plain, config=ConfigDict(strict=True))
 TURNS: TypeAdapter[list[str] | None] = TypeAdapter(
     Annotated[list[Short], Field(max_length=_MOST_EARLIER)] | None, config=ConfigDict(strict=True)
@@ -137,13 +146,11 @@ def plain(event: Event) -> Event:
 
 def characters(chat: list[dict[str, Any]] | None) -> int:
     """How long a conversation is that `checked` has let through."""
-    return sum(
-        len(part) if isinstance(part, str) else sum(len(each["text"]) for each in part)
-        for part in (message["content"] for message in chat or ())
-    )
+    return sum(len(part["text"]) for message in chat or () for part in message["content"])
 
 
 def _told(error: ValidationError) -> str:
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-    where = "/".join(str(step) for step in first["loc"])
+    unknown = first["type"] == "extra_forbidden"  # its name is the sender's own word
+    where = "/".join(str(step) for step in first["loc"][: -1 if unknown else None])
     return f"the event can't be used ({where or 'body'}: {first['type']}); reload the page"

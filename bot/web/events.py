@@ -9,6 +9,7 @@ from bot.serving.gradio_events import (
     CHAT,
     MOST_CHARACTERS,
     PLAIN,
+    TEXT,
     TURNS,
     Event,
     characters,
@@ -23,7 +24,7 @@ _ASK: tuple[TypeAdapter[Any], ...] = (
     PLAIN,
     PLAIN,
 )  # the event of `bot/web/client.py`
-_OF_COMPONENT: dict[type, TypeAdapter[Any]] = {gr.Textbox: PLAIN, gr.Chatbot: CHAT}
+_OF_COMPONENT: dict[type, TypeAdapter[Any]] = {gr.Textbox: TEXT, gr.Chatbot: CHAT}
 
 
 def check_of(blocks: gr.Blocks) -> Check:
@@ -44,10 +45,9 @@ def check_of(blocks: gr.Blocks) -> Check:
         if event.fn_index not in schemas:
             raise InputError("there is no such event; reload the page")
         data = checked(event.data, schemas[event.fn_index])
-        chats = [value for value in data if isinstance(value, list) and value]
-        if any(isinstance(turn, dict) for chat in chats for turn in chat) and any(
-            characters(chat) > MOST_CHARACTERS for chat in chats
-        ):
+        known = zip(data, schemas[event.fn_index], strict=True)
+        chats = (value for value, schema in known if schema is CHAT)
+        if any(characters(chat) > MOST_CHARACTERS for chat in chats):
             raise InputError(f"a conversation has at most {MOST_CHARACTERS} characters; clear it")
         return event.model_copy(update={"data": data})
 
