@@ -1,6 +1,7 @@
 """An application served by uvicorn on loopback, for as long as a test needs it."""
 
 import contextlib
+import select
 import socket
 import threading
 import time
@@ -34,3 +35,23 @@ def served(app, factory=False, settings=None):
             server.should_exit = True
             thread.join(timeout=15)
     assert not thread.is_alive()
+
+
+def raw(url, *pieces, pause=0.0):
+    """What a server answers to bytes that are sent piece by piece, and the seconds until its end.
+
+    Nothing more is sent once it answers, as its answer would be lost with the connection.
+    """
+    host, port = url.removeprefix("http://").split(":")
+    start = time.monotonic()
+    got = b""
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        with contextlib.suppress(OSError):
+            for piece in pieces:
+                if select.select([connection], [], [], pause)[0]:
+                    break
+                connection.sendall(piece)
+        with contextlib.suppress(OSError):
+            while read := connection.recv(65536):
+                got += read
+    return got, time.monotonic() - start
