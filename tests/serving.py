@@ -1,11 +1,15 @@
 """An application served by uvicorn on loopback, for as long as a test needs it."""
 
 import contextlib
+import os
 import select
 import socket
+import subprocess
+import sys
 import threading
 import time
 
+import httpx
 import uvicorn
 
 from bot.serving.connection import server_options
@@ -55,3 +59,34 @@ def raw(url, *pieces, pause=0.0):
             while read := connection.recv(65536):
                 got += read
     return got, time.monotonic() - start
+
+
+@contextlib.contextmanager
+def serving_process(index_root, folder, **variables):
+    """`fotnot serve` in a process of its own: its address, and the file of what it prints."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = folder / "serve.log"
+    environment = os.environ | {"FOTNOT_DATA_DIR": str(index_root.parent), "FOTNOT_KEEP": "false"}
+    command = [sys.executable, "app.py", "--port", str(port)]
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(command, stdout=out, stderr=out, env=environment | variables) as process,
+    ):
+        try:
+            _until_ready(f"http://127.0.0.1:{port}/healthz", process)
+            yield f"http://127.0.0.1:{port}", log
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _until_ready(address, process):
+    for _ in range(600):
+        assert process.poll() is None
+        with contextlib.suppress(httpx.HTTPError):
+            if httpx.get(address).is_success:
+                return
+        time.sleep(0.1)
+    raise AssertionError("the server did not start")
