@@ -1,19 +1,23 @@
 """`make readers`: many readers at once, on the page and on the HTTP API, each from its own address.
 
 The server is `fotnot serve` in a process of its own, with its limits as they come; the readers are
-in this one. Their questions are the bank's, in all its languages, half of them follow-ups. Status 1
-when anything went wrong. `--readers 400 --think 0` overfills the queue.
+in this one. Their questions are the bank's, in all its languages, half of them follow-ups. Each crowd
+comes twice, the second time beside a hostile client (`benchmarks/hostile.py`). Status 1 when anything
+went wrong, when the hostile client more than doubled the readers' median, or when it cost the server
+more than 50 MB. `--readers 400 --think 0` overfills the queue; `--peace` leaves the hostile one out.
 """
 
 import argparse
 import asyncio
+import contextlib
 import json
 import random
 import ssl
+import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from itertools import pairwise
@@ -34,6 +38,8 @@ WAYS: dict[str, Callable[[httpx.AsyncClient], Reader]] = {"page": PageReader, "a
 PATIENCE_S = 60  # how long a reader waits for the next bytes
 _FIRST_ADDRESS = ip_address("10.0.0.1")
 _LOG_LINES = 20
+BESIDE = ", hostile client beside"
+MOST_TIMES, MOST_MB = 2.0, 50.0
 
 
 @dataclass(slots=True)
@@ -45,6 +51,7 @@ class Run:
     seconds: float = 0.0
     peak_mb: float = 0.0
     log: str = ""
+    told: str = ""  # what a hostile client was answered
 
     @property
     def faults(self) -> Counter[str]:
@@ -62,10 +69,15 @@ def main() -> None:
     talks = _conversations()
     runs: dict[str, Run] = {}
     for way in chosen.ways:
-        with serving() as server:
-            runs[way] = asyncio.run(_crowd(server, way, talks, chosen))
-            runs[way].log = server.log.read_text(encoding="utf-8", errors="replace")
+        for name in (way,) if chosen.peace else (way, f"{way}{BESIDE}"):
+            with serving() as server, _hostile(server, chosen.seconds, name != way) as told:
+                runs[name] = asyncio.run(_crowd(server, way, talks, chosen))
+                runs[name].told = told()
+                runs[name].log = server.log.read_text(encoding="utf-8", errors="replace")
     Console().print(_table(runs, chosen))
+    for name, run in runs.items():
+        if run.told:
+            print(f"{name}: the hostile client was told", " ".join(run.told.split()))
     sys.exit(_verdict(runs, chosen))
 
 
@@ -76,7 +88,22 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--think", type=float, default=3, help="mean seconds between questions")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    parser.add_argument("--peace", action="store_true", help="no hostile client")
     return parser.parse_args()
+
+
+@contextlib.contextmanager
+def _hostile(server: Server, seconds: float, wanted: bool) -> Iterator[Callable[[], str]]:
+    """A hostile client while the block runs; gives how to wait for what it was answered."""
+    if not wanted:
+        yield lambda: ""
+        return
+    command = [sys.executable, "-m", "benchmarks.hostile", server.url, "--seconds", str(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as attacking:
+        try:
+            yield lambda: attacking.communicate(timeout=seconds + 60)[0]
+        finally:
+            attacking.kill()
 
 
 def _conversations() -> list[tuple[str, str]]:
@@ -168,6 +195,25 @@ def _table(runs: dict[str, Run], chosen: argparse.Namespace) -> Table:
     return table
 
 
+def _median_ms(run: Run) -> float:
+    """Of the whole answers of readers who were let in."""
+    return float(
+        np.median([a.whole_s * 1000 for a in run.asked if a.wait_s is None and not a.fault] or [0])
+    )
+
+
+def _harm(name: str, run: Run, runs: dict[str, Run]) -> list[str]:
+    """What a hostile client did to the readers beyond what one may."""
+    peace = runs.get(name.removesuffix(BESIDE))
+    if peace is None or peace is run:
+        return []
+    times = _median_ms(run) / max(_median_ms(peace), 1e-9)
+    more_mb = run.peak_mb - peace.peak_mb
+    print(f"{name}: median × {times:.2f}, memory {more_mb:+.0f} MB")
+    harms = [f"the median is {times:.2f} times that without it"] if times > MOST_TIMES else []
+    return harms + ([f"it cost {more_mb:.0f} MB"] if more_mb > MOST_MB else [])
+
+
 def _spread(seconds: Sequence[float]) -> str:
     if not seconds:
         return ""
@@ -190,6 +236,9 @@ def _verdict(runs: dict[str, Run], chosen: argparse.Namespace) -> int:
             wrong = True
         if run.log.strip():
             print(f"{way}: the server's log ends:", *run.log.splitlines()[-_LOG_LINES:], sep="\n")
+        for harm in _harm(way, run, runs):
+            print(f"{way}: {harm}")
+            wrong = True
         wrong = wrong or bool(run.faults) or "Traceback" in run.log
     return int(wrong)
 

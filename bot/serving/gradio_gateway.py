@@ -113,8 +113,11 @@ class Gateway:
         self._admission.count(client, "event")
         event = self._check(parsed(Event, body))
         self._sessions.enter(client, event.session_hash)
-        status = await self._pass_on(scope, event, send)
-        self._sessions.entered(event.session_hash, status == 200)
+        status = 0
+        try:
+            status = await self._pass_on(scope, event, send)
+        finally:
+            self._sessions.entered(event.session_hash, status == 200)
 
     async def _pass_on(self, scope: Scope, event: BaseModel, send: Send) -> int:
         """Hand on the request with the event in place of its body; the status of the response."""

@@ -27,10 +27,11 @@ _RETRY_S = 5
 
 @dataclass(slots=True)
 class _Open:
-    """A session: whose it is, how many events it has under way, and who follows it."""
+    """A session: whose it is, its events under way, those just being handed on, its followers."""
 
     client: str
     events: int = 0
+    entering: int = 0
     followers: int = 0
     timer: asyncio.TimerHandle | None = None
 
@@ -56,20 +57,17 @@ class OpenSessions:
             raise TooManyError(_RETRY_S, "busy")
         found = self._open.setdefault(session, _Open(client))
         found.events += 1
+        found.entering += 1
         self._under_way[found.client] += 1
 
     def entered(self, session: str, accepted: bool) -> None:
         """Gradio has the event, or has refused it."""
-        found = self._open.get(session)
-        if found is None:
-            return
+        found = self._open[session]
+        found.entering -= 1
         if not accepted:
             found.events -= 1
             self._under_way[found.client] -= 1
-        if found.events == 0 and not found.followers:
-            self._forget(session)
-        elif not found.followers:
-            self._wait(session, found)
+        self._settle(session, found)
 
     @asynccontextmanager
     async def followed(self, session: str) -> AsyncIterator[None]:
@@ -88,13 +86,15 @@ class OpenSessions:
             yield
         finally:
             found.followers -= 1
-            if not found.followers and self._open.get(session) is found:
-                if self._queue.pending_event_ids_session.get(session):
-                    self._wait(session, found)
-                else:
-                    self._forget(session)
+            self._settle(session, found)
 
-    def _wait(self, session: str, found: _Open) -> None:
+    def _settle(self, session: str, found: _Open) -> None:
+        """Forget a session that is at rest; wait for somebody to follow one that is not."""
+        if found.followers or found.entering:
+            return
+        if not self._queue.pending_event_ids_session.get(session):
+            self._forget(session)
+            return
         if found.timer is not None:
             found.timer.cancel()
         loop = asyncio.get_running_loop()
@@ -102,10 +102,18 @@ class OpenSessions:
 
     def _abandon(self, session: str) -> None:
         """Nobody came: stop the session's events, and drop what they gave."""
+        found = self._open.get(session)
+        if found is None or found.followers or found.entering:
+            return
         task = asyncio.create_task(self._queue.clean_events(session_hash=session))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        task.add_done_callback(lambda _: self._forget(session))
+        task.add_done_callback(lambda _: self._forget_unless_back(session))
+
+    def _forget_unless_back(self, session: str) -> None:
+        found = self._open.get(session)
+        if found is not None and not found.followers and not found.entering:
+            self._forget(session)
 
     def _forget(self, session: str) -> None:
         found = self._open.pop(session, None)
