@@ -7,6 +7,7 @@ A generation is never changed once `current` names it. Whoever reads one holds a
 folder: it is removed when it neither answers nor did just before, and nobody holds it.
 """
 
+import errno
 import fcntl
 import os
 import re
@@ -52,9 +53,14 @@ def held(root: Path) -> tuple[Path, int]:
         folder = current(root)
         if folder is None:
             break
-        with suppress(OSError):  # swept just now: `current` names another
+        try:
             return folder, _hold(folder)
-        time.sleep(_PAUSE_S)
+        except PermissionError:
+            raise IndexUnusableError(
+                f"the index in {folder} can't be read (permission denied); ask its owner"
+            ) from None
+        except OSError:  # swept just now: `current` names another
+            time.sleep(_PAUSE_S)
     raise _nothing(root)
 
 
@@ -82,13 +88,23 @@ def _hold(folder: Path, kind: int = fcntl.LOCK_SH) -> int:
     """A lock on a folder, as an open file; OSError when it is not to be had or the folder gone."""
     file = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
+        _lock(file, kind)
         if os.fstat(file).st_ino != folder.stat().st_ino:
             raise FileNotFoundError(folder)
     except OSError:
         os.close(file)
         raise
     return file
+
+
+def _lock(file: int, kind: int) -> None:
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except (
+        OSError
+    ) as error:  # some network file systems have no locks; there, the one before is kept
+        if error.errno == errno.EWOULDBLOCK or kind == fcntl.LOCK_EX:
+            raise
 
 
 @contextmanager

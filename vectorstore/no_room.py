@@ -17,6 +17,7 @@ _CODES = {
     errno.EACCES: "permission denied",
     errno.EPERM: "operation not permitted",
 }
+_FULL = ("no space left", "disk is full", "os error 28")
 _LITTLE = 1_000_000
 # Chroma, SQLite and safetensors raise kinds of their own, with the system's or SQLite's words.
 _WORDS = re.compile(
@@ -50,7 +51,7 @@ def told(place: Path) -> Iterator[None]:
 def _full(place: Path) -> str | None:
     """Chroma does not tell why its compaction failed; a disk without a megabyte left does."""
     try:
-        return "no space left on device" if shutil.disk_usage(place).free < _LITTLE else None
+        return _CODES[errno.ENOSPC] if shutil.disk_usage(place).free < _LITTLE else None
     except OSError:
         return None
 
@@ -60,4 +61,7 @@ def reason(error: BaseException) -> str | None:
     if isinstance(error, OSError) and error.errno in _CODES:
         return _CODES[error.errno]
     found = _WORDS.search(str(error))
-    return found[0].lower() if found else None
+    if found is None:
+        return None
+    words = found[0].lower()
+    return _CODES[errno.ENOSPC] if words in _FULL else words

@@ -12,10 +12,10 @@ from pathlib import Path
 
 def place_of(path: Path, root: Path, articles: Path | None) -> str:
     """How a path is written in the manifest of the index in `root`."""
-    whole = path.resolve()
-    if articles is not None and whole.is_relative_to(articles.resolve().parent):
+    whole = absolute(path)
+    if articles is not None and whole.is_relative_to(absolute(articles).parent):
         return f"articles:{_between(articles, whole)}"
-    if whole.is_relative_to(root.resolve().parent.parent):
+    if whole.is_relative_to(absolute(root).parent.parent):
         return f"index:{_between(root, whole)}"
     return str(whole)
 
@@ -26,8 +26,13 @@ def path_of(place: str, root: Path, articles: Path | None) -> Path | None:
     if not colon or place.startswith("/"):
         return Path(place)
     base = articles if anchor == "articles" else root
-    return None if base is None else Path(os.path.normpath(base.resolve() / rest))
+    return None if base is None else absolute(base / rest)
+
+
+def absolute(path: Path) -> Path:
+    """The whole path without '..'; a link to a folder keeps its own name."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def _between(base: Path, whole: Path) -> str:
-    return Path(os.path.relpath(whole, base.resolve())).as_posix()
+    return Path(os.path.relpath(whole, absolute(base))).as_posix()

@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest import folder
 from ingest.errors import InputError
 from vectorstore.manifest import Manifest, SourceEntry, TakenOut
-from vectorstore.places import path_of, place_of
+from vectorstore.places import absolute, path_of, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Present:
 class Survey:
     """Sources on disk, each page once; entries whose source is gone; lines to say of the rest.
 
-    `stayed` are entries that can't be looked for: their folder of articles is not known.
+    `stayed` are entries that can't be looked at: their folder of articles is not known, or they
+    can't be read and are not named.
     """
 
     present: tuple[Present, ...]
@@ -65,7 +66,7 @@ def survey(order: Order, old: Manifest | None) -> Survey:
             articles is not there.
     """
     entries = _without(order, {entry.slug: entry for entry in (old.sources if old else ())})
-    given = [path.resolve() for path in order.paths]
+    given = [absolute(path) for path in order.paths]
     taken_out = (*(old.taken_out if old else ()), *_taken_out(order, old))
     told: list[str] = []
     if order.paths:
@@ -77,24 +78,33 @@ def survey(order: Order, old: Manifest | None) -> Survey:
     places = {entry.slug: order.path(entry.place) for entry in entries.values()}
     stayed = tuple(entry for entry in entries.values() if places[entry.slug] is None)
     gone = [e for e in entries.values() if (p := places[e.slug]) and not folder.is_there(p)]
-    given += [path.resolve() for path in order.also]
+    given += [absolute(path) for path in order.also]
     known = {path: entries[slug] for slug, path in places.items() if path}
-    there = [
-        path for path in dict.fromkeys((*known, *given)) if path in given or folder.is_there(path)
-    ]
-    seen = [
-        Present(
-            path,
-            folder.fingerprint(path),
-            folder.page_sha256(path),
-            known.get(path),
-            path in given or not order.paths,
-        )
-        for path in there
-    ]
+    seen, unread = _seen(order, known, given)
     kept = _each_once(seen, told)
     twice = tuple(p.entry for p in seen if p.entry and p not in kept)
-    return Survey(kept, (*gone, *twice), stayed, taken_out, tuple(told))
+    return Survey(kept, (*gone, *twice), (*stayed, *unread), taken_out, tuple(told))
+
+
+def _seen(
+    order: Order, known: Mapping[Path, SourceEntry], given: Sequence[Path]
+) -> tuple[list[Present], list[SourceEntry]]:
+    """The sources on disk, and the entries of those that can't be read though nobody asked."""
+    seen: list[Present] = []
+    unread: list[SourceEntry] = []
+    for path in dict.fromkeys((*known, *given)):
+        named = path in given or not order.paths
+        if path not in given and not folder.is_there(path):
+            continue
+        try:
+            prints = folder.fingerprint(path), folder.page_sha256(path)
+        except InputError:
+            if named:
+                raise
+            unread.append(known[path])
+            continue
+        seen.append(Present(path, *prints, known.get(path), named))
+    return seen, unread
 
 
 def _without(order: Order, entries: dict[str, SourceEntry]) -> dict[str, SourceEntry]:
@@ -126,7 +136,7 @@ def _found(
                 "The index is as before"
             )
         return
-    for path in folder.discover(order.articles.resolve()):
+    for path in folder.discover(absolute(order.articles)):
         out = next((t for t in taken_out if _is_same(t, path, order)), None)
         if out is None:
             yield path

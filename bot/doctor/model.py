@@ -1,5 +1,6 @@
 """One tiny request to the language model, and what its failure means."""
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.generation import model
@@ -27,7 +28,8 @@ def ask(settings: "Settings") -> str:
     where = f" at {settings.llm_url}" if settings.llm_url else ""
     try:
         chat = model.load(settings.model_copy(update={"llm_retries": 0}))
-        chat.invoke([("human", "Say ok.")])
+        with closing(chat.stream([("human", "Say ok.")])) as reply:  # type: ignore[type-var]
+            next(reply)  # as answers are read; more than its beginning is not asked for
     except InputError:
         raise
     except Exception as error:  # noqa: BLE001 - every provider has errors of its own; none may show a key
