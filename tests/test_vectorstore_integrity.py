@@ -222,3 +222,24 @@ def test_a_damaged_index_is_one_line_on_the_command_line(whole, copied):
         assert done.returncode == 1
         (line,) = done.stderr.strip().splitlines()
         assert str(broken) in line
+
+
+def test_a_batch_in_which_answering_broke_exits_with_1_and_says_how_many(whole, copied):
+    file = next(f for f in files(whole) if f.parent.name == "sources" and f.suffix == ".json")
+    place = copied("broken", file)
+    folder = generations.current(place / "index")
+    emptied(place / file)
+    generations.publish(place / "index", folder, read_manifest(folder))  # with sums that are right
+    (place / "data").mkdir()
+    (place / "index").rename(place / "data" / "index")
+    (place / "in.jsonl").write_text(
+        '{"id": 1, "question": "Var?"}\n{"id": 2, "question": "Vem?"}\n'
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "answer", place / "in.jsonl", "--out", place / "out"],
+        capture_output=True, text=True, timeout=120, check=False,
+        env={**os.environ, "FOTNOT_DATA_DIR": str(place / "data")},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1].startswith("fotnot: 2 of 2 answers broke")
+    assert (place / "out").read_text().count('"kind": "error"') == 2
