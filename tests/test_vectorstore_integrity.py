@@ -229,7 +229,10 @@ def test_a_batch_in_which_answering_broke_exits_with_1_and_says_how_many(whole, 
     place = copied("broken", file)
     folder = generations.current(place / "index")
     emptied(place / file)
-    generations.publish(place / "index", folder, read_manifest(folder))  # with sums that are right
+    manifest = read_manifest(folder)
+    for name in ("manifest.json", "manifest.copy.json"):
+        missing(folder / name)
+    generations.publish(place / "index", folder, manifest)  # with sums that are right
     (place / "data").mkdir()
     (place / "index").rename(place / "data" / "index")
     (place / "in.jsonl").write_text(
