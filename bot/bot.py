@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.suggest import NEAR_COSINE, missing_topics, onward
 from bot.topic import section_asked_for
 from bot.triage import ALARMS, Triage, triage, uneasy
+from ingest.errors import FotnotError
 from ingest.folder import Source
 from prompts import texts
 from vectorstore.index import Index
@@ -40,12 +41,27 @@ class Bot:
         Raises:
             InputError: a language model or telemetry is asked for and can't be used.
         """
-        self.index = index
-        self.retriever = Retriever(index)
+        self._index = index
+        self._retriever = Retriever(index)
         self._settings = settings
         self._writer = _writer(index, settings)
         if settings.telemetry:
             telemetry.enable()
+
+    @property
+    def index(self) -> Index:
+        """The index that answers are made on."""
+        return self._index
+
+    @property
+    def retriever(self) -> Retriever:
+        """The search in it."""
+        return self._retriever
+
+    @property
+    def pinned(self) -> "Bot":
+        """This bot, on one index for as long as it is held."""
+        return self
 
     @property
     def threshold(self) -> float:
@@ -105,6 +121,9 @@ class Bot:
                 yield drafted.answer
             else:
                 yield from self._writer.answers(drafted, config, trace)
+        except FotnotError as error:
+            _LOG.error("answering failed: %s", error)
+            yield finish("error", spoken, texts(spoken)("error.broken"))
         except Exception:  # noqa: BLE001 - the reader must get an answer and its disclaimer, whatever broke
             _LOG.exception("answering failed")
             yield finish("error", spoken, texts(spoken)("error.broken"))

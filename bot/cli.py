@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.console import bot, progress_bar, say, show
+from bot.console import bot, progress_bar, say, serving_bot, show
+from bot.doctor.command import doctor
 from bot.drafting.command import bank, translate
 from bot.evaluation.command import evaluate
 from bot.kept.command import forget
-from ingest.errors import FotnotError, InputError
+from ingest.errors import BrokenAnswersError, FotnotError, InputError
 
 if TYPE_CHECKING:
     from bot.bot import Bot
@@ -30,6 +31,7 @@ Lang = Annotated[str | None, typer.Option("--lang", help="sv, en, no, da, de or 
 
 app.command("eval")(evaluate)
 app.command("forget")(forget)
+app.command("doctor")(doctor)
 app.add_typer(bank, name="bank")
 app.command("translate")(translate)
 
@@ -61,13 +63,16 @@ def ingest(
 ) -> None:
     """Build or refresh the index; nothing to do when nothing has changed."""
     from bot.settings import settings
-    from ingest.folder import discover
     from vectorstore.build import ingest as build
 
     chosen = settings()
-    places = list(paths or ()) or discover(chosen.articles)
     with progress_bar() as progress:
-        report = build(chosen.index_root, places, chosen.recipe, remove or (), rebuild, progress)
+        report = build(
+            chosen.index_root, paths or (), chosen.recipe, remove or (), rebuild, progress,
+            chosen.articles,
+        )  # fmt: skip
+    for line in report.told:
+        say(line)
     say(_told(report))
     for line in report.thin:
         say(line)
@@ -85,7 +90,11 @@ def _told(report: "Report") -> str:
         )
         if slugs
     ]
-    return "; ".join([*parts, "encoder trained"] if report.trained else parts)
+    parts += [
+        f"renamed {old} to {new}" if old != new else f"moved {old}" for old, new in report.renamed
+    ]
+    parts += ["mended"] if report.mended else []
+    return "; ".join([*parts, "encoder trained"] if report.trained else parts) or "done"
 
 
 @app.command()
@@ -151,6 +160,8 @@ def ask(
     answer = answering.ask(request)
     elapsed = (time.perf_counter() - start) * 1000
     show(answer_json(answer, question, elapsed) if as_json else answer.text)
+    if answer.kind == "error":
+        raise BrokenAnswersError("answering broke; `fotnot doctor` tells what is wrong")
 
 
 @app.command()
@@ -188,15 +199,20 @@ def answer(
     answering = bot()
     for line in lines:
         _known(answering, line.request.slug)
-    part = out.with_name(out.name + ".part")
+    part, broken = out.with_name(out.name + ".part"), 0
     with progress_bar() as progress, _writing(part) as write:
         for done, line in enumerate(lines, 1):
             start = time.perf_counter()
             given = answering.ask(line.request)
             elapsed = (time.perf_counter() - start) * 1000
+            broken += given.kind == "error"
             write(answer_json(given, line.request.question, elapsed, line.id))
             progress("answer", done, len(lines))
     part.replace(out)
+    if broken:
+        raise BrokenAnswersError(
+            f"{broken} of {len(lines)} answers broke; see kind “error” in {out}"
+        )
 
 
 @app.command()
@@ -209,7 +225,9 @@ def serve(
     from bot.web.server import serve as run
 
     chosen = settings()
-    run(bot(), chosen, host or chosen.host, port or chosen.port)
+    answering = serving_bot()
+    answering.watch()
+    run(answering, chosen, host or chosen.host, port or chosen.port)
 
 
 def _language(code: str | None) -> str | None:

@@ -1,12 +1,14 @@
 """What the commands share: the bot that the settings name, messages, output and progress."""
 
 import json
+import logging
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.bot import Bot
+    from bot.reloading import ReloadingBot
     from vectorstore.build import Progress
 
 
@@ -22,6 +24,21 @@ def bot() -> "Bot":
 
     chosen = settings()
     return Bot(open_index(chosen.index_root), chosen)
+
+
+def serving_bot() -> "ReloadingBot":
+    """A bot that goes over to each new index while it serves, and says so in the log.
+
+    Raises:
+        IndexUnusableError: as `bot`.
+    """
+    from bot.reloading import ReloadingBot
+    from bot.settings import settings
+
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("fotnot.index").setLevel(logging.INFO)
+    chosen = settings()
+    return ReloadingBot(chosen.index_root, chosen)
 
 
 def say(message: str) -> None:

@@ -3,7 +3,9 @@
 FotnotError
 ├── InputError            a file, line or question that can't be used (exit status 2)
 │   └── CaptureError      a page in which no article can be found
-└── IndexUnusableError    an index that does not fit the settings, or none at all
+├── IndexUnusableError    an index that is damaged or does not fit the settings, or none at all
+├── BrokenAnswersError    answers that could not be made, among those of a batch
+└── UnwellError           what `fotnot doctor` found wrong
 """
 
 
@@ -20,4 +22,12 @@ class CaptureError(InputError):
 
 
 class IndexUnusableError(FotnotError):
-    """No index, or one made by another encoder."""
+    """No index, a damaged one, one made by another encoder, or no place to write it to."""
+
+
+class BrokenAnswersError(FotnotError):
+    """Answering broke, once or more often."""
+
+
+class UnwellError(FotnotError):
+    """A check of `fotnot doctor` failed."""

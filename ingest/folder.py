@@ -57,19 +57,41 @@ def capture_of(folder: Path) -> Path:
     return found[0]
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path is a file, or a folder with a capture in it."""
+    return path.is_file() or (path.is_dir() and bool(_captures(path)))
+
+
 def fingerprint(path: Path) -> str:
-    """A hash of every file that `load` would read: equal when nothing has changed.
+    """A hash of every file that `load` would read: equal when nothing but its name has changed.
 
     Raises:
-        InputError: the path does not exist.
+        InputError: the path does not exist, or can't be read.
     """
     if not path.exists():
         raise InputError(f"{path}: no such file or folder; give a capture or an article's folder")
     digest = hashlib.sha256()
     for file in [path] if path.is_file() else _read_files(path):
-        digest.update(str(file.relative_to(path.parent)).encode())
-        digest.update(file.read_bytes())
+        if path.is_dir():
+            digest.update(f"{file.relative_to(path)}\n".encode())
+        digest.update(hashlib.sha256(_bytes(file)).digest())
     return digest.hexdigest()
+
+
+def page_sha256(path: Path) -> str:
+    """The SHA-256 of the capture alone, as its article has it.
+
+    Raises:
+        InputError: there is not exactly one, or it can't be read.
+    """
+    return hashlib.sha256(_bytes(capture_of(path) if path.is_dir() else path)).hexdigest()
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: can't be read ({error.strerror})") from None
 
 
 def _read_files(folder: Path) -> list[Path]:

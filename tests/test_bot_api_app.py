@@ -33,18 +33,21 @@ def test_the_languages_of_the_api_are_those_of_fotnot():
 
 def test_it_lives_and_is_ready(client, bot):
     assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready", "articles": list(bot.index.slugs)}
+    assert client.get("/readyz").json() == {
+        "status": "ready", "articles": list(bot.index.slugs),
+        "index": bot.index.folder.name, "opened": bot.index.opened.isoformat(timespec="seconds"),
+    }  # fmt: skip
 
 
 def test_an_index_that_does_not_answer_is_not_ready(index):
-    deaf = Bot(index, Settings())
-
     class Retriever:
         def search(self, *_args, **_more):
             raise OSError("the disk is gone")
 
-    deaf.retriever = Retriever()
-    with TestClient(create(deaf, Settings())) as http:
+    class Deaf(Bot):
+        retriever = Retriever()
+
+    with TestClient(create(Deaf(index, Settings()), Settings())) as http:
         answer = http.get("/readyz")
         assert (answer.status_code, answer.json()["status"]) == (503, 503)
         assert "disk" not in answer.text

@@ -93,10 +93,12 @@ def test_a_bad_page_leaves_the_index_as_it_was(root, pages):
     assert folders(root) == [before.name]
 
 
-def test_two_pages_can_not_have_one_name(root, pages, tmp_path):
-    copy = Path(shutil.copy(pages[0], tmp_path / "again.txt"))
+def test_two_folders_can_not_have_one_name(root, pages, tmp_path):
+    for name, page in (("Zink", pages[0]), ("zink", pages[1])):
+        (tmp_path / name).mkdir()
+        shutil.copy(page, tmp_path / name / "page.sv.txt")
     with pytest.raises(InputError, match="taken by"):
-        ingest(root, [pages[0], copy], Recipe())
+        ingest(root, [tmp_path / "Zink", tmp_path / "zink"], Recipe())
 
 
 def test_settings_that_do_not_fit_the_index_are_one_line(root, pages):
@@ -148,7 +150,7 @@ POINTS = {
     "among the rows": ("vectorstore.store.Store", "add", 2),
     "before the words": ("vectorstore.lexicon.Lexicon", "replace", 0),
     "before it is published": ("vectorstore.generations", "publish", 0),
-    "after the manifest": ("vectorstore.generations", "_write", 1),
+    "between the two manifests": ("vectorstore.generations", "_write", 1),
     "before it is named": ("vectorstore.generations", "_write", 2),
 }
 
@@ -192,9 +194,11 @@ def test_a_second_writer_is_told_to_wait(root, pages):
 def test_an_unreadable_index_is_one_line(root, pages):
     ingest(root, pages[:1], Recipe())
     (generations.current(root) / "manifest.json").write_text("{")
-    with pytest.raises(IndexUnusableError, match="--rebuild"):
+    with pytest.raises(
+        IndexUnusableError, match=r"manifest\.json is damaged; run `fotnot ingest`$"
+    ):
         open_index(root)
-    ingest(root, pages[:1], Recipe(), rebuild=True)
+    ingest(root, pages[:1], Recipe())
     assert best(root, "solen").slug
 
 

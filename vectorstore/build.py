@@ -1,25 +1,21 @@
 """Sources → a new generation of the index; what has not changed is not made again."""
 
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ingest import chunks
 from ingest.coverage import coverage
 from ingest.errors import IndexUnusableError
-from ingest.folder import Source
-from vectorstore import encoder, generations, lessons
-from vectorstore.encoder import TRAINED, Encoder
-from vectorstore.fill import fill
-from vectorstore.generations import Manifest, SourceEntry
-from vectorstore.index import read_source, write_source
-from vectorstore.lexicon import Lexicon
-from vectorstore.plan import Plan, is_unchanged, plan
+from vectorstore import generations, lessons, mending, no_room
+from vectorstore.making import Progress, Recipe, make
+from vectorstore.manifest import Manifest
+from vectorstore.mending import Found
+from vectorstore.plan import Plan, plan
+from vectorstore.sources import Order
 from vectorstore.store import Store
 
-Progress = Callable[[str, int, int], None]
+__all__ = ["Progress", "Recipe", "Report", "ingest", "unheard"]
 
 
 def unheard(_step: str, _done: int, _total: int) -> None:
@@ -27,34 +23,28 @@ def unheard(_step: str, _done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipe:
-    """What an index is made with: the encoder's name, where Chroma is, how chunks are cut."""
-
-    encoder: str = TRAINED
-    url: str | None = None
-    token_encoding: str | None = None
-    chunk_tokens: int = 2000
-    seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """What an ingest did, by slug; nothing at all when all was as before.
 
-    `thin` tells of each fresh article whose question bank is too small to be leant on.
+    `thin` tells of each fresh article whose question bank is too small to be leant on; `told` are
+    further lines: what was mended, is gone, or is left out.
     """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     unchanged: tuple[str, ...] = ()
     trained: bool = False
+    mended: bool = False
     thin: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def nothing_to_do(self) -> bool:
-        """Whether the index was up to date."""
-        return not (self.added or self.changed or self.removed or self.trained)
+        """Whether the index was whole and up to date."""
+        done = (self.added, self.changed, self.removed, self.renamed, self.trained, self.mended)
+        return not any(done)
 
 
 def ingest(
@@ -64,18 +54,42 @@ def ingest(
     remove: Sequence[str] = (),
     rebuild: bool = False,
     progress: Progress = unheard,
+    articles: Path | None = None,
 ) -> Report:
-    """Build or refresh the index in `root` from article folders and captures.
+    """Build, refresh or mend the index in `root`.
 
-    Sources that the index already has and `paths` does not name stay as they are.
+    With `paths`, these captures and article folders are read; what else the index has stays as it
+    is while it exists. Without any, all is looked at: the folders below `articles`, and what was
+    given by hand. What is damaged is made again; `rebuild` makes everything again.
 
     Raises:
         InputError: a source can't be read; the index is then as it was before.
-        IndexUnusableError: another process is writing, or an encoder or server can't be had.
+        IndexUnusableError: another process is writing, nothing can be written, or an encoder or
+            server can't be had.
     """
-    old_folder = None if rebuild else generations.current(root)
-    old = _readable(old_folder)
-    if old is not None and not _fits(old, recipe):
+    found = mending.find(root)
+    old = found.manifest
+    if old is not None and not rebuild:
+        _check_fit(old, recipe)
+    order = Order(root, articles, tuple(paths), tuple(remove), found.given)
+    unread = {e.slug for e in old.sources} if old and rebuild else found.unread
+    planned = plan(order, old, unread, partial(progress, "parse"))
+    told = (*found.told, *planned.told)
+    if old and found.folder and not rebuild and not found.damaged and planned.is_what(old):
+        if not found.is_named:
+            with no_room.told(root):
+                generations.name(root, found.folder)
+        return Report(unchanged=planned.unchanged, mended=not found.is_named, told=told)
+    trained = _publish(root, found, planned, recipe, rebuild, progress)
+    return Report(
+        planned.added, planned.changed, planned.removed, planned.renamed,
+        planned.unchanged, trained, bool(found.damaged or (found.folder and not found.is_named)),
+        tuple(line for source in planned.fresh if (line := coverage(source).told)), told,
+    )  # fmt: skip
+
+
+def _check_fit(old: Manifest, recipe: Recipe) -> None:
+    if old.sources and (old.encoder, old.url) != (recipe.encoder, recipe.url):
         raise IndexUnusableError(
             f"the index was made with encoder {old.encoder!r}"
             + (f" and Chroma at {old.url}" if old.url else "")
@@ -83,103 +97,27 @@ def ingest(
             + (f" and {recipe.url}" if recipe.url else "")
             + "; run `fotnot ingest --rebuild`, or set them back"
         )
-    if old is not None and is_unchanged(old, paths, remove):
-        return Report(unchanged=tuple(entry.slug for entry in old.sources))
-    planned = plan(old, paths, remove, partial(progress, "parse"))
-    with generations.writing(root) as new_folder:
-        return _write(root, new_folder, old_folder if old else None, old, planned, recipe, progress)
 
 
-def _readable(old_folder: Path | None) -> Manifest | None:
-    return generations.read_manifest(old_folder) if old_folder else None
-
-
-def _fits(old: Manifest, recipe: Recipe) -> bool:
-    return (old.encoder, old.url) == (recipe.encoder, recipe.url)
-
-
-def _write(
-    root: Path,
-    new_folder: Path,
-    old_folder: Path | None,
-    old: Manifest | None,
-    planned: Plan,
-    recipe: Recipe,
-    progress: Progress,
-) -> Report:
-    lessons_print = lessons.fingerprint(planned.entries)
-    retrain = old is None or (recipe.encoder == TRAINED and old.trained_on != lessons_print)
-    keep = old_folder if not retrain and recipe.url is None else None
-    if keep is not None:
-        shutil.copytree(keep, new_folder, dirs_exist_ok=True)
-        (new_folder / "manifest.json").unlink()
-    sources = _sources(planned, old_folder, only_fresh=keep is not None)
-    for source in sources:
-        write_source(new_folder, source)
-    if old_folder is not None and keep is None:
-        _carry_sources(old_folder, new_folder, planned.entries)
-    model = _encoder(old_folder, new_folder, sources if retrain else None, recipe, progress)
-    gone = (*planned.removed, *planned.changed) if keep is not None else ()
-    _fill(new_folder, model, sources, gone, recipe, progress)
-    manifest = Manifest(
-        recipe.encoder, model.dimension, lessons_print, recipe.url,
-        recipe.token_encoding, recipe.chunk_tokens, planned.entries,
-    )  # fmt: skip
-    generations.publish(root, new_folder, manifest)
-    if recipe.url:
-        kept = {new_folder.name, old_folder.name if old_folder else ""}
-        Store(new_folder / "chroma", new_folder.name, recipe.url).drop_generations_but(kept)
-    trained = retrain and recipe.encoder == TRAINED
-    thin = tuple(line for source in planned.fresh if (line := coverage(source).told))
-    return Report(planned.added, planned.changed, planned.removed, planned.unchanged, trained, thin)
-
-
-def _carry_sources(old_folder: Path, new_folder: Path, entries: Sequence[SourceEntry]) -> None:
-    for entry in entries:
-        for name in (f"{entry.slug}.json", f"{entry.slug}.words"):
-            if not (new_folder / "sources" / name).exists():
-                shutil.copy2(old_folder / "sources" / name, new_folder / "sources" / name)
-
-
-def _sources(planned: Plan, old_folder: Path | None, only_fresh: bool) -> list[Source]:
-    fresh = {source.article.slug: source for source in planned.fresh}
-    if only_fresh or old_folder is None:
-        return list(fresh.values())
-    return [fresh.get(e.slug) or read_source(old_folder, e.slug) for e in planned.entries]
-
-
-def _encoder(
-    old_folder: Path | None,
-    new_folder: Path,
-    taught: Sequence[Source] | None,
-    recipe: Recipe,
-    progress: Progress,
-) -> Encoder:
-    """The new generation's encoder: trained on the `taught` sources, or the old one's."""
-    own = new_folder / "encoder"
-    if recipe.encoder == TRAINED and taught is not None:
-        lessons.teach(taught, own, recipe.seed, partial(progress, "train"))
-    elif recipe.encoder == TRAINED and old_folder is not None and not own.exists():
-        shutil.copytree(old_folder / "encoder", own)
-    return encoder.load(recipe.encoder, own)
-
-
-def _fill(
-    new_folder: Path,
-    model: Encoder,
-    sources: Sequence[Source],
-    gone: Sequence[str],
-    recipe: Recipe,
-    progress: Progress,
-) -> None:
-    store = Store(new_folder / "chroma", new_folder.name, recipe.url)
-    store.create(model.dimension)
-    lexicon = Lexicon(new_folder / "lexicon.sqlite", write=True)
-    for slug in gone:
-        store.remove(slug)
-        lexicon.remove(slug)
-    count = chunks.counter(recipe.token_encoding)
-    for done, source in enumerate(sources):
-        fill(store, lexicon, model, source, recipe.chunk_tokens, count)
-        progress("index", done + 1, len(sources))
-    lexicon.close()
+def _publish(
+    root: Path, found: Found, planned: Plan, recipe: Recipe, rebuild: bool, progress: Progress
+) -> bool:
+    """Make the new generation and let it answer; whether an encoder was trained."""
+    kept = {found.folder.name} if found.folder else set()
+    with generations.writing(root, kept) as folder:
+        if found.is_named and generations.current(root) != found.folder:
+            raise IndexUnusableError(f"another ingest has just written {root}; run it again")
+        has_some = found.manifest is not None and found.manifest.sources and not rebuild
+        made = make(folder, found if has_some else Found(), planned, recipe, progress)
+        manifest = Manifest(
+            recipe.encoder, made.dimension, lessons.fingerprint(planned.entries), recipe.url,
+            recipe.token_encoding, recipe.chunk_tokens, planned.entries, planned.taken_out,
+            before=found.folder.name if found.folder else None,
+        )  # fmt: skip
+        generations.publish(root, folder, manifest)
+        if recipe.url:
+            names = {path.name for path in generations.others(root)}
+            store = Store(folder / "chroma", folder.name, recipe.url)
+            store.drop_generations_but(names)
+            store.close()
+    return made.trained

@@ -1,5 +1,8 @@
 """One generation opened for questions: its articles, encoder, vectors and words."""
 
+import os
+import weakref
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,8 +11,10 @@ from pydantic import TypeAdapter
 from ingest.article import Section, Sentence
 from ingest.errors import IndexUnusableError
 from ingest.folder import Source
-from vectorstore import encoder, generations, ngrams
+from vectorstore import encoder, generations, integrity, ngrams
 from vectorstore.lexicon import Lexicon
+from vectorstore.manifest import Manifest, whole_manifest
+from vectorstore.private_copy import PrivateCopy
 from vectorstore.store import Store
 from vectorstore.wording import Wording
 
@@ -18,20 +23,36 @@ _SOURCE = TypeAdapter(Source)
 
 
 class Index:
-    """All that retrieval reads. Opened once a process, safe to share between threads."""
+    """All that retrieval reads. Opened once a process, safe to share between threads.
 
-    def __init__(self, folder: Path) -> None:
+    Nothing is written to its folder: Chroma, which writes on mere opening, gets a copy of its own.
+    """
+
+    def __init__(self, folder: Path, hold: int | None = None) -> None:
+        """Open a generation; `hold` is the open file that keeps it on disk.
+
+        Raises:
+            IndexUnusableError: it is damaged or does not fit; its file is named.
+        """
+        if hold is not None:
+            weakref.finalize(self, os.close, hold)
         self.folder = folder
-        self.manifest = generations.read_manifest(folder)
+        self.opened = datetime.now(UTC)
+        self.manifest = _undamaged(folder)
+        self.slugs = tuple(entry.slug for entry in self.manifest.sources)
+        if not self.slugs:
+            raise IndexUnusableError(
+                f"the index in {folder} has no article left; run `fotnot ingest` with one"
+            )
         self.encoder = encoder.load(self.manifest.encoder, folder / "encoder")
-        self.store = Store(folder / "chroma", folder.name, self.manifest.url)
+        self.store = _store(folder, self.manifest)
+        weakref.finalize(self, self.store.close)
         self.store.check(self.encoder.dimension)
         self.lexicon = Lexicon(folder / "lexicon.sqlite")
         self.vocabulary = lru_cache(maxsize=64)(self._vocabulary)
         self.wording = lru_cache(maxsize=16)(self._wording)
         self.source = lru_cache(maxsize=64)(self._source)
         self._places = lru_cache(maxsize=64)(self._places_of)
-        self.slugs = tuple(entry.slug for entry in self.manifest.sources)
         self.banked = frozenset(e.slug for e in self.manifest.sources if e.has_bank)
         self.languages = tuple(sorted({entry.language for entry in self.manifest.sources}))
 
@@ -40,7 +61,7 @@ class Index:
         return self._places(slug)[identity]
 
     def _vocabulary(self, slug: str) -> frozenset[str]:
-        return frozenset(_words_file(self.folder, slug).read_text(encoding="utf-8").split())
+        return frozenset(source_files(self.folder, slug)[1].read_text(encoding="utf-8").split())
 
     def _source(self, slug: str) -> Source:
         return read_source(self.folder, slug)
@@ -60,26 +81,51 @@ def open_index(root: Path) -> Index:
     """Open the generation that answers.
 
     Raises:
-        IndexUnusableError: there is none, or it does not fit.
+        IndexUnusableError: there is none, it is damaged, or it does not fit.
     """
-    folder = generations.current(root)
-    if folder is None:
-        raise IndexUnusableError(f"there is no index in {root}; run `fotnot ingest` first")
-    return Index(folder)
+    return Index(*generations.held(root))
+
+
+def _undamaged(folder: Path) -> Manifest:
+    manifest = whole_manifest(folder)
+    found = integrity.damages(folder, manifest.files, folder.parent / "checked.json")
+    if found:
+        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        raise IndexUnusableError(
+            f"the index is damaged: {folder / found[0].name} {found[0].wrong}{more}; "
+            "run `fotnot ingest`"
+        )
+    return manifest
+
+
+def _store(folder: Path, manifest: Manifest) -> Store:
+    if manifest.url:
+        return Store(folder / "chroma", folder.name, manifest.url)
+    names = [name for name in manifest.files if name.startswith("chroma/")]
+    copy = PrivateCopy(folder, names)
+    try:
+        return Store(copy.folder / "chroma", folder.name, owned=copy)
+    except BaseException:
+        copy.remove()
+        raise
 
 
 def write_source(folder: Path, source: Source) -> None:
     """Keep a parsed source in a generation."""
-    (folder / "sources").mkdir(exist_ok=True)
-    path = folder / "sources" / f"{source.article.slug}.json"
-    path.write_bytes(_SOURCE.dump_json(source))
-    words_file = _words_file(folder, source.article.slug)
-    words_file.write_text(" ".join(sorted(vocabulary(source))), encoding="utf-8")
+    parsed, words = source_files(folder, source.article.slug)
+    parsed.parent.mkdir(exist_ok=True)
+    parsed.write_bytes(_SOURCE.dump_json(source))
+    words.write_text(" ".join(sorted(vocabulary(source))), encoding="utf-8")
 
 
 def read_source(folder: Path, slug: str) -> Source:
     """A source that `write_source` kept."""
-    return _SOURCE.validate_json((folder / "sources" / f"{slug}.json").read_bytes())
+    return _SOURCE.validate_json(source_files(folder, slug)[0].read_bytes())
+
+
+def source_files(folder: Path, slug: str) -> tuple[Path, Path]:
+    """Where a generation keeps a parsed source, and its vocabulary."""
+    return folder / "sources" / f"{slug}.json", folder / "sources" / f"{slug}.words"
 
 
 def vocabulary(source: Source) -> frozenset[str]:
@@ -89,7 +135,3 @@ def vocabulary(source: Source) -> frozenset[str]:
     texts += [wording.text for wording in (*bank.translations, *bank.paraphrases)]
     texts += [question.text for question in bank.questions]
     return frozenset(word[:KNOWN_BY] for text in texts for word in ngrams.words(text))
-
-
-def _words_file(folder: Path, slug: str) -> Path:
-    return folder / "sources" / f"{slug}.words"

@@ -8,7 +8,7 @@ from ingest.coverage import coverage
 from ingest.folder import Source
 from vectorstore import training
 from vectorstore.fill import wordings
-from vectorstore.generations import SourceEntry
+from vectorstore.manifest import SourceEntry
 
 TAUGHT = 2  # of the sentences that a bank question lists: the best ones
 

@@ -30,9 +30,9 @@ class Lexicon:
     """The full-text index in one file."""
 
     def __init__(self, path: Path, write: bool = False) -> None:
-        mode = "rwc" if write else "ro"
+        mode = "mode=rwc" if write else "mode=ro&immutable=1"
         self._connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False
+            f"{path.resolve().as_uri()}?{mode}", uri=True, check_same_thread=False
         )
         if write:
             self._connection.execute(

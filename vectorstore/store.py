@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from ingest.errors import IndexUnusableError
 from vectorstore.encoder import Vectors
+from vectorstore.private_copy import PrivateCopy
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -34,10 +35,26 @@ class Row:
 class Store:
     """Rows with vectors, by kind. Scores are cosines: 1 is the same direction."""
 
-    def __init__(self, folder: Path, generation: str, url: str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        generation: str,
+        url: str | None = None,
+        owned: PrivateCopy | None = None,
+    ) -> None:
+        """Open the collections; `owned` is the copy that they lie in and that goes with them."""
+        self._owned = owned
         self._client = _client(folder, url)
         self._prefix = f"fotnot-{generation}" if url else "fotnot"
         self._collections: dict[Kind, ChromaCollection] = {}
+
+    def close(self) -> None:
+        """Let go of Chroma and of the copy; what was written is then on disk."""
+        self._collections.clear()
+        client: Any = self._client  # its abstract class does not tell of it
+        client.close()
+        if self._owned is not None:
+            self._owned.remove()
 
     def create(self, dimension: int) -> None:
         """Make the collections that are missing."""

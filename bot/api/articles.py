@@ -55,14 +55,15 @@ class _Told:
 
     def articles(self, if_none_match: IfNoneMatch = None) -> Response:
         """The articles that answers come from."""
-        sources = [self._service.source(slug) for slug in self._service.bot.index.slugs]
+        index = self._service.bot.index
+        sources = [index.source(slug) for slug in index.slugs]
         told = {"articles": [_listed(source.article) for source in sources]}
         return _kept(JSONResponse(told), if_none_match)
 
     def article(self, slug: Slug, if_none_match: IfNoneMatch = None) -> Response:
         """The whole article: sections, sentences with what they cite, and the reference list."""
         self._service.source(slug)
-        return _kept(self._whole(slug), if_none_match)
+        return _kept(self._whole(self._service.bot.index.folder.name, slug), if_none_match)
 
     def sentence(
         self,
@@ -77,8 +78,13 @@ class _Told:
         """A sentence, its section, what it cites, and questions that it answers."""
         source = self._service.source(slug)
         try:
-            section, found = self._service.bot.index.place(slug, id)
-        except KeyError:
+            section, found = next(
+                (section, sentence)
+                for section in source.article.sections
+                for sentence in section.sentences
+                if sentence.id == id
+            )
+        except StopIteration:
             raise HTTPException(
                 404, f"{slug} has no sentence of that id; /v1/articles/{slug} lists them"
             ) from None
@@ -96,7 +102,7 @@ class _Told:
         told = reference_json(self._service.source(article).article, number)
         return _kept(JSONResponse(told), if_none_match)
 
-    def _whole_article(self, slug: str) -> JSONResponse:
+    def _whole_article(self, _index: str, slug: str) -> JSONResponse:
         return JSONResponse(article_json(self._service.source(slug).article))
 
 

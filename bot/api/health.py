@@ -29,10 +29,11 @@ def router(service: Service) -> APIRouter:
     )
     def readyz() -> Response:
         """Searches the index for the first article's own title."""
-        index = service.bot.index
+        bot = service.bot.pinned
+        index = bot.index
         try:
-            title = service.source(None).article.title
-            found = bool(service.bot.retriever.search((title,), limit=1).passages)
+            title = index.source(index.slugs[0]).article.title
+            found = bool(bot.retriever.search((title,), limit=1).passages)
         except Exception:  # noqa: BLE001 - whatever is wrong with the index, it is not ready
             _LOG.exception("the index does not answer")
             found = False
@@ -40,7 +41,12 @@ def router(service: Service) -> APIRouter:
             raise HTTPException(
                 503, "the index does not answer; look at the server's log, run `fotnot ingest`"
             )
-        told = {"status": "ready", "articles": list(index.slugs)}
+        told = {
+            "status": "ready",
+            "articles": list(index.slugs),
+            "index": index.folder.name,
+            "opened": index.opened.isoformat(timespec="seconds"),
+        }
         return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
     return routes

@@ -39,12 +39,13 @@ class Service:
         Raises:
             HTTPException: 404, there is no such article.
         """
-        known = self.bot.index.slugs
+        index = self.bot.index
+        known = index.slugs
         if slug is not None and slug not in known:
             raise HTTPException(
                 404, f"there is no article of that slug; there is {', '.join(known)}"
             )
-        return self.bot.index.source(slug or known[0])
+        return index.source(slug or known[0])
 
     def answer(self, request: Request) -> tuple[Answer, dict[str, Any]]:
         """The answer, and its JSON.

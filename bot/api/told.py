@@ -209,3 +209,5 @@ class Ready(_Told):
 
     status: Literal["ready"]
     articles: list[str] = Field(description="Slugs of the articles in the index")
+    index: str = Field(description="Name of the index that is served; each ingest makes a new one")
+    opened: str = Field(description="When this process opened it, in UTC")

@@ -132,6 +132,20 @@ class Kept:
         ids = self._use(lambda c: deleting.ids_containing(c, containing, midnight, article))
         return self._use(lambda c: deleting.delete_ids(c, ids))
 
+    def check(self) -> None:
+        """See whether it can be written to; a row is written and taken back.
+
+        Raises:
+            InputError: the database can't be used.
+        """
+        from bot.kept import deleting
+
+        def write(connection: "Connection") -> None:
+            made = _insert(connection, new_row("declined", "", "en", None, "decline"))
+            deleting.delete_ids(connection, [made])
+
+        self._use(write)
+
     def keep_tidy(self) -> None:
         """Hold to the retention for as long as the process lives, also when nothing is written.
 

@@ -231,7 +231,8 @@ class Desk:
         return stepwise(self._bot.stream(asked))
 
     def _source(self, slug: str) -> Source:
-        return self._bot.index.source(self._slug(slug))
+        index = self._bot.index
+        return index.source(slug if slug in index.slugs else index.slugs[0])
 
     def _slug(self, slug: str) -> str:
         known = self._bot.index.slugs

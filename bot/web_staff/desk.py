@@ -35,25 +35,27 @@ class Desk:
 
         `reply_language` is "" for the language of the question; `slug` "" for all articles.
         """
+        bot = self.bot.pinned
         asked = Request(
             question,
             language=reply_language or None,
             page=self._language(slug),
-            slug=self._known(slug),
+            slug=slug if slug in bot.index.slugs else None,
         )
         try:
-            given = self.bot.ask(asked)
+            given = bot.ask(asked)
         except InputError:
             return self._refused(question, language), "", ""
-        told = shown.answer(given, self.bot.threshold, language)
-        return told, reply(given), shown.evidence(given, self.bot.index, language)
+        told = shown.answer(given, bot.threshold, language)
+        return told, reply(given), shown.evidence(given, bot.index, language)
 
     def search(self, query: str, slug: str, language: str) -> str:
         """Sentences and references for a query."""
         if not query.strip() or len(query) > MAX_QUESTION:
             return self._refused(query, language)
-        given = search(self.bot.retriever, query, self._known(slug))
-        return shown.found(given, query_words(query), self.bot.index, language)
+        bot = self.bot.pinned
+        given = search(bot.retriever, query, slug if slug in bot.index.slugs else None)
+        return shown.found(given, query_words(query), bot.index, language)
 
     def unanswered(
         self, order: Order, slug: str, asked_in: str, language: str
@@ -80,8 +82,6 @@ class Desk:
         why = say("error.empty") if empty else say("error.too_long", limit=MAX_QUESTION)
         return shown.problem(why, language)
 
-    def _known(self, slug: str) -> str | None:
-        return slug if slug in self.slugs else None
-
     def _language(self, slug: str) -> str:
-        return self.bot.index.source(self._known(slug) or self.slugs[0]).article.language
+        index = self.bot.index
+        return index.source(slug if slug in index.slugs else index.slugs[0]).article.language
