@@ -35,6 +35,7 @@ def link(article: Article, reviewed: Mapping[str, Review] | None = None) -> Arti
         s.id in reviewed for s in article.sentences
     )
     suggested = {} if settled else linker.suggest(article)
+    unasked = "" if settled else linker.too_much(article)
 
     def linked(sentence: Sentence) -> Sentence:
         review = reviewed.get(sentence.id)
@@ -45,7 +46,8 @@ def link(article: Article, reviewed: Mapping[str, Review] | None = None) -> Arti
     sections = tuple(
         Section(s.heading, s.level, tuple(linked(x) for x in s.sentences)) for s in article.sections
     )
-    return replace(article, sections=sections)
+    warnings = (*article.warnings, unasked) if unasked else article.warnings
+    return replace(article, sections=sections, warnings=warnings)
 
 
 def _reviewed(sentence: Sentence, review: Review | None) -> Sentence:
