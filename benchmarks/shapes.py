@@ -20,11 +20,16 @@ ENTRIES = (
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A way to build a page: its name, the capture's ending, and size → the page's text."""
+    """A way to build a page: its name, the capture's ending, and size → the page's text.
+
+    `product` where sentences grow and so do references or acronyms: they are compared in pairs, up
+    to a bound.
+    """
 
     name: str
     ending: str
     page: Callable[[int], str]
+    product: bool = False
 
 
 def _html(body: str, entries: str = "", head: str = "") -> str:
@@ -184,7 +189,10 @@ SHAPES: tuple[Shape, ...] = (
         Shape(f"phrases: {name}", "txt", _body(piece, "Zinc ", "x"))
         for name, piece in _PHRASES.items()
     ),
-    *(Shape(f"lines: {name}", "md", _counted_body(piece)) for name, piece in _LINES.items()),
+    *(
+        Shape(f"lines: {name}", "md", _counted_body(piece), product=name == "acronym lines")
+        for name, piece in _LINES.items()
+    ),
     *(
         Shape(f"tags: {name}", "html", _page(piece, *_AROUND.get(name, ())))
         for name, piece in _TAGS.items()
@@ -218,6 +226,7 @@ SHAPES: tuple[Shape, ...] = (
                 for i in range(4, 4 + size // 120)
             ),
         ),
+        product=True,
     ),
     Shape(
         "entries of an HTML list",

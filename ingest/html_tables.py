@@ -11,7 +11,7 @@ from ingest.html_tree import HEADINGS
 from ingest.sentences import split
 
 _LONGEST = 400  # characters: a cell of data is shorter, a column of a page's layout is longer
-_MOST = 50_000  # places: a cell may span 20 × 20 of them
+_MOST = 20_000  # places: a cell may span 20 × 20 of them
 _Grid = list[list[Tag]]
 
 

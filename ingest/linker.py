@@ -87,10 +87,10 @@ class _Linker:
     def __init__(self, article: Article) -> None:
         self._matcher = Matcher(article)
         self._authors = [
-            (entry.reference, author, pattern)
+            (entry.reference, author, named)
             for entry in self._matcher.entries
             for author in entry.reference.authors[:1]
-            if (pattern := _author(author))
+            if (named := _author(author))
         ]
 
     def paragraph(self, section: Section, group: list[Sentence]) -> dict[str, tuple[Link, ...]]:
@@ -137,8 +137,8 @@ class _Linker:
         """The entry whose first author the sentence names, with others or as an institution."""
         found = [
             Link(reference.number, "suggested", 0.9, f"names the author {author}")
-            for reference, author, (surname, pattern) in self._authors
-            if surname in text and pattern.search(text)
+            for reference, author, (surname, others) in self._authors
+            if surname in text and re.search(rf"\b{re.escape(surname)}{others}\b", text)
         ]
         return tuple(found) if len(found) == 1 else ()
 
@@ -168,13 +168,11 @@ class _Linker:
         return tuple(kept)
 
 
-def _author(author: str) -> tuple[str, re.Pattern[str]] | None:
-    """An author's surname, and a pattern for how a sentence names it; None for a mere initial."""
+def _author(author: str) -> tuple[str, str] | None:
+    """An author's surname, and a pattern of what a sentence has behind it; None for an initial."""
     surname = re.sub(r"(?<![\s,])[\s,]+[A-ZÅÄÖ.\s]{1,6}$", "", begin(author))
     others = "" if len(author.split()) > 2 else _AND_OTHERS
-    if len(re.escape(surname)) <= 2:
-        return None
-    return surname, re.compile(rf"\b{re.escape(surname)}{others}\b")
+    return (surname, others) if len(re.escape(surname)) > 2 else None
 
 
 def _stands_out(scored: list[Match], least: float, lead: float) -> bool:

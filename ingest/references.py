@@ -7,6 +7,7 @@ from dataclasses import replace
 from ingest.article import Reference
 from ingest.kinds import kind_of
 
+_OWN_NUMBER = re.compile(r"\[?([0-9]+)[.)\]]\s+")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+)")
 _URL = re.compile(r"https?://[^\s\"<>]+")
 _NOTE = re.compile(
@@ -56,7 +57,9 @@ def parse(entries: Sequence[tuple[int, str]]) -> tuple[Reference, ...]:
 
 
 def _entry(number: int, text: str) -> Reference:
-    text = re.sub(rf"^\[?{number}[.)\]]\s+", "", re.sub(r"\s+", " ", text).strip())
+    text = re.sub(r"\s+", " ", text).strip()
+    if (printed := _OWN_NUMBER.match(text)) and printed.group(1) == str(number):
+        text = text[printed.end() :]
     doi = _DOI.search(text)
     url = next((u.rstrip(".,);") for u in _URL.findall(text)), None)
     plain = _NOTE.sub("", _URL.sub("", _DOI.sub("", text)))

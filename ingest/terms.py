@@ -72,12 +72,9 @@ class Terms:
             _Counts(self._titles),
             _Counts([self.bag(sentence) for sentence in sentences]),
         )
-        self.subject = frozenset(
-            term
-            for bag in self._titles
-            for term in bag
-            if len(self._titles) > 2 and self._in_titles.of(term) > 0.4 * len(self._titles)
-        )
+        often = 0.4 * len(self._titles) if len(self._titles) > 2 else math.inf
+        each = {term for bag in self._titles for term in bag}
+        self.subject = frozenset(term for term in each if self._in_titles.of(term) > often)
         self._weights: dict[str, float] = {}
 
     def bag(self, text: str) -> frozenset[str]:
