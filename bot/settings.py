@@ -146,5 +146,5 @@ def settings() -> Settings:
         raise InputError(
             f"setting {name} (FOTNOT_{name.upper()} or fotnot.toml): {first['msg']}"
         ) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"fotnot.toml can't be read ({error})") from None

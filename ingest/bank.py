@@ -1,11 +1,11 @@
 """An article's question bank: read, checked line by line, and tied to the article's sentences."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest import json_text
 from ingest.article import Article
 from ingest.errors import InputError
 from ingest.language import LANGUAGES
@@ -126,11 +126,9 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if not line.strip():
             continue
         try:
-            found = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{path}, line {number}: is no JSON ({error.msg})") from None
-        except RecursionError:
-            raise InputError(f"{path}, line {number}: is nested too deeply") from None
+            found = json_text.loads(line)
+        except ValueError as error:
+            raise InputError(f"{path}, line {number}: {error}") from None
         if not isinstance(found, dict):
             raise InputError(f"{path}, line {number}: must be a JSON object such as {{…}}")
         yield number, found

@@ -25,7 +25,7 @@ def read(path: Path) -> Capture:
     """Read a text or HTML capture.
 
     Raises:
-        CaptureError: the file is missing, empty, too large, or not UTF-8.
+        CaptureError: the file is missing, empty, too large, not UTF-8, or nested too deep.
     """
     try:
         raw = path.read_bytes()
@@ -44,9 +44,11 @@ def read(path: Path) -> Capture:
     from ingest import html_capture, text_capture
 
     digest = hashlib.sha256(raw).hexdigest()
-    if looks_like_html(text):
-        return Capture(digest, *html_capture.parse(text))
-    return Capture(digest, *text_capture.parse(text))
+    parse = html_capture.parse if looks_like_html(text) else text_capture.parse
+    try:
+        return Capture(digest, *parse(text))
+    except CaptureError as error:
+        raise CaptureError(f"{path}: {error}") from None
 
 
 def looks_like_html(text: str) -> bool:

@@ -11,6 +11,8 @@ from ingest.article import Article, Reference, Section
 if TYPE_CHECKING:
     import tiktoken
 
+_HEADING = 300  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -89,7 +91,8 @@ def _chunk(heading: str, texts: list[str], ids: list[str], count: Callable[[str]
 
 
 def _joined(heading: str, texts: list[str]) -> str:
-    return f"{heading}\n{' '.join(texts)}"
+    """The heading stands in every chunk of its section, so that a long one is cut."""
+    return f"{heading[:_HEADING]}\n{' '.join(texts)}"
 
 
 def _reference(entry: Reference, count: Callable[[str], int]) -> Chunk:

@@ -6,6 +6,8 @@ Patterns are of two languages at once, Swedish and English; neither's words misl
 import re
 from functools import cache
 
+from ingest.sentences import begin
+
 _STUDY_SV = (
     r"[\w-]*(?:studi(?:en?|er(?:na)?)|prövning(?:en|ar(?:na)?)?|försök(?:et|en)?"
     r"|översikt(?:en|er(?:na)?)?|översyn(?:en|er)?|granskning(?:en|ar(?:na)?)?"
@@ -249,7 +251,7 @@ def goes_on(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return text.strip().lstrip("\"”“'’«(–— ").replace("\u00a0", " ")
+    return begin(text.strip().lstrip("\"”“'’«(–— ")).replace("\u00a0", " ")
 
 
 def _unquoted_end(text: str) -> str:

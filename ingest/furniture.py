@@ -29,8 +29,8 @@ _HEADINGS = {
 }
 _HEADING_PATTERNS = {
     name: re.compile(
-        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*:?"
-        r"(?:\s*[\[(]?(?:visa|göm|dölj|show|hide|toggle)[\])]?)?",
+        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*+:?"
+        r"(?:\s*+[\[(]?(?:visa|göm|dölj|show|hide|toggle)[\])]?)?",
         re.IGNORECASE | re.VERBOSE,
     )
     for name, pattern in _HEADINGS.items()
@@ -42,12 +42,20 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 _DISCLAIMER_PHRASE = re.compile(
-    r"(?:påstående|uppgift|utsag)\w* har (?:inte|ej) (?:utvärderats|granskats|bedömts)"
-    r"|(?:statements?|claims?) (?:on this \w+ )?ha(?:s|ve) not been (?:evaluated|reviewed|approved)"
-    r"|(?:inte|ej) avsed\w* (?:att|som)[^.]*(?:diagnos|behandl|medicinsk)"
-    r"|ersätter (?:inte|aldrig)[^.]*(?:medicinsk|läkare|vård|råd)"
-    r"|not (?:intended|a substitute|meant|medical advice)[^.]*(?:diagnos|treat|medical|advice)",
+    r"(?:påstående|uppgift|utsag)\w{0,30} har (?:inte|ej) (?:utvärderats|granskats|bedömts)"
+    r"|(?:statements?|claims?) (?:on this \w+ )?ha(?:s|ve) not been (?:evaluated|reviewed|approved)",
     re.IGNORECASE,
+)
+_DISCLAIMER_BEGINS = tuple(  # what begins a disclaimer, and what its sentence goes on to name
+    (re.compile(begins, re.IGNORECASE), re.compile(names, re.IGNORECASE))
+    for begins, names in (
+        (r"(?:inte|ej) avsed\w* (?:att|som)", r"diagnos|behandl|medicinsk"),
+        (r"ersätter (?:inte|aldrig)", r"medicinsk|läkare|vård|råd"),
+        (
+            r"not (?:intended|a substitute|meant|medical advice)",
+            r"diagnos|treat|medical|advice",
+        ),
+    )
 )
 _OWN_NAME = re.compile(
     r"\b(?:artikel|text|innehåll|information|sida|webbplats|blogg|inlägg|guide|article|content|page"
@@ -68,11 +76,11 @@ _METADATA = re.compile(
             (?<![a-zåäö]{{3}}\.)
     )$|"""
     r"""^(?:
-        [\d\s.,\u00a0\u202f]+[kK]?\s*(?:visningar|views|läsningar|reads|kommentarer|comments
+        [\d\s.,\u00a0\u202f]++[kK]?\s*(?:visningar|views|läsningar|reads|kommentarer|comments
             |delningar|shares|gilla\w*|likes|har\ läst|har\ sett|have\ read)\b.*
-        |(?:visningar|views)\s*:?\s*[\d\s.,]+
-        |(?:\d+|en|one)\s*min(?:ut(?:er|es?)?|s)?\.?\s*(?:läsning|lästid|read|reading|att\ läsa)?(?:\s*time)?
-        |(?:beräknad\ |estimated\ )?(?:lästid|läsning|read(?:ing)?(?:\ time)?)\s*:?\s*
+        |(?:visningar|views)\s*+:?\s*+[\d\s.,]++
+        |(?:\d+|en|one)\s*min(?:ut(?:er|es?)?|s)?\.?\s*+(?:läsning|lästid|read|reading|att\ läsa)?(?:\s*+time)?
+        |(?:beräknad\ |estimated\ )?(?:lästid|läsning|read(?:ing)?(?:\ time)?)\s*+:?\s*+
             (?:ca\s|cirka\s|about\s)?\d.*
         |(?:av|by|(?:skriven|skrivet|publicerad|publicerat|postat|inlagt)\ av
             |(?:written|posted|published|edited)\ by|text|författare|author|granskad\ av
@@ -122,6 +130,8 @@ _LABEL = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MORE = re.compile(r"(?<!\s)\s*+(?:läs mer|read more|visa mer|show more)\W*$", re.IGNORECASE)
+_BARS = re.compile(r"(?<!\s)\s++[|·•]\s+")
 _POINTER = re.compile(
     r"(?:läs|se|read|see|learn|find out|upptäck|discover)\s(?:mer|mera|också|även|vidare|more|also)\b",
     re.IGNORECASE,
@@ -174,7 +184,7 @@ def is_metadata(line: str) -> bool:
 
     Several on one line, with bars or dots between: short pieces, one of which is known.
     """
-    pieces = [piece.strip() for piece in re.split(r"\s+[|·•]\s+", line.strip())]
+    pieces = [piece.strip() for piece in _BARS.split(line.strip())]
     if any(len(piece.split()) > 9 or re.search(r"[^\W\d_]{3}\.$", piece) for piece in pieces[1:]):
         return False
     return any(_METADATA.fullmatch(piece) for piece in pieces)
@@ -187,7 +197,7 @@ def points_elsewhere(line: str) -> bool:
 
 def is_offer(line: str) -> bool:
     """A price or a button to buy: what stands above it, up to its heading, is a product."""
-    return bool(_OFFER.search(line)) and len(line) < 80
+    return len(line) < 80 and bool(_OFFER.search(line))
 
 
 def is_shop_talk(line: str) -> bool:
@@ -210,7 +220,7 @@ def disclaimer(line: str) -> str | None:
     """
     line = line.strip()
     labelled = _DISCLAIMER.match(line)
-    if not labelled and not _DISCLAIMER_PHRASE.search(line):
+    if not labelled and not _disclaims(line):
         return None
     if labelled and not line[labelled.end() :].strip():
         return ""
@@ -221,4 +231,16 @@ def disclaimer(line: str) -> str | None:
             r"^[*†‡\s]*(?:(?:obs(?:ervera)?|note|notice)\W+)?", "", line, flags=re.IGNORECASE
         )
     )
-    return re.sub(r"\s*(?:läs mer|read more|visa mer|show more)\W*$", "", said, flags=re.IGNORECASE)
+    return _MORE.sub("", said)
+
+
+def _disclaims(line: str) -> bool:
+    """Whether a line says so in a sentence: the sentence's first such beginning tells."""
+    if _DISCLAIMER_PHRASE.search(line):
+        return True
+    return any(
+        (begun := begins.search(sentence)) and names.search(sentence, begun.end())
+        for begins, names in _DISCLAIMER_BEGINS
+        if begins.search(line)
+        for sentence in line.split(".")
+    )

@@ -5,9 +5,11 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
 
+from ingest import html_tree
 from ingest.html_title import words
+from ingest.html_tree import HEADINGS, Held
 
-_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
+_LONGEST = 2000  # characters: what sums up is shorter
 _NAMED = re.compile(
     r"(?:key|main)?[-_ ]?take-?aways?|key[-_ ](?:points|facts)|summary|at[-_ ]a[-_ ]glance|highlights"
     r"|quick[-_ ]facts|fact[-_ ]?box|info[-_ ]?box|call-?out|tl;?dr|sammanfattning|kort[-_ ]om"
@@ -21,31 +23,35 @@ def move_boxes(soup: BeautifulSoup) -> None:
 
     In the order of the page that text would fall into the box's section.
     """
+    holds = html_tree.held(soup)
     for box in soup.find_all(["div", "section"]):
-        headings = box.find_all(_HEADINGS)
-        if len(headings) != 1 or not _sums_up(box, headings[0]):
+        if holds[id(box)].headings != 1 or not _sums_up(box, holds):
             continue
-        behind = _without_heading(box)
+        behind = _without_heading(box, holds)
         if any(isinstance(node, Tag) and words(node) for node in behind):
             behind[-1].insert_after(box.extract())
 
 
-def _sums_up(box: Tag, heading: Tag) -> bool:
-    first = next(
-        (tag for tag in box.find_all(True) if words(tag) and not tag.find(_HEADINGS)), None
-    )
+def _sums_up(box: Tag, holds: dict[int, Held]) -> bool:
+    heading = box.find(HEADINGS)
     names = " ".join(
         [*box.get_attribute_list("class"), str(box.get("id", ""))] if box.attrs else []
     )
-    told = _NAMED.match(words(heading)) or _NAMED.search(names)
-    return first is heading and bool(told) and len(words(box)) < 2000
+    told = isinstance(heading, Tag) and (_NAMED.match(words(heading)) or _NAMED.search(names))
+    return bool(told) and _first(box, holds) is heading and len(words(box)) < _LONGEST
 
 
-def _without_heading(box: Tag) -> list[PageElement]:
+def _first(box: Tag, holds: dict[int, Held]) -> Tag | None:
+    """The first element in a box that has words, and no heading inside."""
+    inside = (tag for tag in box.descendants if isinstance(tag, Tag))
+    return next((tag for tag in inside if not holds[id(tag)].headings and words(tag)), None)
+
+
+def _without_heading(box: Tag, holds: dict[int, Held]) -> list[PageElement]:
     """What follows a box beside it, up to the next heading."""
     found: list[PageElement] = []
     for node in box.next_siblings:
-        if isinstance(node, Tag) and (node.name in _HEADINGS or node.find(_HEADINGS)):
+        if isinstance(node, Tag) and (node.name in HEADINGS or holds[id(node)].headings):
             break
         found.append(node)
     return found

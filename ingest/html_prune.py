@@ -2,10 +2,12 @@
 
 import re
 
-from bs4 import BeautifulSoup, Comment, Doctype, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
-from ingest import furniture
+from ingest import furniture, html_tree
 from ingest.html_title import clean, words
+from ingest.html_tree import Held
 
 _DROPPED_TAGS = (
     "script style noscript template svg nav footer aside form button iframe input select textarea "
@@ -27,34 +29,35 @@ _BOX = 300  # characters: a box of the shop's is shorter, a part of the article 
 
 def prune(soup: BeautifulSoup) -> list[str]:
     """Remove what is no article, and tell what was removed; script and style leave no line."""
-    for comment in soup.find_all(string=lambda s: isinstance(s, Comment | Doctype)):
-        comment.extract()
-    for tag in soup.find_all(["script", "style", "noscript", "template", "svg", "head"]):
-        tag.decompose()
+    unread = soup.find_all(["script", "style", "noscript", "template", "svg", "head"])
+    html_tree.rewrite(soup, {id(tag): () for tag in unread})
     _free_headings(soup)
-    dropped: list[str] = []
-    for box in [_box(tag) for tag in soup.find_all(["form", "input", "button", "a"])]:
-        if box is not None and not box.decomposed:
-            dropped += _drop(box)
-    for tag in soup.find_all(True):
-        if not tag.decomposed and _is_furniture(tag):
-            dropped += _drop(tag)
-    return dropped
+    dropped = _drop(soup, _boxes(soup))
+    holds = html_tree.held(soup)
+    return dropped + _drop(soup, [t for t in soup.find_all(True) if _is_furniture(t, holds)])
 
 
-def _drop(tag: Tag) -> list[str]:
-    lines = [line for line in (clean(s) for s in tag.stripped_strings) if line]
-    tag.decompose()
+def _drop(soup: BeautifulSoup, tags: list[Tag]) -> list[str]:
+    """Take elements out of the page; the lines of those that are not in an earlier one of them."""
+    lines: list[str] = []
+    gone: set[int] = set()
+    for tag in tags:
+        if id(tag) not in gone:
+            gone |= html_tree.inside([tag])
+            lines += [line for line in (clean(s) for s in tag.stripped_strings) if line]
+    html_tree.rewrite(soup, {id(tag): () for tag in tags})
     return lines
 
 
 def _free_headings(soup: BeautifulSoup) -> None:
     """An accordion's heading is a button: keep its words, and make a heading of a bare question."""
+    freed: dict[int, list[PageElement]] = {}
     for button in soup.find_all(["button", "summary"]):
         if button.name == "button" and button.find_parent(_TITLED):
-            button.unwrap()
+            freed[id(button)] = button.contents
         elif _is_question(words(button)) and not button.find(_TITLED):
             button.name = "h3"
+    html_tree.rewrite(soup, freed)
 
 
 def _is_question(text: str) -> bool:
@@ -63,7 +66,14 @@ def _is_question(text: str) -> bool:
     return asks and not furniture.is_heading_of("after", text)
 
 
-def _box(tag: Tag) -> Tag | None:
+def _boxes(soup: BeautifulSoup) -> list[Tag]:
+    holds = html_tree.held(soup)
+    large: dict[int, bool] = {}
+    found = [_box(tag, holds, large) for tag in soup.find_all(["form", "input", "button", "a"])]
+    return [box for box in found if box is not None]
+
+
+def _box(tag: Tag, holds: dict[int, Held], large: dict[int, bool]) -> Tag | None:
     """The largest small element around a button to buy or a form for an address, or None."""
     fields = tag.name in ("form", "input") and _asks_for_address(tag)
     if not fields and not (tag.name in ("a", "button") and furniture.is_offer(words(tag))):
@@ -72,7 +82,9 @@ def _box(tag: Tag) -> Tag | None:
     for parent in tag.parents:
         if parent.name not in ("div", "section", "ul", "li", "aside", "td"):
             break
-        if len(words(parent)) > _BOX or parent.find(["h1", "h2"]):
+        if id(parent) not in large:
+            large[id(parent)] = bool(holds[id(parent)].tops) or len(words(parent)) > _BOX
+        if large[id(parent)]:
             break
         found = parent
     return found
@@ -87,10 +99,12 @@ def _asks_for_address(tag: Tag) -> bool:
     )
 
 
-def _is_furniture(tag: Tag) -> bool:
+def _is_furniture(tag: Tag, holds: dict[int, Held]) -> bool:
     if tag.name in ("body", "html", "main", "article", "h1"):
         return False
-    if tag.name == "figure" and tag.find("table"):  # so do the makers of pages wrap their tables
+    if (
+        tag.name == "figure" and holds[id(tag)].tables
+    ):  # so do the makers of pages wrap their tables
         return False
     hidden = tag.has_attr("hidden") or "display:none" in str(tag.get("style", "")).replace(" ", "")
     names = " ".join(
@@ -103,15 +117,15 @@ def _is_furniture(tag: Tag) -> bool:
         or tag.get("role") in _DROPPED_ROLES
         or bool(names.strip() and _DROPPED_NAMES.search(names))
     )
-    return named and not _holds_article(tag)
+    return named and not _holds_article(tag, holds[id(tag)])
 
 
-def _holds_article(tag: Tag) -> bool:
+def _holds_article(tag: Tag, inside: Held) -> bool:
     """A wrapper with a telling class name may still hold the page's text or its references."""
-    if tag.name == "form" and tag.find("h1"):
-        return bool(tag.find("p"))  # some shops' pages are one form throughout
+    if tag.name == "form" and inside.h1:
+        return bool(inside.paragraphs)  # some shops' pages are one form throughout
     if tag.name in _DROPPED_TAGS:
         return False
-    if tag.find(["h1", "ol"]) and len(tag.get_text()) > 1500:
+    if (inside.h1 or inside.lists) and inside.text > 1500:
         return True
-    return bool(tag.find("h2")) and len(tag.find_all("p")) >= 8
+    return bool(inside.h2) and inside.paragraphs >= 8

@@ -1,15 +1,17 @@
 """The tables of an HTML page → lists of sentences, a row each: 'header: cell; header: cell'."""
 
 import re
+from collections import deque
 
 from bs4 import BeautifulSoup, Tag
 
 from ingest import furniture
 from ingest.html_title import words
+from ingest.html_tree import HEADINGS
 from ingest.sentences import split
 
-_HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 _LONGEST = 400  # characters: a cell of data is shorter, a column of a page's layout is longer
+_MOST = 20_000  # places: a cell may span 20 × 20 of them
 _Grid = list[list[Tag]]
 
 
@@ -20,13 +22,16 @@ def tell_tables(soup: BeautifulSoup) -> list[str]:
     """
     warnings = []
     for table in soup.find_all("table"):
-        rows = _grid(table)
-        if _is_layout(table, rows):
+        if _holds_others(table):
             continue
-        told = _told(rows)
+        rows = _grid(table)
+        if rows is not None and _is_layout(table, rows):
+            continue
+        told = _told(rows) if rows is not None else None
         if told is None:
             warnings.append(
-                "a table can't be read: give it a row of <th> headers and rows of equal length "
+                "a table can't be read: give it a row of <th> headers and rows of equal length, and no "
+                f"more than {_MOST} cells "
                 f"({words(table)[:60]}…)"
             )
             continue
@@ -42,16 +47,24 @@ def tell_tables(soup: BeautifulSoup) -> list[str]:
     return warnings
 
 
-def _grid(table: Tag) -> _Grid:
-    """The cells of each row, one that spans several places in each of them."""
+def _holds_others(table: Tag) -> bool:
+    """Whether a table is there for its looks, as its role, its headings or other tables tell."""
+    if table.get("role") in ("presentation", "none") or table.find(["table", *HEADINGS]):
+        return True
+    return table.find_parent("table") is not None
+
+
+def _grid(table: Tag) -> _Grid | None:
+    """The cells of each row, one that spans several places in each of them; None if too many."""
     rows: _Grid = []
+    places = 0
     above: dict[int, tuple[int, Tag]] = {}
     for line in table.find_all("tr"):
         row: list[Tag] = []
         below: dict[int, tuple[int, Tag]] = {}
-        cells = line.find_all(["td", "th"], recursive=False)
+        cells = deque(line.find_all(["td", "th"], recursive=False))
         while cells or len(row) in above:
-            left, cell = above[len(row)] if len(row) in above else (0, cells.pop(0))
+            left, cell = above[len(row)] if len(row) in above else (0, cells.popleft())
             new = not left
             left = left or _span(cell, "rowspan")
             for _ in range(_span(cell, "colspan") if new else 1):
@@ -60,19 +73,20 @@ def _grid(table: Tag) -> _Grid:
                 row.append(cell)
         above = below
         rows.append(row)
+        places += len(row)
+        if places > _MOST:
+            return None
     return [row for row in rows if any(words(cell) for cell in row)]
 
 
 def _span(cell: Tag, way: str) -> int:
     value = str(cell.get(way, "1"))
-    return min(int(value), 20) if value.isdigit() and int(value) else 1
+    return min(int(value), 20) if re.fullmatch("[0-9]{1,6}", value) and int(value) else 1
 
 
 def _is_layout(table: Tag, rows: _Grid) -> bool:
     """Whether a table only places things: no data, goods for sale, links, or a numbered list."""
-    if table.get("role") in ("presentation", "none") or len(rows) < 2:
-        return True
-    if table.find(["table", *_HEADINGS]) or table.find_parent("table"):
+    if len(rows) < 2:
         return True
     cells = [cell for row in rows for cell in row]
     linked = [cell for cell in cells if _is_link(cell)]

@@ -1,6 +1,7 @@
 """The title of an HTML page: its real heading, not the shop's logo, agreeing with its metadata."""
 
 import re
+from bisect import bisect_left
 
 from bs4 import BeautifulSoup, Tag
 
@@ -10,21 +11,23 @@ _LOGO = re.compile(
 _HOME = re.compile(
     r"^(?:/|/[a-z]{2}(?:-[a-z]{2})?/?|https?://[^/]+/?|index\.html?)$", re.IGNORECASE
 )
-_BAR = re.compile(r"\s+[|–—·:»-]\s+")
+_BAR = re.compile(r"(?<!\s)\s++[|–—·:»-]\s+")
 
 
 def title_of(soup: BeautifulSoup) -> str | None:
     """The first heading that the page's metadata names too; else its h1; else the metadata."""
-    named = _named(soup)
-    tops = [tag for tag in _tops(soup) if not _is_logo(tag, soup)]
-    others = [tag for tag in soup.find_all(["h2", "h3"]) if not _is_logo(tag, soup)]
-    if agreeing := next((tag for tag in tops if _agrees(words(tag), named)), None):
+    named, site = _named(soup), _site_name(soup)
+    tops = [tag for tag in _tops(soup) if not _is_logo(tag, site)]
+    keys = sorted(map(_key, named))
+    if agreeing := next((tag for tag in tops if _agrees(words(tag), keys)), None):
         return words(agreeing)
     if tops:
         return words(tops[0])
-    if agreeing := next((tag for tag in others if _agrees(words(tag), named[:1])), None):
+    others = [tag for tag in soup.find_all(["h2", "h3"]) if not _is_logo(tag, site)]
+    first = [_key(title) for title in named[:1]]
+    if agreeing := next((tag for tag in others if _agrees(words(tag), first)), None):
         return words(agreeing)
-    return _without_site(named[0], soup) if named else None
+    return _without_site(named[0], site) if named else None
 
 
 def words(tag: Tag) -> str:
@@ -61,9 +64,9 @@ def _site_name(soup: BeautifulSoup) -> str:
     return clean(str(meta.get("content", ""))) if isinstance(meta, Tag) else ""
 
 
-def _is_logo(tag: Tag, soup: BeautifulSoup) -> bool:
+def _is_logo(tag: Tag, site: str) -> bool:
     """A heading that is the shop's name: called so, or nothing but a link to the first page."""
-    if (site := _site_name(soup)) and words(tag).lower() == site.lower():
+    if site and words(tag).lower() == site.lower():
         return True
     around = [tag, *list(tag.parents)[:2]]
     names = " ".join(
@@ -76,23 +79,27 @@ def _is_logo(tag: Tag, soup: BeautifulSoup) -> bool:
     return linked or (bool(_LOGO.search(names)) and len(words(tag).split()) <= 4)
 
 
-def _agrees(heading: str, named: list[str]) -> bool:
-    """Whether the metadata gives this heading, the site's name behind it or not."""
+def _agrees(heading: str, keys: list[str]) -> bool:
+    """Whether the metadata gives this heading, the site's name behind it or not.
+
+    `keys` are the metadata's titles as they are compared, in alphabetical order.
+    """
     key = _key(heading)
-    return len(key) > 8 and any(_key(title).startswith(key) for title in named)
+    place = bisect_left(keys, key)
+    return len(key) > 8 and place < len(keys) and keys[place].startswith(key)
 
 
 def _key(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
 
-def _without_site(named: str, soup: BeautifulSoup) -> str:
+def _without_site(named: str, site: str) -> str:
     """A metadata title without the site's name at its end."""
     pieces = _BAR.split(named)
     if len(pieces) < 2:
         return named
     if "|" in named:
         return re.split(r"\s+\|\s+", named)[0]
-    last, site = pieces[-1], _site_name(soup)
+    last = pieces[-1]
     is_site = last == site or len(last.split()) <= 3
     return named[: named.rindex(last)].rstrip(" –—·:»-|") if is_site else named

@@ -14,7 +14,7 @@ _KINDS: tuple[tuple[StudyKind, str], ...] = (
         "guideline",
         r"riktlinje|guideline|rekommendation(?:er|s)?\b|recommendations?\b"
         # A consensus on what a word means tells nobody what to do.
-        r"|(?:consensus|konsensus)(?!.*\b(?:term|terms|terminology|definition|termen|definitionen)\b)"
+        r"|^(?>.*(?:con|kon)sensus)(?!.*\b(?:term|terms|terminology|definition|termen|definitionen)\b)"
         r"|position (?:stand|paper|statement)|scien(?:ce|tific) (?:opinion|advisory|statement)|vårdprogram",
     ),
     (

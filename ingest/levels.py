@@ -1,10 +1,18 @@
 """The levels of a page's headings where the page itself tells none, as in plain text."""
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 _ACRONYM = re.compile(r"([^\W\d_][\w -]{5,80}?)\s\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,7})\)")
+
+
+_OPENS_LIST = re.compile(r"(?:inklusive|såsom|som|däribland|including|such as)\s")
+_LISTING = 2000  # characters: no list that announces sections is longer
+_SIBLINGS = 200  # lists that are asked for a heading, and acronyms that may stand for it
+_ACRONYMS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +26,19 @@ class Part:
 
 def infer(parts: list[Part]) -> list[Part]:
     """A section is a child of the last one that announces it by name, or that has no text."""
-    names = {long.lower(): short.lower() for long, short in _acronyms(parts)}
+    names = dict(islice(((n.lower(), s.lower()) for n, s in _acronyms(parts)), _ACRONYMS))
     levelled: list[Part] = []
+    lists: deque[tuple[str, int]] = deque(maxlen=_SIBLINGS)  # of the sections still open
     for part in parts:
         level = part.level
         if level > 1:
-            parent = _announcer(part, levelled, names)
-            level = parent.level + 1 if parent else _level_after(levelled, part)
+            announced = _level_announced(part, lists, names)
+            level = announced or _level_after(levelled, part)
         levelled.append(Part(part.heading, level, part.paragraphs))
+        if level <= 2:
+            lists.clear()
+        if level > 1 and (listed := _list_of(part)):
+            lists.append((listed, level))
     return levelled
 
 
@@ -40,22 +53,23 @@ def _level_after(before: Sequence[Part], part: Part) -> int:
     return max(part.level, last.level) if questions else part.level
 
 
-def _announcer(part: Part, before: Sequence[Part], names: dict[str, str]) -> Part | None:
-    """The open section that names this heading in a list, directly before it or its siblings."""
+def _level_announced(
+    part: Part, lists: Sequence[tuple[str, int]], names: dict[str, str]
+) -> int | None:
+    """One below the nearest open section whose list names this heading; or None."""
     heading = part.heading.lower()
     short = next((short for long, short in names.items() if heading in long), heading)
-    for candidate in reversed(before):
-        if candidate.level == 1:
-            return None
-        text = " ".join(candidate.paragraphs).lower()
-        listed = re.search(
-            r"(?:inklusive|såsom|som|däribland|including|such as)\s[^.]*[,:][^.]*", text
-        )
-        if listed and _names(listed.group(), (heading, short)):
-            return candidate
-        if candidate.level <= 2:
-            return None
-    return None
+    found = (level + 1 for listed, level in reversed(lists) if _names(listed, (heading, short)))
+    return next(found, None)
+
+
+def _list_of(part: Part) -> str:
+    """The first list that a section's text gives, from the word that opens it; else empty."""
+    for sentence in " ".join(part.paragraphs).lower().split("."):
+        opens = _OPENS_LIST.search(sentence)
+        if opens and re.search("[,:]", sentence[opens.end() :]):
+            return sentence[opens.start() :][:_LISTING]
+    return ""
 
 
 def _names(listed: str, names: Sequence[str]) -> bool:
@@ -68,6 +82,6 @@ def _names(listed: str, names: Sequence[str]) -> bool:
     )
 
 
-def _acronyms(parts: Sequence[Part]) -> list[tuple[str, str]]:
+def _acronyms(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
     text = " ".join(paragraph for part in parts for paragraph in part.paragraphs)
-    return [(match.group(1), match.group(2)) for match in _ACRONYM.finditer(text)]
+    return ((match.group(1), match.group(2)) for match in _ACRONYM.finditer(text))

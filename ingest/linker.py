@@ -12,6 +12,7 @@ from itertools import groupby
 from ingest.article import Article, Link, Section, Sentence
 from ingest.discourse import goes_on, introduces_study
 from ingest.matching import Match, Matcher
+from ingest.sentences import begin
 from ingest.studies import Traits, traits
 from ingest.terms import likeness
 
@@ -19,6 +20,7 @@ STUDY, CLAIM = 0.46, 0.5  # the least score of a told study, and of a claim of r
 LEAD = 1.12  # a told study's reference must score this many times the next one's
 ALONE, FAR = 0.32, 1.35  # a lower score will do when no other comes near
 ALIKE = 0.8  # a claim rests on every reference that scores this share of the best one
+MOST = 250_000  # pairs of a sentence and a reference that are compared
 CARRIED = 0.9  # what is left of the score when the next sentence goes on with the study
 _CLAIMS = (
     r"forskning\w* (?:på \w+ )?(?:tyder|visar|antyder|har)|(?:data|bevis|uppgifter|uppskattningar)"
@@ -55,7 +57,9 @@ def suggest(article: Article) -> dict[str, tuple[Link, ...]]:
 
     Sentences without a suggestion are left out; so is everything where any marker is printed.
     """
-    if any(link.status == "marker" for s in article.sentences for link in s.links):
+    if too_much(article) or any(
+        link.status == "marker" for s in article.sentences for link in s.links
+    ):
         return {}
     linker = _Linker(article)
     found: dict[str, tuple[Link, ...]] = {}
@@ -65,9 +69,29 @@ def suggest(article: Article) -> dict[str, tuple[Link, ...]]:
     return found
 
 
+def too_much(article: Article) -> str:
+    """Why an article's sentences are not compared with its list, for a reviewer; else empty.
+
+    That work is their product, and grows with it.
+    """
+    sentences, references = len(article.sentences), len(article.references)
+    if sentences * references <= MOST:
+        return ""
+    return (
+        f"no links are suggested: {sentences} sentences with {references} references are more than "
+        f"{MOST:,} pairs; review them in links.yaml"
+    )
+
+
 class _Linker:
     def __init__(self, article: Article) -> None:
         self._matcher = Matcher(article)
+        self._authors = [
+            (entry.reference, author, named)
+            for entry in self._matcher.entries
+            for author in entry.reference.authors[:1]
+            if (named := _author(author))
+        ]
 
     def paragraph(self, section: Section, group: list[Sentence]) -> dict[str, tuple[Link, ...]]:
         """The links of a paragraph's sentences; a told study is carried until another begins."""
@@ -75,16 +99,15 @@ class _Linker:
         told: list[_Told] = []
         current: _Told | None = None
         for sentence in group:
-            links = self._back(sentence.text, told) or self._named(sentence.text)
-            if not links and introduces_study(sentence.text):
-                current = _Told(
-                    self._study(sentence.text, section.heading), _designs(sentence.text)
-                )
+            text = begin(sentence.text)
+            links = self._back(text, told) or self._named(text)
+            if not links and introduces_study(text):
+                current = _Told(self._study(text, section.heading), _designs(text))
                 told.append(current)
                 links = current.links
-            elif not links and current and goes_on(sentence.text):
-                links = self._carried(sentence.text, current)
-            elif not links and (links := self._claim(sentence.text, section.heading)):
+            elif not links and current and goes_on(text):
+                links = self._carried(text, current)
+            elif not links and (links := self._claim(text, section.heading)):
                 current = _Told(links)
             elif not links:
                 current = None
@@ -112,14 +135,11 @@ class _Linker:
 
     def _named(self, text: str) -> tuple[Link, ...]:
         """The entry whose first author the sentence names, with others or as an institution."""
-        found = []
-        for entry in self._matcher.entries:
-            for author in entry.reference.authors[:1]:
-                surname = re.escape(re.sub(r"[\s,]+[A-ZÅÄÖ.\s]{1,6}$", "", author))
-                others = "" if len(author.split()) > 2 else _AND_OTHERS
-                if len(surname) > 2 and re.search(rf"\b{surname}{others}\b", text):
-                    why = f"names the author {author}"
-                    found.append(Link(entry.reference.number, "suggested", 0.9, why))
+        found = [
+            Link(reference.number, "suggested", 0.9, f"names the author {author}")
+            for reference, author, (surname, others) in self._authors
+            if surname in text and re.search(rf"\b{re.escape(surname)}{others}\b", text)
+        ]
         return tuple(found) if len(found) == 1 else ()
 
     def _back(self, text: str, told: list[_Told]) -> tuple[Link, ...]:
@@ -146,6 +166,13 @@ class _Linker:
                 why = "goes on with the study of the sentence before"
                 kept.append(Link(link.number, "suggested", round(CARRIED * link.score, 3), why))
         return tuple(kept)
+
+
+def _author(author: str) -> tuple[str, str] | None:
+    """An author's surname, and a pattern of what a sentence has behind it; None for an initial."""
+    surname = re.sub(r"(?<![\s,])[\s,]+[A-ZÅÄÖ.\s]{1,6}$", "", begin(author))
+    others = "" if len(author.split()) > 2 else _AND_OTHERS
+    return (surname, others) if len(re.escape(surname)) > 2 else None
 
 
 def _stands_out(scored: list[Match], least: float, lead: float) -> bool:

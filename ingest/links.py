@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest import linker
 from ingest.article import Article, Link, Section, Sentence
 from ingest.errors import InputError
 from ingest.sentences import normalise
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ def link(article: Article, reviewed: Mapping[str, Review] | None = None) -> Arti
         s.id in reviewed for s in article.sentences
     )
     suggested = {} if settled else linker.suggest(article)
+    unasked = "" if settled else linker.too_much(article)
 
     def linked(sentence: Sentence) -> Sentence:
         review = reviewed.get(sentence.id)
@@ -45,7 +48,8 @@ def link(article: Article, reviewed: Mapping[str, Review] | None = None) -> Arti
     sections = tuple(
         Section(s.heading, s.level, tuple(linked(x) for x in s.sentences)) for s in article.sections
     )
-    return replace(article, sections=sections)
+    warnings = (*article.warnings, unasked) if unasked else article.warnings
+    return replace(article, sections=sections, warnings=warnings)
 
 
 def _reviewed(sentence: Sentence, review: Review | None) -> Sentence:
@@ -78,40 +82,54 @@ def read_reviewed(path: Path, article: Article) -> dict[str, Review]:
             )
         if identity in found:
             raise InputError(f"{where}: this sentence is reviewed twice; keep one entry")
-        cited = () if none else tuple(entry.get("references") or ())
-        for number in cited:
-            if number not in numbers:
-                raise InputError(f"{where}: no reference {number}; the list has {len(numbers)}")
+        cited = () if none else _cited(where, entry, numbers)
         found[identity] = Review(
-            cited, str(entry.get("why", "")), bool(entry.get("clear")), bool(entry.get("study"))
+            cited,
+            _given(where, entry, "why", str, ""),
+            _given(where, entry, "clear", bool, False),
+            _given(where, entry, "study", bool, False),
         )
     return found
+
+
+def _cited(where: str, entry: dict[str, Any], numbers: set[int]) -> tuple[int, ...]:
+    cited = entry.get("references") or []
+    if not isinstance(cited, list) or not all(type(number) is int for number in cited):
+        raise InputError(f"{where}: “references” must be a list of whole numbers, as [3, 7]")
+    for number in cited:
+        if number not in numbers:
+            raise InputError(f"{where}: no reference {number}; the list has {len(numbers)}")
+    return tuple(cited)
+
+
+def _given(where: str, entry: dict[str, Any], name: str, kind: type[_T], default: _T) -> _T:
+    value = entry.get(name)
+    if value is not None and not isinstance(value, kind):
+        what = "a text" if kind is str else "true or false"
+        raise InputError(f"{where}: “{name}” must be {what}")
+    return default if value is None else value
 
 
 def _entries(path: Path) -> list[tuple[int, dict[str, Any], bool]]:
     import yaml
 
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        problem = str(getattr(error, "problem", None) or error)
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise InputError(f"{path}{line}: is no YAML ({problem})") from None
+    from ingest import yaml_file
+
+    root, loader = yaml_file.compose(path)
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
         raise InputError(f"{path}, line 1: must have the keys “reviewed” and “none”")
-    build = yaml.SafeLoader("").construct_object  # one loader, so that anchors are shared
     entries = []
     for key, value in root.value:
         if key.value not in ("reviewed", "none") or not isinstance(value, yaml.SequenceNode):
+            name = key.value if isinstance(key, yaml.ScalarNode) else "that is no word"
             raise InputError(
-                f"{path}, line {key.start_mark.line + 1}: unknown key {key.value!r}; "
+                f"{path}, line {key.start_mark.line + 1}: unknown key {name[:40]!r}; "
                 "“reviewed” and “none” hold lists"
             )
         for node in value.value:
-            built = build(node, deep=True)
+            built = loader.value(node)
             if not isinstance(built, dict):
                 raise InputError(f"{path}, line {node.start_mark.line + 1}: must be a mapping")
             entries.append((node.start_mark.line + 1, built, key.value == "none"))

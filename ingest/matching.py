@@ -25,10 +25,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """The terms that a title should have: of the people's condition, of what else was given."""
+    """The terms that a title should have: of the people's condition, of what else was given.
+
+    It must have one of `lettered`, and one of `condition`, where there are any.
+    """
 
     sick: frozenset[str]
     beside: frozenset[str]
+    lettered: frozenset[str] = frozenset()
+    condition: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +70,21 @@ class Matcher:
         """
         terms, named = self._terms.bag(text), traits(text)
         context = self._terms.bag(heading)
-        entries = [
-            entry
-            for entry in self.entries
-            if not self._excluded(text, terms, named, entry, told=told)
-        ]
-        sought = self._sought(text)
+        sought = self._sought(text, terms, named)
+        entries = [e for e in self.entries if not self._excluded(named, sought, e, told=told)]
         found = [self._match(terms, named, context, sought, e, told=told) for e in entries]
         aged = self._aged(text, [match for match in found if match.score > 0.1])
         return sorted(aged, key=lambda match: (-match.score, match.reference.number))
 
-    def _excluded(
-        self, text: str, terms: frozenset[str], named: Traits, entry: Entry, *, told: bool
-    ) -> bool:
+    def _excluded(self, named: Traits, sought: _Sought, entry: Entry, *, told: bool) -> bool:
         """Whether the title conflicts with the sentence, however much it resembles it."""
-        beside = {t for t in terms if re.fullmatch(_LETTERED, t) and not self._terms.is_subject(t)}
         if not told:
             return bool(named.people) and bool(other_people(named, entry.traits))
-        if beside and not beside & entry.terms:
+        if sought.lettered and not sought.lettered & entry.terms:
             return True
-        return bool(conflict(named, entry.traits)) or self._other_condition(text, named, entry)
+        if conflict(named, entry.traits):
+            return True
+        return bool(sought.condition) and not self._terms.shared(entry.terms, sought.condition)
 
     def _match(
         self, terms: frozenset[str], named: Traits, context: frozenset[str],
@@ -132,12 +132,15 @@ class Matcher:
             left *= 0.85
         return left
 
-    def _sought(self, text: str) -> _Sought:
+    def _sought(self, text: str, terms: frozenset[str], named: Traits) -> _Sought:
+        lettered = frozenset(
+            t for t in terms if re.fullmatch(_LETTERED, t) and not self._terms.is_subject(t)
+        )
         sick, beside = (
             frozenset(t for t in self._terms.bag(words) if not self._terms.is_subject(t))
             for words in (condition(text) or "", companions(text))
         )
-        return _Sought(sick, beside)
+        return _Sought(sick, beside, lettered, self._condition(text, named))
 
     def _speaks(self, terms: frozenset[str]) -> bool:
         return any(self._terms.is_subject(term) for term in terms)
@@ -165,13 +168,14 @@ class Matcher:
             aged.append(replace(match, score=factor * match.score, why=match.why + why))
         return aged
 
-    def _other_condition(self, text: str, named: Traits, entry: Entry) -> bool:
+    def _condition(self, text: str, named: Traits) -> frozenset[str]:
+        """The terms of the condition that a told study is of, where it is not the subject."""
         told = None if "review" in named.designs else condition(text)
         words = [w for w in re.findall(r"[\w-]+", told or "") if self._terms.bag(w)][:2]
         bags = [self._terms.bag(word) for word in words]
         if not bags or self._speaks(bags[0]):
-            return False
-        return not self._terms.shared(entry.terms, frozenset().union(*bags))
+            return frozenset()
+        return frozenset().union(*bags)
 
 
 def _why(title: str, shared: list[Shared], agreed: dict[str, float]) -> str:

@@ -12,7 +12,7 @@ from ingest.lead_ins import gather
 from ingest.levels import Part, infer
 from ingest.sentences import normalise
 
-_PRINTED_MARKS = re.compile(r"(?:\s?[\[(][\d\s,;–-]+[\])]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*$")
+_PRINTED_MARKS = re.compile(r"(?:\s?[\[(][\d\s,;–-]+[\])]|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]++)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,25 @@ def _read_list(
 ) -> tuple[list[tuple[int, str]], str | None, list[str]]:
     """Entries until the list ends; the disclaimer wherever it stands after it; the rest."""
     entries: list[tuple[int, str]] = []
-    disclaimer: str | None = None
+    disclaimer: list[str] = []
     after: list[str] = []
     numbered = any(block.item is not None for block in blocks)
     ended = awaiting = saying = False
     for block in blocks:
         found = furniture.disclaimer(block.text) if block.item is None else None
         if awaiting and block.level is None:
-            disclaimer, awaiting = block.text, False
+            disclaimer, awaiting = [block.text], False
         elif found is not None and not disclaimer:
-            disclaimer, awaiting, ended = found or None, not found, True
+            disclaimer, awaiting, ended = [found] if found else [], not found, True
         elif found and saying:
-            disclaimer = f"{disclaimer} {found}"
+            disclaimer.append(found)
         elif not ended and (block.item is not None or (not numbered and block.level is None)):
             entries.append((block.item or len(entries) + 1, block.text))
         else:
             ended = ended or bool(entries)
             after.append(block.text)
         saying = found is not None
-    return entries, disclaimer, after
+    return entries, " ".join(disclaimer) or None, after
 
 
 def _take_disclaimer(body: list[Block]) -> tuple[list[Block], str | None]:
@@ -141,11 +141,12 @@ def _without_contents(body: Sequence[Block], draft: _Draft) -> list[Block]:
     """Drop the contents' heading and every line that stands again further down as a heading."""
     kept: list[Block] = []
     in_contents = False
+    last = {_key(block.text): i for i, block in enumerate(body)}
     for i, block in enumerate(body):
         if furniture.is_heading_of("contents", block.text):
             in_contents = True
         elif in_contents:
-            in_contents = _is_contents_line(block, body[i + 1 :])
+            in_contents = last[_key(block.text)] > i or _is_contents_line(block)
         if in_contents:
             draft.dropped.append(block.text)
         else:
@@ -153,9 +154,7 @@ def _without_contents(body: Sequence[Block], draft: _Draft) -> list[Block]:
     return kept
 
 
-def _is_contents_line(block: Block, later: Sequence[Block]) -> bool:
-    if any(_key(other.text) == _key(block.text) for other in later):
-        return True
+def _is_contents_line(block: Block) -> bool:
     if furniture.is_heading_of("references", block.text):
         return True
     sentence = block.text.rstrip().endswith((".", "!")) and not block.listed
@@ -165,14 +164,14 @@ def _is_contents_line(block: Block, later: Sequence[Block]) -> bool:
 def _read_body(blocks: Sequence[Block], title: str, draft: _Draft) -> None:
     draft.parts.append((title, 1, []))
     skipping = False
-    offers = _offers(blocks)
+    offers, key = _offers(blocks), _key(title)
     for i, block in enumerate(blocks):
         if i in offers or block.label:
             skipping = skipping and i not in offers
             draft.dropped.append(block.text)
         elif block.level is not None:
             skipping = furniture.is_heading_of("after", block.text)
-            if skipping or _key(block.text) == _key(title):
+            if skipping or _key(block.text) == key:
                 draft.dropped.append(block.text)
             else:
                 draft.parts.append((block.text, block.level, []))
@@ -206,7 +205,7 @@ def _belongs_to_offer(block: Block) -> bool:
 
 def _is_noise(block: Block) -> bool:
     """Text under a heading that is no prose: the shop's talk, or a scrap without a sentence."""
-    if furniture.is_shop_talk(block.text) and len(block.text) < 300:
+    if len(block.text) < 300 and furniture.is_shop_talk(block.text):
         return True
     plain = _PRINTED_MARKS.sub("", normalise(block.text))
     scrap = len(plain.split()) < 8 and not re.search(r"[.!?…:][\"')]*$", plain)

@@ -26,7 +26,8 @@ def parse(path: Path, slug: str | None = None) -> Article:
         raise CaptureError(
             f"{path}: no numbered list of references found; save the page to its end"
         )
-    sections, dangling = _sections(found)
+    highest = max(number for number, _ in found.entries)
+    sections, dangling = _sections(found, highest)
     return Article(
         slug=slug or slugify(found.title or path.stem),
         sha256=page.sha256,
@@ -39,7 +40,7 @@ def parse(path: Path, slug: str | None = None) -> Article:
         warnings=page.warnings
         + tuple(
             f"marker [{number}] points to no entry: the list runs from 1 to "
-            f"{max(n for n, _ in found.entries)} ({text[:60]}…)"
+            f"{highest} ({text[:60]}…)"
             for number, text in dangling
         ),
     )
@@ -51,8 +52,7 @@ def slugify(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)[:6]) or "article"
 
 
-def _sections(found: Outline) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
-    highest = max(number for number, _ in found.entries)
+def _sections(found: Outline, highest: int) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
     numbers = {number for number, _ in found.entries}
     page = " ".join(p for part in found.parts for p in part.paragraphs)
     parentheses = markers.cites_in_parentheses(page, highest)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from ingest.article import Reference
 from ingest.kinds import kind_of
 
+_OWN_NUMBER = re.compile(r"\[?([0-9]+)[.)\]]\s+")
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+)")
 _URL = re.compile(r"https?://[^\s\"<>]+")
 _NOTE = re.compile(
-    r"\s*\[(?:publicerad|published|korrig|correct|erratum|rättelse)[^\]]*\]", re.IGNORECASE
+    r"(?<!\s)\s*+\[(?:publicerad|published|korrig|correct|erratum|rättelse)[^\]]{0,300}\]",
+    re.IGNORECASE,
 )
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŸŹŻŽȘȚ"
 _PARTICLE = (
@@ -22,13 +24,17 @@ _NAME = (
     rf"[{_UPPER}](?:-?[{_UPPER}]){{0,3}}(?:\s(?:Jr|Sr|I{{2,3}}|2nd|3rd|2:a|3:e))?"
 )
 _MORE = r"(?:et al|m\.?\s?fl|med flera|and others)"
-_VANCOUVER = re.compile(rf"^({_NAME}(?:,\s{_NAME})*(?:,?\s{_MORE})?)\.\s*(?=\S)")
-_APA_NAME = rf"(?:{_PARTICLE}\s|[dl]['’])*[{_UPPER}][\w'’ -]+,\s(?:[{_UPPER}]\.[\s-]*){{1,4}}"
-_APA = re.compile(
-    rf"^({_APA_NAME}(?:,?\s(?:(?:&|och|and|…|\.\.\.)\s)?(?:{_APA_NAME}|(?<=& )[^(]+?\.?))*"
-    r"(?:,?\s?(?:et al\.|m\.\s?fl\.))?)"
-    r"\s*\(((?:19|20)\d{2})[a-z]?[^)]*\)\.\s*"
+# A name is read in one way only, or a long list of them is read in as many as there are lists.
+_WHOLE_NAME = rf"(?>{_NAME}(?=[,.]|\s{_MORE}))"
+_VANCOUVER = re.compile(rf"^({_WHOLE_NAME}(?:,\s{_WHOLE_NAME})*+(?:,?\s{_MORE})?)\.\s*(?=\S)")
+_APA_NAME = (
+    rf"(?:{_PARTICLE}\s|[dl]['’])*[{_UPPER}][\w'’ -]{{1,100}},\s(?:[{_UPPER}]\.[\s-]*){{1,4}}"
 )
+_APA_NAMES = re.compile(  # the last of them may be an institution
+    rf"({_APA_NAME}(?:,?\s(?:(?:&|och|and|…|\.\.\.)\s)?{_APA_NAME})*"
+    r"(?:,?\s&\s[^(]+?)?(?:,?\s?(?:et al\.|m\.\s?fl\.))?)\s*"
+)
+_APA_YEAR = re.compile(r"\(((?:19|20)\d{2})[a-z]?[^)]*\)\.\s*")
 _DATED = re.compile(  # "Efsa (2017). Title.", "Berg A, Lind C (2004) Title."
     r"^([^\d(][^(]{1,300}?(?:\([A-ZÅÄÖ]{2,8}\))?)[.,]?\s*"
     r"\((?:((?:19|20)\d{2})[a-z]?(?:,[^)]*)?|n\.\s?d\.|u\.\s?å\.)\)[.:,]?\s+(?=\S)"
@@ -51,15 +57,17 @@ def parse(entries: Sequence[tuple[int, str]]) -> tuple[Reference, ...]:
 
 
 def _entry(number: int, text: str) -> Reference:
-    text = re.sub(rf"^\[?{number}[.)\]]\s+", "", re.sub(r"\s+", " ", text).strip())
+    text = re.sub(r"\s+", " ", text).strip()
+    if (printed := _OWN_NUMBER.match(text)) and printed.group(1) == str(number):
+        text = text[printed.end() :]
     doi = _DOI.search(text)
     url = next((u.rstrip(".,);") for u in _URL.findall(text)), None)
     plain = _NOTE.sub("", _URL.sub("", _DOI.sub("", text)))
     plain = re.sub(r"\bdoi:?\s*\.?", "", plain, flags=re.IGNORECASE)
-    if apa := _APA.match(plain):
-        year: int | None = int(apa.group(2))
-        authors = _apa_authors(apa.group(1))
-        title, journal = _apa_title(plain[apa.end() :])
+    if apa := _apa(plain):
+        year: int | None = apa[1]
+        authors = _apa_authors(apa[0])
+        title, journal = _apa_title(apa[2])
     elif (dated := _DATED.match(plain)) and not re.search(r"[.?!]\s", _plain_names(dated.group(1))):
         year = int(dated.group(2)) if dated.group(2) else None
         authors = _dated_authors(dated.group(1))
@@ -71,6 +79,16 @@ def _entry(number: int, text: str) -> Reference:
         number, text, authors, year, title, journal,
         doi.group(1).rstrip(".,;)") if doi else None, url, kind_of(title or text, text),
     )  # fmt: skip
+
+
+def _apa(text: str) -> tuple[str, int, str] | None:
+    """The authors, year and rest of "Berg, A., & Lind, C. (2010). Title. …", or None.
+
+    The year is what the first bracket holds, so that names are read only where there is one.
+    """
+    year = _APA_YEAR.match(text, bracket) if (bracket := text.find("(")) > 0 else None
+    names = _APA_NAMES.fullmatch(text, 0, bracket) if year else None
+    return (names.group(1), int(year.group(1)), text[year.end() :]) if names and year else None
 
 
 def _authors(text: str) -> tuple[tuple[str, ...], str]:

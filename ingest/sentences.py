@@ -4,13 +4,16 @@ import hashlib
 import re
 from collections import Counter
 
+LONGEST = 2000  # characters of a sentence that are looked into
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"  # frame a printed marker until it is read
 
-_MARK = f"\\s?{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}"
+_MARK = f"\\s?{MARK_OPEN}[^{MARK_OPEN}{MARK_CLOSE}]*+{MARK_CLOSE}"
 _BOUNDARY = re.compile(
-    rf"[.!?…]+[\"”“’'»)\]]*(?:{_MARK})*(?=\s+[\"”“‘'«(\[–—]*[A-ZÅÄÖÆØÜÉ0-9])"
-    rf"|(?<=[a-zåäöæøüé]{{2}})[.!?](?:{_MARK})*(?=[A-ZÅÄÖÆØÜ][a-zåäöæøü])"
+    rf"(?<![.!?…])[.!?…]++[\"”“’'»)\]]*+(?:{_MARK})*+(?=\s+[\"”“‘'«(\[–—]*[A-ZÅÄÖÆØÜÉ0-9])"
+    rf"|(?<=[a-zåäöæøüé]{{2}})[.!?](?:{_MARK})*+(?=[A-ZÅÄÖÆØÜ][a-zåäöæøü])"
 )
+_NEXT_WORD = re.compile(r"\W*(\w+)")
+_FAR = 100  # characters: no abbreviation, and no word that decides, reaches further back
 _ABBREVIATIONS = frozenset(
     # never end a sentence
     """t.ex bl.a d.v.s dvs s.k sk fr.o.m t.o.m p.g.a pga m.a.o f.n resp ca cirka kl nr st jfr ev
@@ -52,6 +55,11 @@ def identify(texts: list[str]) -> list[str]:
     return ids
 
 
+def begin(text: str) -> str:
+    """As much of a sentence as is looked into for what it tells: the whole of any that is one."""
+    return text[:LONGEST]
+
+
 def normalise(text: str) -> str:
     """The text as it is compared: single spaces, straight quotes and dashes, no marker frames."""
     text = re.sub(_MARK, "", text)
@@ -63,9 +71,9 @@ def normalise(text: str) -> str:
 def _is_end(text: str, match: re.Match[str]) -> bool:
     if not match.group().startswith("."):
         return True
-    before = text[: match.start()].rsplit(" ", 2)
+    before = text[max(0, match.start() - _FAR) : match.start()].rsplit(" ", 2)
     word = before[-1].lstrip("(\"”“['«").lower()
-    following = re.match(r"\W*(\w+)", text[match.end() :])
+    following = _NEXT_WORD.match(text, match.end())
     opener = bool(following) and following.group(1).lower() in _OPENERS  # type: ignore[union-attr]
     if word in _ABBREVIATIONS:
         return False

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.sentences import begin
+
 _DESIGNS = {
     "meta-analysis": r"meta-?\s?analys",
     "review": r"översyn|översikt|granskning|genomgång|recension|\breviews?\b|overview",
@@ -112,7 +114,7 @@ class Traits:
 @lru_cache(maxsize=4096)
 def traits(text: str) -> Traits:
     """The design, people, length and numbers that a sentence or a title names."""
-    text = text.lower().replace("\u00a0", " ")
+    text = begin(text).lower().replace("\u00a0", " ")
     if re.search(_SWEDISH, text):
         text = re.sub(r"\bmen\b", " ", text)  # "but", and no man
     species = _named(_SPECIES, text)
@@ -132,6 +134,7 @@ def traits(text: str) -> Traits:
 
 def condition(text: str) -> str | None:
     """What the people of a told study suffer from, in its own words: 'mild dementia …'; or None."""
+    text = begin(text)
     if match := re.search(_CONDITION, text, re.IGNORECASE):
         return re.split(r"\b(?:som|who|that|fick|took|found|fann)\b", match[1])[0]
     match = re.search(r"\b([\w-]{5,}?)s?patient(?:er)?(?:na)?\b", text, re.IGNORECASE)
@@ -140,7 +143,7 @@ def condition(text: str) -> str | None:
 
 def companions(text: str) -> str:
     """What was given together, in the text's words: 'probiotics … zinc'; else empty."""
-    match = re.search(_COMPANIONS, text, re.IGNORECASE)
+    match = re.search(_COMPANIONS, begin(text), re.IGNORECASE)
     return f"{match[1]} {match[2]}" if match else ""
 
 

@@ -6,12 +6,14 @@ as a word of its own; an acronym stands for its long form where the text gives b
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import heappop
 
 from ingest.article import Article
 from ingest.common_words import COMMON
+from ingest.sentences import begin
 from ingest.stems import stems_of
 
 _COMPOUNDING = frozenset({"sv", "no", "da", "de", "fi"})
@@ -20,6 +22,8 @@ _BOUND = re.compile(  # 'vitamin D', 'D-vitamin', 'typ 2': a letter or digit tha
     r"\b(?:([Vv]itamin|[Tt]yp)e?[ -]([A-Z][0-9]{0,2}|[0-9]{1,2})\b"
     r"|([A-Z])-(vitamin)(?:er(?:na)?)?)"
 )
+_FORMS = 100  # acronyms with their long forms: an article has a few
+_LONGEST_WORD = 80  # letters: a longer one is no compound
 _PREFIXES = ("anti", "hyper", "hypo", "neuro", "multi", "inter", "över", "under", "före")
 
 
@@ -58,19 +62,24 @@ class Terms:
         sentences = [sentence.text for sentence in article.sentences]
         self._words = self._simple([*titles, *sentences])
         self._long_forms: list[tuple[str, frozenset[str]]] = []
-        self._long_forms = self._acronyms([*sentences, *titles])
+        self._forms_by_start: dict[str, list[int]] = {}
+        self._long_forms = self._acronyms([*sentences, *titles])[:_FORMS]
+        for place, (_, long) in enumerate(self._long_forms):
+            for start in {word[:4] for word in long}:
+                self._forms_by_start.setdefault(start, []).append(place)
         self._titles = [self.bag(title) for title in titles if title]
-        self._sentences = [self.bag(sentence) for sentence in sentences]
-        self.subject = frozenset(
-            term
-            for bag in self._titles
-            for term in bag
-            if len(self._titles) > 2 and self._count(self._titles, term) > 0.4 * len(self._titles)
+        self._in_titles, self._in_sentences = (
+            _Counts(self._titles),
+            _Counts([self.bag(sentence) for sentence in sentences]),
         )
+        often = 0.4 * len(self._titles) if len(self._titles) > 2 else math.inf
+        each = {term for bag in self._titles for term in bag}
+        self.subject = frozenset(term for term in each if self._in_titles.of(term) > often)
         self._weights: dict[str, float] = {}
 
     def bag(self, text: str) -> frozenset[str]:
         """The terms of a text: stems and parts of compounds, without common words."""
+        text = begin(text)
         bound = [
             x if len(x := (m[2] or m[3]).lower()) > 1 else f"{(m[1] or m[4]).lower()[:7]}{x}"
             for m in _BOUND.finditer(text)
@@ -82,8 +91,8 @@ class Terms:
     def weight(self, term: str) -> float:
         """0 to 1: how much a term tells, by its rarity in the list and in the article."""
         if term not in self._weights:
-            titles, total = self._count(self._titles, term), len(self._titles)
-            sentences, whole = self._count(self._sentences, term), len(self._sentences)
+            titles, total = self._in_titles.of(term), self._in_titles.bags
+            sentences, whole = self._in_sentences.of(term), self._in_sentences.bags
             in_list = math.log((total + 1) / (titles + 0.5)) / math.log((total + 1) / 1.5)
             in_text = math.log((whole + 1) / (sentences + 0.5)) / math.log((whole + 1) / 1.5)
             value = max(0.0, min(1.0, in_list)) * (0.5 + 0.5 * max(0.0, min(1.0, in_text)))
@@ -111,13 +120,9 @@ class Terms:
         """The weight of all of these terms together."""
         return sum(self.weight(term) for term in terms)
 
-    @staticmethod
-    def _count(bags: list[frozenset[str]], term: str) -> int:
-        return sum(1 for bag in bags if _best(term, bag))
-
     def _simple(self, texts: list[str]) -> set[str]:
         """The stems that are no compounds of shorter ones, and what compounds add to them."""
-        words = {w.lower() for text in texts for w in _WORD.findall(text)} | COMMON
+        words = {w.lower() for text in texts for w in _WORD.findall(begin(text))} | COMMON
         simple: set[str] = set()
         for stem in sorted({self._stem(w) for w in words if len(w) > 3}, key=lambda x: (len(x), x)):
             simple.update(_split(stem, simple) if self._language in _COMPOUNDING else [stem])
@@ -142,23 +147,62 @@ class Terms:
         found = {
             (self._stem(short), frozenset(p for p in parts if len(p) > 6))
             for text in texts
-            for short, long in _pairs(text)
+            for short, long in _pairs(begin(text))
             if (parts := {p for word in _WORD.findall(long) for p in self._parts(word)})
         }
         return sorted(((s, long) for s, long in found if long), key=lambda x: (x[0], sorted(x[1])))
 
     def _fold(self, parts: set[str]) -> frozenset[str]:
         """The parts with an acronym in place of its long form, in whole or for the most."""
-        for short, long in self._long_forms:
+        waiting = self._forms_near(parts)
+        while waiting:
+            place = heappop(waiting)
+            short, long = self._long_forms[place]
             hits = {part for part in parts if _best(part, long)}
             distinct = {next(x for x in sorted(long) if likeness(x, part)) for part in hits}
-            if short in parts or len(distinct) >= min(2, len(long)):
+            if hits and (short in parts or len(distinct) >= min(2, len(long))):
                 parts = (parts - hits) | {short}
+                later = {p for p in self._forms_near({short}) if p > place} - {*waiting}
+                waiting = sorted([*waiting, *later])
         return frozenset(parts)
+
+    def _forms_near(self, parts: Iterable[str]) -> list[int]:
+        """The places of the long forms that have a word beginning as one of the parts does."""
+        return sorted({p for part in parts for p in self._forms_by_start.get(part[:4], ())})
+
+
+class _Counts:
+    """In how many of some bags a term is, in one of its forms."""
+
+    def __init__(self, bags: Sequence[frozenset[str]]) -> None:
+        self.bags = len(bags)
+        self._places: dict[str, list[int]] = {}
+        for place, bag in enumerate(bags):
+            for term in bag:
+                self._places.setdefault(term, []).append(place)
+        self._alike: dict[str, list[str]] = {}
+        for term in self._places:
+            self._alike.setdefault(term[:4], []).append(term)
+
+    def of(self, term: str) -> int:
+        """How many have the term."""
+        forms = [other for other in self._alike.get(term[:4], ()) if likeness(term, other)]
+        return len({place for form in forms for place in self._places[form]})
 
 
 def _split(stem: str, words: set[str]) -> list[str]:
     """A compound's parts, the shortest known head first; a word that is none as it is."""
+    return _pieces(stem, words, {}) if len(stem) <= _LONGEST_WORD else [stem]
+
+
+def _pieces(stem: str, words: set[str], known: dict[str, list[str]]) -> list[str]:
+    """`known` keeps what was found of a tail: many heads leave the same one."""
+    if stem not in known:
+        known[stem] = _cut(stem, words, known)
+    return known[stem]
+
+
+def _cut(stem: str, words: set[str], known: dict[str, list[str]]) -> list[str]:
     if stem in words or stem.startswith(_PREFIXES):
         return [stem]
     for cut in range(5, len(stem) - 3):
@@ -167,7 +211,7 @@ def _split(stem: str, words: set[str]) -> list[str]:
             continue
         bare = tail.removeprefix("s") if len(tail) > 4 else tail
         for rest in (tail, bare):
-            if rest in words or len(pieces := _split(rest, words)) > 1:
+            if rest in words or len(pieces := _pieces(rest, words, known)) > 1:
                 return [head, rest] if rest in words else [head, *pieces]
         if len(head) > 6 and len(bare) > 4:
             return [head, bare]

@@ -14,7 +14,7 @@ from ingest.text_lines import (
     wrap_width,
 )
 
-_MARKDOWN = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+_MARKDOWN = re.compile(r"^(#{1,6})\s++(.+)$")
 _LONG = 120  # a line that is longer is a paragraph, whatever it ends with
 
 
@@ -42,7 +42,8 @@ def _read(lines: Sequence[str], width: int, dense: bool) -> list[Block]:
 def _block(found: Sequence[Paragraph], index: int, dense: bool) -> Block:
     line = found[index].text
     if markdown := _MARKDOWN.match(line):
-        return Block(markdown.group(2), level=len(markdown.group(1)))
+        text = markdown.group(2).rstrip("#").rstrip() or "#"
+        return Block(text, level=len(markdown.group(1)))
     if furniture.is_label(line):
         return Block(line, label=True)
     if found[index].listed:

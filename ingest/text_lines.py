@@ -10,7 +10,7 @@ _BULLET = re.compile(r"^\s*(?:[•◦‣▪▫●○■□✓✔➤►·*]|[-–
 _DASH = re.compile(r"^\s*[-–—+]\s")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]\s+(\S.*)$")
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,})\s*$")
-_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’)\]\d,–⁰-⁹¹²³ -]*$")
+_BEHIND_END = re.compile(r"[\"”’)\]\d,–⁰-⁹¹²³ -]*")  # what may stand behind the end of a sentence
 _WIDEST = 110  # a page whose longest lines are longer than this does not wrap them
 
 
@@ -44,7 +44,7 @@ def looks_like_heading(line: str) -> bool:
         and len(line.split()) <= 16
         and re.match(r"[\"”“‘'«(¿]?[A-ZÅÄÖÆØÜÉ0-9]", line)
         and re.search(r"[^\W\d_]{2}", line)
-        and not _SENTENCE_END.search(line.rstrip("?"))
+        and not _ends(line.rstrip("?"))
         and not line.endswith((".", ",", ";", "!"))
         and not furniture.points_elsewhere(line)
     )
@@ -52,7 +52,14 @@ def looks_like_heading(line: str) -> bool:
 
 def ends_like_prose(line: str) -> bool:
     """Whether a line closes a sentence, a printed marker or a bracket behind it or not."""
-    return bool(_SENTENCE_END.search(line)) and not line.endswith((",", ";"))
+    return not line.endswith((",", ";")) and _ends(line)
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends in a stop, but for quotation marks, brackets and printed numbers."""
+    backwards = line[::-1]  # so that a run of stops is read once
+    behind = _BEHIND_END.match(backwards).end()  # type: ignore[union-attr]
+    return "," in backwards[:behind] or backwards[behind : behind + 1] in tuple(".!?…:;,")
 
 
 def _without_underlines(lines: Sequence[str]) -> list[str]:
@@ -68,16 +75,16 @@ def _without_underlines(lines: Sequence[str]) -> list[str]:
 
 
 def _join(lines: Sequence[str], width: int) -> list[str]:
-    joined: list[str] = []
+    joined: list[list[str]] = []
     last = ""
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else ""
-        if joined and joined[-1] and _continues(last, line, following, width):
-            joined[-1] += " " + line.strip()
+        if joined and joined[-1][0] and _continues(last, line, following, width):
+            joined[-1].append(line.strip())
         else:
-            joined.append(line.strip())
+            joined.append([line.strip()])
         last = line
-    return joined
+    return [" ".join(pieces) for pieces in joined]
 
 
 def _continues(last: str, line: str, following: str, width: int) -> bool:
@@ -88,7 +95,7 @@ def _continues(last: str, line: str, following: str, width: int) -> bool:
         return False
     if furniture.is_label(last) or furniture.is_label(line):
         return False
-    if len(last) + 1 + len(line.split()[0]) <= width - 4:
+    if len(last) + 1 + len(line.split(maxsplit=1)[0]) <= width - 4:
         return False
     return not _heads_next(last, line, following, width)
 

@@ -30,6 +30,7 @@ def blocks(lines: Sequence[str], read: Reader) -> list[Block]:
         return []
     found = [Block(lines[0].strip().lstrip("# "), level=2)]
     others: list[str] = []
+    more: list[str] = []  # the further lines of the entry that was found last
     number, gap = 0, False
     numbered = any(_ITEM.match(line) for line in lines[1:6])
     for line in lines[1:]:
@@ -37,19 +38,27 @@ def blocks(lines: Sequence[str], read: Reader) -> list[Block]:
         printed = int(item.group(1) or item.group(2)) if item else 0
         unnumbered = not numbered and not others and _looks_like_entry(line)
         if item and number < printed <= number + 3:
+            found = _closed(found, more)
             found += [*read(others), Block(item.group(3).strip(), item=printed)]
-            number, others = printed, []
+            number, others, more = printed, [], []
         elif not line.strip():
             others += [""] if others else []
         elif found[-1].item and not (gap or others or _ends_list(line)):
-            found[-1] = Block(f"{found[-1].text} {line.strip()}", item=found[-1].item)
+            more.append(line.strip())
         elif unnumbered:
-            number += 1
+            number, found, more = number + 1, _closed(found, more), []
             found.append(Block(line.strip(), item=number))
         else:
             others.append(line)
         gap = not line.strip()
-    return found + read(others)
+    return [*_closed(found, more), *read(others)]
+
+
+def _closed(found: list[Block], more: Sequence[str]) -> list[Block]:
+    """The blocks with the further lines joined to the last one."""
+    if more:
+        found[-1] = Block(" ".join([found[-1].text, *more]), item=found[-1].item)
+    return found
 
 
 def _ends_list(line: str) -> bool:

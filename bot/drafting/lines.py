@@ -1,10 +1,11 @@
 """Files of JSON lines that are written on, and mended when the writing broke off."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from ingest import json_text
 
 
 def lines_of(path: Path) -> list[str]:
@@ -37,13 +38,13 @@ def mend(path: Path) -> None:
 def readable(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """The objects of the lines that hold one; what broke is passed over."""
     for line in lines:
-        if _readable(line) and isinstance(found := json.loads(line), dict):
+        if _readable(line) and isinstance(found := json_text.loads(line), dict):
             yield found
 
 
 def _readable(line: str | bytes) -> bool:
     try:
-        json.loads(line)
+        json_text.loads(line)
     except ValueError:
         return False
     return True

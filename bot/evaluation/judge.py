@@ -1,13 +1,12 @@
 """Answers judged by a language model, where one is configured; never mixed with the other figures."""
 
-import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.evaluation.outcome import Outcome
 from bot.evaluation.run import Run
+from ingest import json_text
 from ingest.errors import InputError
 from prompts import texts
 
@@ -60,10 +59,10 @@ def _judged(each: Outcome, model: "BaseChatModel") -> Outcome:
 
 def _read(reply: str) -> dict[str, float]:
     """The two shares of a reply; what is no number from 0 to 1 is left out."""
-    match = re.search(r"\{.*\}", reply, re.DOTALL)
+    start, end = reply.find("{"), reply.rfind("}")
     try:
-        said = json.loads(match.group()) if match else {}
-    except json.JSONDecodeError:
+        said = json_text.loads(reply[start : end + 1]) if 0 <= start < end else {}
+    except ValueError:
         said = {}
     return {
         name: float(value)

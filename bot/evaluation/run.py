@@ -14,6 +14,7 @@ from bot.evaluation.figures import by_group
 from bot.evaluation.outcome import Outcome, from_json, outcome, to_json
 from bot.evaluation.tests_file import Test
 from bot.request import Request
+from ingest import json_text
 from ingest.article import Article
 from ingest.errors import InputError
 
@@ -80,7 +81,7 @@ def read_run(path: Path) -> Run:
         InputError: it can't be read, or is no run.
     """
     try:
-        value: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        value: dict[str, Any] = json_text.loads(path.read_bytes())
         outcomes = tuple(from_json(each) for each in value["outcomes"])
         return Run(outcomes, value["articles"], value["threshold"])
     except OSError as error:

@@ -81,24 +81,15 @@ def _values(path: Path) -> Iterator[tuple[int, Any]]:
         return
     import yaml
 
-    try:
-        loader = yaml.SafeLoader(path.read_text(encoding="utf-8-sig"))
-        root = loader.get_single_node()
-        values = loader.construct_document(root) if root else None
-    except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror})") from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise InputError(f"{path}{line}: is no YAML ({getattr(error, 'problem', error)})") from None
-    if values is None:
+    from ingest import yaml_file
+
+    root, loader = yaml_file.compose(path)
+    if root is None:
         return
     if not isinstance(root, yaml.SequenceNode):
         raise InputError(f"{path}, line 1: must be a list of tests, each beginning with “- id:”")
-    lines = [node.start_mark.line + 1 for node in root.value]
-    yield from zip(lines, values, strict=True)
+    for node in root.value:
+        yield node.start_mark.line + 1, loader.value(node)
 
 
 def _check(where: str, value: Any) -> None:

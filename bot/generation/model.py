@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 from bot.settings import Settings
+from ingest import json_text
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _LISTING_S = 5.0
+_LISTING_BYTES = 1_000_000
 _EXTRAS = ("openai", "anthropic", "ollama")
 
 
@@ -55,7 +57,6 @@ def load(settings: Settings) -> "BaseChatModel":
 
 def _first_at(url: str) -> str:
     """The name of the first model that an OpenAI-compatible server lists."""
-    import json
     import os
     from urllib.request import Request, urlopen
 
@@ -63,8 +64,8 @@ def _first_at(url: str) -> str:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
     request = Request(f"{url.rstrip('/')}/models", headers=headers)  # noqa: S310 - the operator's own address
     with urlopen(request, timeout=_LISTING_S) as reply:  # noqa: S310
-        listed = json.load(reply)
+        listed = reply.read(_LISTING_BYTES)
     try:
-        return str(listed["data"][0]["id"])
-    except (KeyError, IndexError, TypeError):
+        return str(json_text.loads(listed)["data"][0]["id"])
+    except (ValueError, KeyError, IndexError, TypeError):
         raise OSError(f"{url}/models lists no model; name one in FOTNOT_LLM") from None

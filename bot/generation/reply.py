@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from ingest.sentences import split
 
 _ID = r"s[0-9a-f]{8,12}(?:-\d+)?"
-_ITEM = rf"(?:{_ID}|\d{{1,3}})"
+_ITEM = rf"(?>{_ID}|\d{{1,3}})"  # read in one way: a run of digits has 3ⁿ
 _WORDS = r"(?:(?:ids?|passages?|source|källa)\s*[:=]?\s*)?"
 _MARK = re.compile(
-    rf"\s*[\[(【⟦]\s*{_WORDS}\"?({_ITEM}\"?(?:\s*[,;/&|]?\s*\"?{_ITEM}\"?)*)\s*[\])】⟧]",
+    rf"\s*[\[(【⟦]\s*{_WORDS}\"?({_ITEM}\"?(?:\s*+[,;/&|]?\s*+\"?{_ITEM}\"?)*+)\s*[\])】⟧]",
     re.IGNORECASE,
 )
 _MARKS = re.compile(rf"(?:{_MARK.pattern})+", re.IGNORECASE)
