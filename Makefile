@@ -9,7 +9,7 @@ MINIMUMS := --min passed=0.90 --min in_1=0.90 --min in_3=0.95 --min in_5=0.96 --
 	--min citation_precision=0.98 --min citation_recall=0.85 --min link_precision=1 \
 	--min link_recall=1 --min disclaimer=1 --min language=0.95
 
-.PHONY: run setup test eval bench readers screenshots calibrate classifier clean
+.PHONY: run setup test eval bench readers masking screenshots calibrate classifier clean
 
 run: $(STAMP)
 	$(BIN)/fotnot ingest
@@ -42,6 +42,9 @@ bench: $(STAMP)
 readers: $(STAMP)
 	$(BIN)/fotnot ingest
 	$(BIN)/python -m benchmarks.readers
+
+masking: $(STAMP)
+	$(BIN)/python -m benchmarks.masking
 
 screenshots: $(STAMP)
 	$(BIN)/fotnot ingest
