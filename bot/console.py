@@ -1,13 +1,18 @@
 """What the commands share: the bot that the settings name, messages, output and progress."""
 
+import io
 import json
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.bot import Bot
     from vectorstore.build import Progress
+
+
+_SHOWN = "backslashreplace"
 
 
 def bot() -> "Bot":
@@ -22,6 +27,18 @@ def bot() -> "Bot":
 
     chosen = settings()
     return Bot(open_index(chosen.index_root), chosen)
+
+
+def in_utf8() -> None:
+    """Read and write UTF-8 whatever the locale is; what is no text is shown, never a fault."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=_SHOWN)
+
+
+def a_path(written: str) -> Path:
+    """A path as somebody gives it: `~` is their home, also in `--out=~/x`, which a shell leaves."""
+    return Path(written).expanduser()
 
 
 def say(message: str) -> None:

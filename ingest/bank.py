@@ -1,13 +1,14 @@
 """An article's question bank: read, checked line by line, and tied to the article's sentences."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ingest.article import Article
-from ingest.errors import InputError
+from ingest.errors import HALF_A_CHARACTER, InputError
 from ingest.language import LANGUAGES
 from ingest.sentences import normalise
 
@@ -112,7 +113,8 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """(line number from 1, object) for each line that is not blank.
 
     Raises:
-        InputError: the file can't be read, is not UTF-8, or a line is no JSON object.
+        InputError: the file can't be read, is not UTF-8, or a line is no JSON object, or holds a
+            lone surrogate.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -131,9 +133,20 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             raise InputError(f"{path}, line {number}: is no JSON ({error.msg})") from None
         except RecursionError:
             raise InputError(f"{path}, line {number}: is nested too deeply") from None
+        if "\\u" in line and not is_whole(found):
+            raise InputError(f"{path}, line {number}: {HALF_A_CHARACTER}")
         if not isinstance(found, dict):
             raise InputError(f"{path}, line {number}: must be a JSON object such as {{…}}")
         yield number, found
+
+
+def is_whole(value: Any) -> bool:
+    """Whether no text in a value of JSON or YAML has half a character (a lone surrogate) in it."""
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 SentenceFinder = Callable[[Path, int, str], str]
@@ -195,7 +208,7 @@ def _turns(path: Path, number: int, line: dict[str, Any]) -> tuple[str, ...]:
     turns = _field(path, number, line, "turns", list)
     if not all(isinstance(turn, str) and turn.strip() for turn in turns):
         raise InputError(f"{path}, line {number}: “turns” is a list of texts, none of them empty")
-    return tuple(turns)
+    return tuple(unicodedata.normalize("NFC", turn) for turn in turns)
 
 
 def _field(path: Path, number: int, line: dict[str, Any], name: str, kind: type) -> Any:
@@ -203,4 +216,4 @@ def _field(path: Path, number: int, line: dict[str, Any], name: str, kind: type)
     if not isinstance(value, kind) or not value or (kind is str and not str(value).strip()):
         what = "a text" if kind is str else "a list that is not empty"
         raise InputError(f"{path}, line {number}: needs the field “{name}”, {what}")
-    return value
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value

@@ -6,6 +6,8 @@ FotnotError
 └── IndexUnusableError    an index that does not fit the settings, or none at all
 """
 
+HALF_A_CHARACTER = "holds half a character (a lone surrogate, as \\ud800); write the whole one"
+
 
 class FotnotError(Exception):
     """Base of all errors whose message is meant for the reader."""

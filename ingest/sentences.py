@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"  # frame a printed marker until it is read
@@ -54,7 +55,7 @@ def identify(texts: list[str]) -> list[str]:
 
 def normalise(text: str) -> str:
     """The text as it is compared: single spaces, straight quotes and dashes, no marker frames."""
-    text = re.sub(_MARK, "", text)
+    text = re.sub(_MARK, "", unicodedata.normalize("NFC", text))
     for odd, plain in (("”", '"'), ("“", '"'), ("’", "'"), ("–", "-"), ("\u00a0", " ")):
         text = text.replace(odd, plain)
     return re.sub(r"\s+", " ", text).strip()

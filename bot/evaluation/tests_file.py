@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.request import Request
-from ingest.bank import read_lines
-from ingest.errors import InputError
+from ingest.bank import is_whole, read_lines
+from ingest.errors import HALF_A_CHARACTER, InputError
 
 SCHEMA = Path(__file__).with_name("schema.json")
 _YAML = (".yaml", ".yml")
@@ -104,6 +104,8 @@ def _values(path: Path) -> Iterator[tuple[int, Any]]:
 def _check(where: str, value: Any) -> None:
     from jsonschema.exceptions import best_match
 
+    if not is_whole(value):
+        raise InputError(f"{where}: {HALF_A_CHARACTER}")
     error = best_match(_validator().iter_errors(value))
     if error is not None:
         field = ".".join(str(part) for part in error.absolute_path) or "the test"
