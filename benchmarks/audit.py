@@ -24,6 +24,9 @@ def advisories(lock: str, service: str) -> tuple[list[dict], str]:
     except (ValueError, KeyError):
         lines = done.stderr.strip().splitlines() or [f"status {done.returncode}"]
         return [], lines[-1]
+    skipped = [each["skip_reason"] for each in found if "skip_reason" in each]
+    if len(skipped) == len(found):
+        return [], skipped[0] if skipped else "it was asked for nothing"
     return found, ""
 
 
@@ -32,7 +35,7 @@ def main(lock: str) -> int:
     for service in SERVICES:
         found, why = advisories(lock, service)
         if why:
-            print(f"audit: {service} gives no advisories ({why[:200]})")
+            print(f"audit: {service} gives no advisories ({' '.join(why.split())[:200]})")
             continue
         bad = [(each, v) for each in found for v in each.get("vulns", ())]
         for each, vulnerability in bad:
