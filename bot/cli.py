@@ -1,6 +1,7 @@
 """`fotnot …`: the commands, their messages on standard error, and their exit status."""
 
 import json
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.console import bot, progress_bar, say, serving_bot, show
+from bot.console import a_path, bot, in_utf8, progress_bar, say, serving_bot, show
 from bot.doctor.command import doctor
 from bot.drafting.command import bank, translate
 from bot.evaluation.command import evaluate
@@ -26,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Answers questions from a wellness article in its own words, with its sources.",
 )
+_INTERRUPTED = 130  # what Typer makes of a KeyboardInterrupt
 Lang = Annotated[str | None, typer.Option("--lang", help="sv, en, no, da, de or fi; else detected")]
 
 
@@ -38,10 +40,15 @@ app.command("translate")(translate)
 
 def main() -> None:
     """Run a command: status 0 when all went well, 2 for bad input, 1 for anything else."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    in_utf8()
+    for ending in (signal.SIGINT, signal.SIGTERM):  # also where the parent has them ignored
+        signal.signal(ending, signal.default_int_handler)
     try:
         app()
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            _fail("stopped", 1)
+        raise
     except InputError as error:
         _fail(str(error), 2)
     except FotnotError as error:
@@ -55,9 +62,25 @@ def _fail(message: str, status: int) -> None:
     sys.exit(status)
 
 
+@app.callback(invoke_without_command=True)
+def fotnot(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version", is_eager=True)
+    ] = False,
+) -> None:
+    """Answers questions from a wellness article in its own words, with its sources."""
+    if version:
+        from importlib.metadata import version as installed
+
+        show(f"fotnot {installed('fotnot')}")
+        raise typer.Exit
+
+
 @app.command()
 def ingest(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Captures or article folders")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(parser=a_path, help="Captures or article folders")
+    ] = None,
     remove: Annotated[list[str] | None, typer.Option(help="Slug of an article to take out")] = None,
     rebuild: Annotated[bool, typer.Option(help="Make the whole index anew")] = False,
 ) -> None:
@@ -99,7 +122,7 @@ def _told(report: "Report") -> str:
 
 @app.command()
 def parse(
-    page: Annotated[Path, typer.Argument(help="A saved page, text or HTML")],
+    page: Annotated[Path, typer.Argument(parser=a_path, help="A saved page, text or HTML")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
     """Show what is read from one capture; needs no index."""
@@ -120,7 +143,9 @@ def parse(
 
 @app.command()
 def links(
-    article: Annotated[Path, typer.Argument(help="An article's folder, or a saved page")],
+    article: Annotated[
+        Path, typer.Argument(parser=a_path, help="An article's folder, or a saved page")
+    ],
     check: Annotated[bool, typer.Option(help="Check links.yaml against the article")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
 ) -> None:
@@ -189,8 +214,10 @@ def chat(lang: Lang = None) -> None:
 
 @app.command()
 def answer(
-    batch: Annotated[Path, typer.Argument(help="Questions, a line of JSON each")],
-    out: Annotated[Path, typer.Option(help="Where the answers go, in the same order")],
+    batch: Annotated[Path, typer.Argument(parser=a_path, help="Questions, a line of JSON each")],
+    out: Annotated[
+        Path, typer.Option(parser=a_path, help="Where the answers go, in the same order")
+    ],
 ) -> None:
     """Answer a batch; see the machine interface in docs/."""
     from bot.interface import answer_json, read_batch
@@ -227,15 +254,16 @@ def serve(
     chosen = settings()
     answering = serving_bot()
     answering.watch()
-    run(answering, chosen, host or chosen.host, port or chosen.port)
+    try:
+        run(answering, chosen, host or chosen.host, port or chosen.port)
+    except KeyboardInterrupt:  # to be stopped is how serving ends
+        say("stopped")
 
 
 def _language(code: str | None) -> str | None:
-    from ingest.language import LANGUAGES
+    from ingest.language import asked_for
 
-    if code is not None and code not in LANGUAGES:
-        raise InputError(f"--lang {code}: must be one of {', '.join(LANGUAGES)}")
-    return code
+    return None if code is None else asked_for("--lang", code)
 
 
 def _known(answering: "Bot", slug: str | None) -> None:

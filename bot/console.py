@@ -1,8 +1,9 @@
 """What the commands share: the bot that the settings name, messages, output and progress."""
 
+import io
 import json
-import logging
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from bot.bot import Bot
     from bot.reloading import ReloadingBot
     from vectorstore.build import Progress
+
+
+_SHOWN = "backslashreplace"
 
 
 def bot() -> "Bot":
@@ -35,10 +39,20 @@ def serving_bot() -> "ReloadingBot":
     from bot.reloading import ReloadingBot
     from bot.settings import settings
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("fotnot.index").setLevel(logging.INFO)
     chosen = settings()
     return ReloadingBot(chosen.index_root, chosen)
+
+
+def in_utf8() -> None:
+    """Read and write UTF-8 whatever the locale is; what is no text is shown, never a fault."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=_SHOWN)
+
+
+def a_path(written: str) -> Path:
+    """A path as somebody gives it: `~` is their home, also in `--out=~/x`, which a shell leaves."""
+    return Path(written).expanduser()
 
 
 def say(message: str) -> None:

@@ -1,11 +1,15 @@
 """Every setting, from FOTNOT_* variables and fotnot.toml, in one place."""
 
+import json
+import os
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -15,14 +19,32 @@ from ingest.errors import InputError
 from vectorstore.build import Recipe
 from vectorstore.encoder import TRAINED
 
+_PREFIX = "FOTNOT_"
+
+
+def _listed(written: Any) -> Any:
+    """A list as JSON or as text with commas between."""
+    if not isinstance(written, str):
+        return written
+    if written.lstrip().startswith("["):
+        try:
+            return json.loads(written)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"is no JSON list ({error.msg})") from None
+    return [part.strip() for part in written.split(",") if part.strip()]
+
+
+Place = Annotated[Path, AfterValidator(Path.expanduser)]
+Listed = Annotated[list[str], NoDecode, BeforeValidator(_listed)]
+
 
 class Settings(BaseSettings):
     """A variable FOTNOT_NAME wins over `name` in fotnot.toml, which wins over the default."""
 
-    model_config = SettingsConfigDict(env_prefix="FOTNOT_", toml_file="fotnot.toml", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, toml_file="fotnot.toml", extra="forbid")
 
-    articles: Path = Field(default=Path("articles"), description="Folder with a folder an article")
-    data_dir: Path = Field(default=Path(".fotnot"), description="Where the index is kept")
+    articles: Place = Field(default=Path("articles"), description="Folder with a folder an article")
+    data_dir: Place = Field(default=Path(".fotnot"), description="Where the index is kept")
     encoder: str = Field(
         default=TRAINED,
         description="'trained', or any sentence-transformers model by name or folder",
@@ -85,12 +107,12 @@ class Settings(BaseSettings):
     request_bytes: int = Field(
         default=65536, ge=1024, description="Most bytes in a request to the API"
     )
-    allowed_origins: list[str] = Field(
+    allowed_origins: Listed = Field(
         default=[],
         description="Other sites whose pages may frame the page and use the API, as "
         "https://shop.example",
     )
-    hosts: list[str] = Field(
+    hosts: Listed = Field(
         default=[],
         description="Names that the server answers by, as chat.shop.example. None: this machine's "
         "own where `host` is one and no proxy is trusted, else any",
@@ -100,7 +122,7 @@ class Settings(BaseSettings):
         pattern=r"^$|^(?:/[A-Za-z0-9._~-]+)+$",
         description="Path below which a proxy shows the server, as /chat",
     )
-    trusted_proxies: list[str] = Field(
+    trusted_proxies: Listed = Field(
         default=[],
         description="Addresses or networks whose X-Forwarded-For, -Proto and -Host are believed",
     )
@@ -136,15 +158,37 @@ def settings() -> Settings:
     """The settings of this process, read once.
 
     Raises:
-        InputError: a value can't be used, or fotnot.toml names no setting.
+        InputError: a value can't be used, or a variable or a key of fotnot.toml is no setting; the
+            message names the variable or the key.
     """
+    for variable in os.environ:
+        name = variable.upper().removeprefix(_PREFIX)
+        if variable.upper().startswith(_PREFIX) and name.lower() not in Settings.model_fields:
+            raise InputError(f"{variable} is no setting{_nearest(name, _PREFIX)}")
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        raise InputError(
-            f"setting {name} (FOTNOT_{name.upper()} or fotnot.toml): {first['msg']}"
-        ) from None
+        raise InputError(_told(error)) from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"fotnot.toml can't be read ({error})") from None
+
+
+def _told(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name, *inside = map(str, first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"fotnot.toml: {name} is no setting{_nearest(name, '')}"
+    wrong = first["msg"].removeprefix("Value error, ")
+    entry = f", entry {int(inside[0]) + 1}" if inside and inside[0].isdigit() else ""
+    variable = f"{_PREFIX}{name.upper()}"
+    given = next((each for each in os.environ if each.upper() == variable), None)
+    return f"{given or f'fotnot.toml: {name}'}{entry}: {wrong[:1].lower()}{wrong[1:]}"
+
+
+def _nearest(name: str, prefix: str) -> str:
+    """The setting that was meant, as the end of a message; "" where none is near."""
+    from rapidfuzz import process
+
+    known = [f if not prefix else f.upper() for f in Settings.model_fields]
+    found = process.extractOne(name if prefix else name.lower(), known, score_cutoff=70)
+    return f"; did you mean {prefix}{found[0]}?" if found else "; docs/settings.md lists them all"

@@ -1,5 +1,6 @@
 """An article's question bank: read, checked line by line, and tied to the article's sentences."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,7 +113,8 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """(line number from 1, object) for each line that is not blank.
 
     Raises:
-        InputError: the file can't be read, is not UTF-8, or a line is no JSON object.
+        InputError: the file can't be read, is not UTF-8, or a line is no JSON object, or holds a
+            lone surrogate.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
@@ -193,7 +195,7 @@ def _turns(path: Path, number: int, line: dict[str, Any]) -> tuple[str, ...]:
     turns = _field(path, number, line, "turns", list)
     if not all(isinstance(turn, str) and turn.strip() for turn in turns):
         raise InputError(f"{path}, line {number}: “turns” is a list of texts, none of them empty")
-    return tuple(turns)
+    return tuple(unicodedata.normalize("NFC", turn) for turn in turns)
 
 
 def _field(path: Path, number: int, line: dict[str, Any], name: str, kind: type) -> Any:
@@ -201,4 +203,4 @@ def _field(path: Path, number: int, line: dict[str, Any], name: str, kind: type)
     if not isinstance(value, kind) or not value or (kind is str and not str(value).strip()):
         what = "a text" if kind is str else "a list that is not empty"
         raise InputError(f"{path}, line {number}: needs the field “{name}”, {what}")
-    return value
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value

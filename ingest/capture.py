@@ -1,6 +1,7 @@
 """A saved page → its blocks: headings, paragraphs and numbered items, furniture set aside."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def read(path: Path) -> Capture:
         raise CaptureError(
             f"{path}: byte {error.start} is not UTF-8; save the page as UTF-8"
         ) from None
+    text = unicodedata.normalize("NFC", text)
     if not text.strip():
         raise CaptureError(f"{path}: is empty; save the page again")
     from ingest import html_capture, text_capture

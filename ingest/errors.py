@@ -8,6 +8,8 @@ FotnotError
 └── UnwellError           what `fotnot doctor` found wrong
 """
 
+HALF_A_CHARACTER = "holds half a character (a lone surrogate, as \\ud800); write the whole one"
+
 
 class FotnotError(Exception):
     """Base of all errors whose message is meant for the reader."""

@@ -1,11 +1,15 @@
 """The language a text is written in, among the six that Fotnot speaks."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+from ingest.errors import InputError
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
+_NORWEGIANS = ("nb", "nn")
 LANGUAGES = ("sv", "en", "no", "da", "de", "fi")
 _LINGUA = {
     "sv": "SWEDISH",
@@ -38,6 +42,25 @@ _TELLING_WORDS: dict[str, str] = {
 }
 FUNCTION_WORDS = {code: frozenset(words.split()) for code, words in _TELLING_WORDS.items()}
 """The commonest words of each language as people type questions: they tell it, and no more."""
+
+
+def spoken(tag: str) -> str | None:
+    """The language that a tag such as `nb`, `sv-SE` or `en_GB` names; None for one not spoken."""
+    code = re.split(r"[-_.@]", tag.strip().lower(), maxsplit=1)[0]
+    code = "no" if code in _NORWEGIANS else code
+    return code if code in LANGUAGES else None
+
+
+def asked_for(where: str, tag: str) -> str:
+    """The language that a tag names.
+
+    Raises:
+        InputError: it names none that Fotnot speaks; `where` says where it was given.
+    """
+    code = spoken(tag)
+    if code is None:
+        raise InputError(f"{where} {tag}: must be one of {', '.join(LANGUAGES)}, or a tag as sv-SE")
+    return code
 
 
 @cache

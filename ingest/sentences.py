@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 
 LONGEST = 2000  # characters of a sentence that are looked into
@@ -62,7 +63,7 @@ def begin(text: str) -> str:
 
 def normalise(text: str) -> str:
     """The text as it is compared: single spaces, straight quotes and dashes, no marker frames."""
-    text = re.sub(_MARK, "", text)
+    text = re.sub(_MARK, "", unicodedata.normalize("NFC", text))
     for odd, plain in (("”", '"'), ("“", '"'), ("’", "'"), ("–", "-"), ("\u00a0", " ")):
         text = text.replace(odd, plain)
     return re.sub(r"\s+", " ", text).strip()

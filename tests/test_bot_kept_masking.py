@@ -14,6 +14,8 @@ from stdnum.fi import hetu
 from stdnum.no import fodselsnummer
 
 from bot.kept.masking import mask
+from bot.kept.rows import MOST_COMMENT, MOST_QUESTION, masked
+from tests.masking_cases import ANNOUNCED, TO_LEAVE, TO_MASK
 
 ORDINARY = """
 Hur mycket magnesium är 300 mg per dag i 12 veckor?
@@ -212,3 +214,48 @@ def test_each_has_its_mark(written, mark):
 def test_any_text_can_be_masked_and_masked_again(text):
     once = mask(text)
     assert mask(once) == once
+
+
+@pytest.mark.parametrize("case", TO_MASK)
+@pytest.mark.parametrize("around", [("Det är ", " tack"), ("", ""), ("Hej: ", "."), ("x\n", "\ny")])
+def test_what_tells_who_somebody_is_is_masked(case, around):
+    mark, written = case.split(" ", 1)
+    assert mask(f"{around[0]}{written}{around[1]}") == f"{around[0]}{mark}{around[1]}"
+
+
+@pytest.mark.parametrize("case", ANNOUNCED)
+def test_a_number_that_a_word_announces_is_masked_and_the_word_stays(case):
+    got = re.sub(r"\[(?:account|id|phone|card)\]", "[#]", mask(case.replace("|", "")))
+    assert got == re.sub(r"\|[^|]*\|", "[#]", case)
+
+
+@pytest.mark.parametrize("written", TO_LEAVE)
+def test_what_tells_nobody_stays_as_it_is(written):
+    assert mask(written) == written
+
+
+def test_a_number_is_found_beside_another_that_is_none():
+    assert mask("1 4111 1111 1111 1111") == "1 [card]"
+    assert mask("ab12 SE45 5000 0000 0583 9825 7466") == "ab12 [account]"
+
+
+@pytest.mark.parametrize("most", [MOST_QUESTION, MOST_COMMENT])
+@pytest.mark.parametrize("secret", ["070-123 45 67", "850312-1234", "anna.svensson@example.se"])
+@pytest.mark.parametrize("before", [1, 5, 9, 20])
+def test_what_the_end_cuts_in_two_is_masked_as_a_whole(most, secret, before):
+    text = "x" * (most - before - 1) + " " + secret + " och mer" * 1000
+    kept = masked(text, most)
+    assert len(kept) <= most
+    assert re.fullmatch(r"x+ (?:\[(?:e-mail|id|phone)\][a-z ]*)?", kept), kept[-40:]
+
+
+def test_what_many_addresses_make_shorter_shows_nothing_from_beyond_the_end():
+    kept = masked(f"{'a' * 40}@example.se " * 200 + "070123", MOST_COMMENT)
+    assert set(kept.split()) == {"[e-mail]"}
+
+
+def test_beyond_what_anybody_writes_every_row_of_figures_is_masked():
+    numbers = [f"{700 + at} {at:03} {10 + at}" for at in range(80)]
+    masked_text = mask(", ".join(numbers))
+    assert masked_text.endswith("[phone], [phone], [phone]")
+    assert mask(masked_text) == masked_text

@@ -126,6 +126,7 @@ def test_wordings_that_differ_to_the_eye_alone_are_one(one, other):
 
 def test_what_is_too_old_is_deleted_at_the_first_use(kept, path):
     kept.declined("Gammal fråga", "sv", SLUG)
+    kept.close()
     age(path, 181)
     assert [a.question for a in kept.unanswered()] == ["Gammal fråga"]  # once an hour is enough
     fresh = Kept(f"sqlite:///{path}", 180)
@@ -202,10 +203,46 @@ def test_a_database_that_fails_costs_one_warning_and_no_exception(tmp_path, capl
         kept.unanswered()
 
 
+def test_a_locked_database_holds_up_no_answer_and_loses_nothing(kept, path):
+    kept.declined("Vad?", "sv", SLUG)
+    kept.close()
+    locking = sqlite3.connect(path, isolation_level=None)
+    locking.execute("begin exclusive")
+    kept.declined("En gång till?", "sv", SLUG)
+    receipt = kept.feedback("down", "Hur mycket?", "sv", SLUG, "answer")
+    assert receipt == ""  # it is not written yet, so no comment can be added to it
+    assert locking.in_transaction  # none of them had waited for the lock's end
+    locking.execute("rollback")
+    locking.close()
+    assert {row.question for row in kept.unanswered()} == {"Vad?", "En gång till?", "Hur mycket?"}
+
+
+def test_more_than_can_wait_is_let_go_with_a_warning(kept, path, caplog):
+    kept.declined("Vad?", "sv", SLUG)
+    kept.close()
+    locking = sqlite3.connect(path, isolation_level=None)
+    locking.execute("begin exclusive")
+    with caplog.at_level(logging.WARNING, "fotnot"):
+        for _ in range(1100):
+            kept.declined("Vad?", "sv", SLUG)
+    assert "1000 wait for the database" in caplog.text
+    locking.close()
+
+
+def test_what_waits_is_written_before_the_process_ends(path):
+    code = (
+        "from bot.kept.store import Kept; import sys\n"
+        "Kept(sys.argv[1], 180).declined('Vad?', 'sv', 'x')"
+    )
+    subprocess.run([sys.executable, "-c", code, f"sqlite:///{path}"], check=True)
+    assert len(Kept(f"sqlite:///{path}", 180).unanswered()) == 1
+
+
 def test_a_folder_that_can_not_be_made_costs_no_exception(tmp_path, caplog):
     (tmp_path / "file").write_text("")
     kept = Kept(f"sqlite:///{tmp_path / 'file' / 'kept.db'}", 180)
     kept.declined("Vad?", "sv", SLUG)
+    kept.close()
     assert "can't be made" in caplog.text
 
 

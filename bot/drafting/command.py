@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.console import progress_bar, say, show
+from bot.console import a_path, progress_bar, say, show
 from ingest.errors import FotnotError, InputError
-from ingest.language import LANGUAGES
+from ingest.language import asked_for
 
 if TYPE_CHECKING:
     from bot.drafting.material import Material
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 bank = typer.Typer(no_args_is_help=True, help="Work on an article's question bank.")
-Folder = Annotated[Path, typer.Argument(help="The article's folder")]
+Folder = Annotated[Path, typer.Argument(parser=a_path, help="The article's folder")]
 Language = Annotated[str, typer.Option("--lang", help="sv, en, no, da, de or fi")]
 Yes = Annotated[bool, typer.Option("--yes", help="Begin without being asked")]
 
@@ -35,7 +35,8 @@ def suggest(
         int, typer.Option(min=1, max=20, help="Questions to ask for, per sentence")
     ] = 5,
     out: Annotated[
-        Path | None, typer.Option(help="Default: drafts/questions.LANG.jsonl in the folder")
+        Path | None,
+        typer.Option(parser=a_path, help="Default: drafts/questions.LANG.jsonl in the folder"),
     ] = None,
     tests: Annotated[
         list[str] | None,
@@ -47,6 +48,7 @@ def suggest(
 
     Where no tests are named, those of evals/ beside the folder of articles are read.
     """
+    lang = asked_for("--lang", lang)
     more = context.args  # the shell makes several files of an unquoted pattern
     if more and not tests:
         raise InputError(f"{more[0]}: one article's folder at a time")
@@ -64,11 +66,13 @@ def translate(
     article: Folder,
     lang: Language,
     out: Annotated[
-        Path | None, typer.Option(help="Default: drafts/translations.LANG.jsonl in the folder")
+        Path | None,
+        typer.Option(parser=a_path, help="Default: drafts/translations.LANG.jsonl in the folder"),
     ] = None,
     yes: Yes = False,
 ) -> None:
     """Let the language model translate sentences for a person to review."""
+    lang = asked_for("--lang", lang)
 
     def task(material: "Material", chosen: "Settings") -> "Task":
         from bot.drafting.translations import Translations
@@ -94,8 +98,6 @@ def _draft(
     from bot.settings import settings
 
     chosen = settings()
-    if language not in LANGUAGES:
-        raise InputError(f"--lang {language}: must be one of {', '.join(LANGUAGES)}")
     if not chosen.llm and not chosen.llm_url:
         raise InputError("needs a language model: set FOTNOT_LLM=provider:model, or FOTNOT_LLM_URL")
     material = gather(folder, chosen.index_root)

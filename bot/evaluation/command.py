@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.console import bot, progress_bar, say
+from bot.console import a_path, bot, progress_bar, say
 from ingest.errors import FotnotError, InputError
 
 if TYPE_CHECKING:
     from bot.evaluation.run import Run
 
-Files = Annotated[list[Path] | None, typer.Argument(help="Test files, YAML or JSON Lines")]
+Files = Annotated[
+    list[Path] | None, typer.Argument(parser=a_path, help="Test files, YAML or JSON Lines")
+]
 Minimums = Annotated[
     list[str] | None, typer.Option("--min", help="NAME=VALUE: status 1 when a figure is below it")
 ]
@@ -27,10 +29,18 @@ class BelowMinimumError(FotnotError):
 
 def evaluate(
     tests: Files = None,
-    report: Annotated[Path | None, typer.Option(help="Folder for report.html and run.json")] = None,
-    junit: Annotated[Path | None, typer.Option(help="File for a JUnit report")] = None,
-    ragas: Annotated[Path | None, typer.Option(help="File for Ragas' samples")] = None,
-    deepeval: Annotated[Path | None, typer.Option(help="File for DeepEval's cases")] = None,
+    report: Annotated[
+        Path | None, typer.Option(parser=a_path, help="Folder for report.html and run.json")
+    ] = None,
+    junit: Annotated[
+        Path | None, typer.Option(parser=a_path, help="File for a JUnit report")
+    ] = None,
+    ragas: Annotated[
+        Path | None, typer.Option(parser=a_path, help="File for Ragas' samples")
+    ] = None,
+    deepeval: Annotated[
+        Path | None, typer.Option(parser=a_path, help="File for DeepEval's cases")
+    ] = None,
     minimum: Minimums = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Questions at a time")] = 1,
     compare: Annotated[

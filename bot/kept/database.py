@@ -78,6 +78,8 @@ def _url(written: str) -> "URL":
         raise InputError(
             f"FOTNOT_DATABASE_URL: {url.drivername} is not known; use postgresql:// or sqlite:///"
         )
+    if url.drivername.startswith("sqlite") and (url.database or "").startswith("~"):
+        url = url.set(database=str(Path(str(url.database)).expanduser()))
     return url.set(drivername=_DRIVERS[url.drivername])
 
 

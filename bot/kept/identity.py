@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from bot.kept.overlapping import overlapping
 from bot.kept.units import followed_by_unit
 
 _NOT_IN = r"(?<![\w.,+])"
@@ -24,6 +25,13 @@ _GERMAN = re.compile(
     r"|\d{2}[ ]?\d{6}[ ]?[a-z][ ]?\d{3})(?!\w)",
     re.IGNORECASE,
 )
+# A date of birth whose last figures are hidden, or some of them: 850312-XXXX, 1203851****.
+_HIDDEN = re.compile(
+    rf"{_NOT_IN}(?:(?:18|19|20)[ ]?)?(?P<a>\d\d)(?P<s>[ ./-]?)(?P<m>\d\d)(?P=s)(?P<c>\d\d|(?:18|19|20)\d\d)"
+    r"(?:[ ]?[-+][ ]?|[ ])?(?:\d{0,2}[x*•#_]{2,5}(?!\w)|\?{3,5}|…)|"
+    rf"{_NOT_IN}(?P<a2>\d\d)(?P<m2>\d\d)(?P<c2>\d\d)[ ]?[-+][ ]?\.{{3,5}}",
+    re.IGNORECASE,
+)
 _SWEDISH_MOBILE = re.compile(r"07[02369]\d{7}")  # bot/kept/phones.py finds all of them
 _COORDINATION, _FROM_ABROAD = 60, 40  # what Swedish and Norwegian registers add to the day
 _IN_MONTHS = (0, 20, 40, 65, 80)  # what Norwegian hospitals and test registers add to the month
@@ -37,7 +45,7 @@ def identities(text: str) -> Iterator[tuple[int, int]]:
     python-stdnum.
     """
     for shape, added in ((_SWEDISH, _COORDINATION), (_NORDIC, _FROM_ABROAD), (_GERMAN, None)):
-        for match in shape.finditer(text):
+        for match in overlapping(shape, text):
             written = match.group()
             if added is not None and not _born(match["m"], match["d"], added):
                 continue
@@ -45,6 +53,14 @@ def identities(text: str) -> Iterator[tuple[int, int]]:
                 continue
             if _checked(written) or not followed_by_unit(text, match.end()):
                 yield match.span()
+    yield from _hidden(text)
+
+
+def _hidden(text: str) -> Iterator[tuple[int, int]]:
+    for match in overlapping(_HIDDEN, text):
+        first, month, last = (match[name] or match[f"{name}2"] for name in "amc")
+        if any(_born(month, day[-2:], _COORDINATION) for day in (first, last)):
+            yield match.span()
 
 
 def _checked(written: str) -> bool:

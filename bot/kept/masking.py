@@ -1,11 +1,12 @@
 """Marks in place of what tells who somebody is: addresses, numbers of people and of phones."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from bot.kept import addresses, identity, phones
+from bot.kept import accounts, documents, emails, identity, links, phones
 
 Span = tuple[int, int]
 Finder = Callable[[str], Iterable[Span]]
@@ -14,42 +15,38 @@ Finder = Callable[[str], Iterable[Span]]
 _PUBLIC = re.compile(
     r"\b10\.\d{4,9}/\S+"
     r"|\b(?:PMID|PMCID|PMC|DOI|ISBN|ISSN|EAN|ISRCTN|EudraCT|NCT|CAS|ref|refs|referens(?:en|er)?"
-    r"|reference|Referenz|viite|batch|lot|artikel(?:nummer|nr)|art\.?nr|vare(?:nummer|nr)"
-    r"|produkt(?:nummer|nr)|tuotenumero)\b[\s.:#-]*\(?[\dX][\dX./-]*"
+    r"|reference|Referenz|viite|batch|lot|artikel(?:nummer|nr)?|art\.?nr|vare(?:nummer|nr)"
+    r"|produkt(?:nummer|nr)|tuotenumero)\b[\s.:#-]*\(?(?:[A-Z]{1,3}(?=\d))?[\dX][\dX./-]*"
     r"|\b(?:PMC|NCT|ISRCTN)\d+"
-    r"|\b(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])\b(?!\s?[-+]?\s?\d{4})"
-    r"|\b(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\2(?:19|20)\d\d\b(?!\s?[-+])"
+    r"|\b(?:19|20)\d\d([-/.])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])\b(?!\s?[-+]?\s?[\dx*•#?_]{4}|\s?[-+][.…])"
+    r"|\b(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\2(?:19|20)\d\d\b(?!\s?[-+]|\s?[x*•#?_]{3})"
     r"|\b(?:19|20)\d\d\s?-\s?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_ANY = sys.maxsize
+_MARGIN = 320  # characters; the longest e-mail address
 _TAKEN = "\ufffc"  # neither a letter, a digit, a space nor punctuation to any finder
 
 
-def mask(text: str) -> str:
+def mask(text: str, most: int | None = None) -> str:
     """The text with [e-mail], [link], [id], [card], [account] and [phone] for what was there.
 
     Numbers of people are found by their shape and date of birth, so that one with a slip of the
     pen is masked, too (shapes and check digits: python-stdnum); numbers of phones by Google's
-    libphonenumber and by what is written around them.
+    libphonenumber and by what is written around them. With `most`, only so many characters are
+    masked and returned; a little beyond is read, so that a number cut in two is still known.
     """
     text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    text = text if most is None else text[: most + _MARGIN]
     plain = "".join(map(_plain, text))
     spans: list[tuple[int, int, str]] = []
-    for find, mark in (
-        (addresses.emails, "[e-mail]"),
-        (addresses.secret_links, "[link]"),
-        (_public, ""),
-        (addresses.accounts, "[account]"),
-        (identity.identities, "[id]"),
-        (addresses.cards, "[card]"),
-        (phones.phones, "[phone]"),
-    ):
+    for find, mark in FINDERS:
         for start, end in _joined(
             span for span in find(plain) if _TAKEN not in plain[slice(*span)]
         ):
             plain = plain[:start] + _TAKEN * (end - start) + plain[end:]
             spans.append((start, end, mark or text[start:end]))
-    return _replaced(text, spans)
+    return _replaced(text, spans, _ANY if most is None else most)
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
@@ -63,16 +60,36 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
-    parts, at = [], 0
+def _replaced(text: str, spans: Iterable[tuple[int, int, str]], most: int) -> str:
+    """What stands before `most`, marks in place of the spans; none of them is broken off."""
+    made, at = "", 0
     for start, end, mark in sorted(spans):
-        parts += [text[at:start], mark]
+        if start >= most:
+            break
+        made += text[at:start]
         at = end
-    return "".join([*parts, text[at:]])
+        if len(made) + len(mark) > most:
+            return made[:most]
+        made += mark
+    return (made + text[at:most])[:most]
 
 
 def _public(text: str) -> Iterator[Span]:
     return (match.span() for match in _PUBLIC.finditer(text))
+
+
+# In the order in which they take what they find; what is public is taken to be left as it is.
+FINDERS: tuple[tuple[Finder, str], ...] = (
+    (emails.emails, "[e-mail]"),
+    (links.secret_links, "[link]"),
+    (_public, ""),
+    (accounts.accounts, "[account]"),
+    (identity.identities, "[id]"),
+    (documents.documents, "[id]"),
+    (accounts.shapes, "[account]"),
+    (accounts.cards, "[card]"),
+    (phones.phones, "[phone]"),
+)
 
 
 @lru_cache(maxsize=4096)

@@ -91,7 +91,8 @@ def normalised(question: str) -> str:
 
 def masked(text: str, most: int) -> str:
     """A text without control characters and without what tells who somebody is, cut to `most`."""
-    return mask(_CONTROL.sub("", text[:_READ]).strip())[:most]
+    written = unicodedata.normalize("NFC", _CONTROL.sub("", text[:_READ]))
+    return mask(written.strip(), most)
 
 
 def _name(name: str) -> str:

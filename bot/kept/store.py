@@ -1,9 +1,11 @@
 """Feedback and declined questions, kept in a SQL database and read back in groups."""
 
+import atexit
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.kept import receipts
 from bot.kept.rows import MOST_COMMENT, Asked, Order, Row, Verdict, masked, new_row
+from bot.kept.waiting import Waiting
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 PAGE = 200
 _HOUR, _MINUTE = 3600.0, 60.0
 _REST = 10.0  # seconds without a try after a failure: a database that hangs must not slow answers
+_MOST_WAITING = 1000
+_PATIENCE = 2.0  # seconds that a rating waits to be written, for its receipt
+_AT_MOST = 10.0  # seconds that a reader of the kept data, or the process's end, waits for the rest
 _LOG = logging.getLogger("fotnot")
 _T = TypeVar("_T")
 
@@ -28,7 +34,8 @@ _T = TypeVar("_T")
 class Kept:
     """One database of kept data. Safe to share between threads; several processes may have it.
 
-    Nothing is imported or opened before the first use. What is older than `retention_days` is
+    What is kept is masked and written by a thread of its own: a database that is slow or locked
+    holds up no answer. Nothing is imported or opened before the first use. What is older than `retention_days` is
     deleted at the first use and, with later ones, at most once an hour.
     """
 
@@ -37,15 +44,16 @@ class Kept:
         self._retention = timedelta(days=retention_days)
         self._opening, self._times = threading.Lock(), threading.Lock()
         self._opened: Engine | None = None
+        self._waiting, self._ending = Waiting(_MOST_WAITING), False
         self._tidied = self._warned = self._failed = float("-inf")
 
     def declined(self, question: str, language: str, article: str | None) -> None:
         """Keep a question that was declined. A database that fails costs a logged warning."""
-        self._safely(
-            lambda connection: _insert(
-                connection, new_row("declined", question, language, article, "decline")
-            )
-        )
+
+        def write(connection: "Connection") -> None:
+            _insert(connection, new_row("declined", question, language, article, "decline"))
+
+        self._later(write)
 
     def feedback(
         self,
@@ -60,21 +68,21 @@ class Kept:
         """Keep a thumb up or down on an answer. A database that fails costs a logged warning.
 
         Returns a receipt, with which `comment` can add what the reader writes next; "" when
-        nothing was kept.
+        nothing was kept within two seconds.
         """
 
         def write(connection: "Connection") -> int:
             row = new_row(verdict, question, language, article, kind, sentences, comment)
             return _insert(connection, row)
 
-        made = self._safely(write)
+        made = self._soon(write)
         return "" if made is None else receipts.receipt(made)
 
     def comment(self, receipt: str, comment: str) -> None:
         """Add a comment to feedback that has none. A database that fails costs a logged warning."""
         identity = receipts.row_of(receipt)
         if identity is not None:
-            self._safely(lambda connection: _add_comment(connection, identity, comment))
+            self._soon(lambda connection: _add_comment(connection, identity, comment))
 
     def unanswered(
         self,
@@ -95,6 +103,7 @@ class Kept:
 
             return reading.unanswered(connection, order, article, language, limit, offset)
 
+        self._waiting.settle(_AT_MOST)
         return self._use(read)
 
     def all_unanswered(
@@ -126,6 +135,7 @@ class Kept:
         """
         from bot.kept import deleting
 
+        self._waiting.settle(_AT_MOST)
         midnight = datetime.combine(before, datetime.min.time()) if before else None
         if containing is None:
             return self._use(lambda c: deleting.delete(c, midnight, article))
@@ -154,7 +164,8 @@ class Kept:
         threading.Thread(target=self._tidy_hourly, name="fotnot-retention", daemon=True).start()
 
     def close(self) -> None:
-        """Let go of the database; the next use opens it again."""
+        """Write what waits and let go of the database; the next use opens it again."""
+        self._waiting.settle(_AT_MOST)
         with self._opening:
             if self._opened is not None:
                 self._opened.dispose()
@@ -173,6 +184,24 @@ class Kept:
         """Whether there may be something kept: SQLite's file, or any other database."""
         path = self._url.partition("sqlite:///")[2]
         return not path or Path(path).exists()
+
+    def _later(self, work: "Callable[[Connection], _T]") -> "Future[_T | None] | None":
+        """What the work will come to, once it was its turn; None when too much waits."""
+        if not self._ending:
+            self._ending = True
+            atexit.register(self._waiting.settle, _AT_MOST)
+        coming = self._waiting.add(lambda: self._safely(work))
+        if coming is None:
+            self._warn(f"feedback is lost: {_MOST_WAITING} wait for the database already")
+        return coming
+
+    def _soon(self, work: "Callable[[Connection], _T]") -> _T | None:
+        """What the work has come to, if it was done in time; else it is done later."""
+        coming = self._later(work)
+        try:
+            return coming.result(_PATIENCE) if coming else None
+        except TimeoutError:
+            return None
 
     def _safely(self, work: "Callable[[Connection], _T]") -> _T | None:
         """The work's result; None, and a warning, when anything went wrong."""

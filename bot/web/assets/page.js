@@ -36,7 +36,7 @@ window.fotnot = (() => {
     const known = ["sv", "en", "no", "da", "de", "fi"];
     const spoken = [asked.get("lang"), ...navigator.languages]
       .filter(Boolean)
-      .map(tag => tag.toLowerCase().split("-")[0])
+      .map(tag => tag.toLowerCase().split(/[-_]/)[0])
       .map(tag => (tag === "nb" || tag === "nn" ? "no" : tag));
     return [spoken.find(tag => known.includes(tag)) || language, asked.get("article") || slug || ""];
   }
@@ -287,8 +287,7 @@ window.fotnot = (() => {
     all("#chat [aria-label='Scroll down']").forEach(button => name(button, "down"));
     for (const example of all("#chat button.example[aria-label]"))
       example.removeAttribute("aria-label"); // its text is its name
-    for (const toast of all(".toast-text"))
-      if (/^Connection/.test(toast.textContent)) toast.textContent = words.offline;
+    translateLost();
     const box = one("#question");
     for (const does of ["submit", "stop"]) {
       const button = box && one(`.${does}-button`, box);
@@ -302,6 +301,24 @@ window.fotnot = (() => {
     if (!words[does] || button.getAttribute("aria-label") === words[does]) return;
     button.title = words[does];
     button.setAttribute("aria-label", words[does]);
+  }
+
+  // Gradio's own notice of a lost connection is in English, whatever the reader's language.
+  function translateLost() {
+    const [title, ...rest] = (words.offline || "").split(/(?<=\.) /);
+    for (const text of all("[data-testid=toast-text]")) {
+      if (!title || !/^Connection/.test(text.textContent)) continue;
+      const toast = text.closest("[data-testid=toast-body]");
+      write(text, rest.join(" "));
+      write(one(".toast-title", toast), title);
+      one("[data-testid=toast-close]", toast)?.setAttribute("aria-label", words.close);
+    }
+  }
+
+  // In the text's own node: Gradio goes on to hold it.
+  function write(element, text) {
+    const node = element && [...element.childNodes].find(each => each.nodeType === Node.TEXT_NODE);
+    if (node) node.data = text;
   }
 
   function markCited() {
@@ -371,6 +388,26 @@ window.fotnot = (() => {
       setTimeout(() => button.classList.remove("done"), 1500);
     });
   }, true);
+
+  // What is selected and copied holds the brackets that the chips are drawn without.
+  document.addEventListener("copy", event => {
+    const selected = getSelection();
+    const chips = all("#chat a.chip").filter(chip => selected.containsNode(chip, true));
+    if (!chips.length || !event.clipboardData) return;
+    const brackets = chips.flatMap(chip => ["[", "]"].map(text => document.createTextNode(text)));
+    chips.forEach((chip, at) => {
+      chip.prepend(brackets[2 * at]);
+      chip.append(brackets[2 * at + 1]);
+    });
+    const copy = make("div");
+    for (let at = 0; at < selected.rangeCount; at++)
+      copy.append(selected.getRangeAt(at).cloneContents());
+    all("a.chip", copy).forEach(chip => chip.replaceWith(chip.textContent));
+    event.clipboardData.setData("text/plain", selected.toString());
+    event.clipboardData.setData("text/html", copy.innerHTML);
+    event.preventDefault();
+    brackets.forEach(bracket => bracket.remove());
+  });
 
   new MutationObserver(changed).observe(document.documentElement, {
     childList: true, subtree: true, characterData: true,

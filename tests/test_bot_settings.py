@@ -1,0 +1,69 @@
+"""Settings as people give them: lists, homes, slips of the pen; what is wrong is named with its source."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.settings import settings
+from ingest.errors import InputError
+
+
+@pytest.fixture
+def given(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.upper().startswith("FOTNOT_")]:
+        monkeypatch.delenv(name)
+
+    def give(toml="", **variables):
+        (tmp_path / "fotnot.toml").write_text(toml, encoding="utf-8")
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        settings.cache_clear()
+        return settings()
+
+    yield give
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "written", ["10.0.0.0/8, 127.0.0.1", '["10.0.0.0/8", "127.0.0.1"]', "10.0.0.0/8,127.0.0.1,"]
+)
+def test_a_list_is_written_with_commas_or_as_json(given, written):
+    assert given(FOTNOT_TRUSTED_PROXIES=written).trusted_proxies == ["10.0.0.0/8", "127.0.0.1"]
+
+
+def test_a_list_of_the_file_and_an_empty_one(given):
+    assert given('allowed_origins = ["https://a.example"]').allowed_origins == ["https://a.example"]
+    assert given(FOTNOT_ALLOWED_ORIGINS="").allowed_origins == []
+
+
+def test_a_tilde_is_the_home(given, monkeypatch):
+    monkeypatch.setenv("HOME", "/home/somebody")
+    found = given('articles = "~/articles"', FOTNOT_DATA_DIR="~/data")
+    assert (found.articles, found.data_dir) == (
+        Path("/home/somebody/articles"),
+        Path("/home/somebody/data"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("toml", "variables", "told"),
+    [
+        ("", {"FOTNOT_ALLOWED_ORIGINS": '["https://a.example"'}, "FOTNOT_ALLOWED_ORIGINS: is no JSON"),
+        ("", {"FOTNOT_PORT": "http"}, "FOTNOT_PORT: input should be a valid integer"),
+        ("port = 0", {}, "fotnot.toml: port: input should be greater than"),
+        ("port = 0", {"FOTNOT_PORT": "-1"}, "FOTNOT_PORT: "),
+        ("allowed_origins = [1]", {}, "fotnot.toml: allowed_origins, entry 1: "),
+        ("anser_threshold = 1", {}, "fotnot.toml: anser_threshold is no setting; did you mean answer_threshold?"),
+        ("", {"FOTNOT_ALOWED_ORIGIN": "x"}, "FOTNOT_ALOWED_ORIGIN is no setting; did you mean FOTNOT_ALLOWED_ORIGINS?"),
+        ("", {"FOTNOT_THRESHOLD": "1"}, "did you mean FOTNOT_ANSWER_THRESHOLD?"),
+        ("", {"FOTNOT_ZZZZ": "1"}, "FOTNOT_ZZZZ is no setting; docs/settings.md"),
+        ("port = [", {}, "fotnot.toml can't be read"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_named_with_where_it_came_from(given, toml, variables, told):
+    with pytest.raises(InputError) as error:
+        given(toml, **variables)
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)
