@@ -31,7 +31,7 @@ _DOMAIN = re.compile(
 )
 _WORD = re.compile(rf"{_LABEL}")
 _ANYTHING = re.compile(
-    rf"(?:[^\s@<>()\[\],;\"]*[^\s@<>()\[\],;\".!?:]|\[[^\s\]]*\])(?:{_SPOKEN_DOT}{_LABEL}){{0,3}}",
+    rf"(?:[^\s@<>()\[\],;\"]*[^\s@<>()\[\],;\".!?:]|\[[^\s\]]{0, 64}\])(?:{_SPOKEN_DOT}{_LABEL}){{0,3}}",
     re.IGNORECASE,
 )
 _ENDING = (
@@ -54,7 +54,7 @@ _MAIL_BEFORE = re.compile(
     r"\b(?:e-?mail|mail|mejl|e-?post|sähköposti)\w*\b[^.!?\n]{0,30}\Z", re.IGNORECASE
 )
 _JOIN_BEFORE = re.compile(rf"(?:{_SPOKEN_DOT}|[ ]{_JOIN_WORD}[ ])\Z", re.IGNORECASE)
-_MOST_JOINS, _LONGEST_JOIN, _LONGEST_QUOTE = 4, 16, 64
+_MOST_JOINS, _LONGEST_JOIN, _LONGEST_QUOTE, _LONGEST_NAME = 4, 16, 64, 64
 _NOT_IN_LOCAL = frozenset('@<>()[],;:"')
 
 
@@ -110,7 +110,8 @@ def _local(text: str, end: int, *, loose: bool) -> int:
 
 def _name(text: str, end: int, *, loose: bool) -> int:
     at = end
-    while at > 0 and (
+    least = 0 if loose else max(0, end - _LONGEST_NAME)
+    while at > least and (
         _is_loose(text[at - 1]) if loose else text[at - 1].isalnum() or text[at - 1] in "._+-"
     ):
         at -= 1
