@@ -63,11 +63,16 @@ def test_an_index_on_a_server_is_filled_asked_and_changed(url, tmp_path):
         page = pages[0].read_text(encoding="utf-8").replace("solskensvitaminet", text)
         pages[0].write_text(page, encoding="utf-8")
         ingest(root, pages, recipe)
-    found = Retriever(open_index(root)).search(("Vad kallas soluppgångsvitaminet?",)).passages[0]
+    index = open_index(root)
+    found = Retriever(index).search(("Vad kallas soluppgångsvitaminet?",)).passages[0]
+    index.store.close()
     assert "soluppgång" in found.sentence.text
     assert not any((root / "current").parent.glob("g*/chroma/chroma.sqlite3"))
     client = chromadb.HttpClient("127.0.0.1", int(url.rsplit(":", 1)[1]))
     kept = {c.name.split("-")[1] for c in client.list_collections()}
+    session = client._server._session
+    client.close()
+    session.close()
     assert len(kept) <= 2, "older generations are dropped from the server"
 
 

@@ -116,6 +116,7 @@ def _publish(
         )  # fmt: skip
         generations.publish(root, folder, manifest)
         if recipe.url:
+            generations.sweep(root)
             names = {path.name for path in generations.others(root)}
             store = Store(folder / "chroma", folder.name, recipe.url)
             store.drop_generations_but(names)

@@ -123,7 +123,7 @@ def writing(root: Path, kept: Collection[str] = ()) -> Iterator[Path]:
         root.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(root / "lock", timeout=0.2):
-                _sweep(root, kept)
+                sweep(root, kept)
                 folder = root / f"g{secrets.token_hex(6)}"
                 folder.mkdir()
                 try:
@@ -169,7 +169,7 @@ def _write(path: Path, text: str) -> None:
     part.replace(path)
 
 
-def _sweep(root: Path, kept: Collection[str]) -> None:
+def sweep(root: Path, kept: Collection[str] = ()) -> None:
     """Remove generations that neither answer now nor did just before, and that nobody reads."""
     now = current(root)
     names = {*kept, now.name if now else ""}

@@ -47,12 +47,20 @@ class Store:
         self._client = _client(folder, url)
         self._prefix = f"fotnot-{generation}" if url else "fotnot"
         self._collections: dict[Kind, ChromaCollection] = {}
+        self._closed = False
 
     def close(self) -> None:
         """Let go of Chroma and of the copy; what was written is then on disk."""
+        if self._closed:
+            return
+        self._closed = True
         self._collections.clear()
         client: Any = self._client  # its abstract class does not tell of it
+        system, session = client._system, getattr(client._server, "_session", None)
         client.close()
+        # Clients of one server share its session, and Chroma leaves it open after the last.
+        if session is not None and not system._running:
+            session.close()
         if self._owned is not None:
             self._owned.remove()
 
