@@ -56,11 +56,12 @@ class Store:
         self._closed = True
         self._collections.clear()
         client: Any = self._client  # its abstract class does not tell of it
-        system, session = client._system, getattr(client._server, "_session", None)
+        parts = (client, client._admin_client)
+        sessions = [getattr(part._server, "_session", None) for part in parts]
         client.close()
-        # Clients of one server share its session, and Chroma leaves it open after the last.
-        if session is not None and not system._running:
-            session.close()
+        for session in sessions:
+            if session is not None:  # with a Chroma server; Chroma itself leaves them open
+                session.close()
         if self._owned is not None:
             self._owned.remove()
 
