@@ -63,7 +63,7 @@ class Attacker:
         turn = {"role": "user", "content": [{"type": "text", "text": "x" * 45_000}]}
         while self._goes_on():
             body = {
-                "data": ["Vad gör GABA?", [turn] * 4, "sv", ""], "fn_index": 3,
+                "data": ["Vad gör GABA?", [turn] * 2, "sv", ""], "fn_index": 3,
                 "session_hash": f"s{random.randrange(_SESSIONS)}",
             }  # fmt: skip
             await self._send("join", "POST", "/gradio_api/queue/join", json=body)

@@ -123,28 +123,38 @@ def test_who_gives_up_waiting_leaves_the_queue():
 
 
 def test_one_client_leaves_places_to_others_and_they_take_turns():
-    wide = admission(concurrent_answers=2, waiting_answers=4, requests_per_minute=100)
-    many, other = "192.0.2.1", "192.0.2.2"
+    wide = admission(concurrent_answers=4, waiting_answers=4, requests_per_minute=100)
+    many, other, third = "192.0.2.1", "192.0.2.2", "192.0.2.3"
     order = []
 
     async def wait(client):
         async with wide.admit(client):
             order.append(client)
+            await asyncio.sleep(0)
 
     async def crowd():
-        async with wide.admit(many):
-            async with wide.admit(many):
+        async with wide.admit(many), wide.admit(many), wide.admit(other):
+            async with wide.admit(third):
                 waiting = [asyncio.create_task(wait(many)) for _ in range(3)]
                 await asyncio.sleep(0)
                 with pytest.raises(TooManyError):
                     wide.join(many)
                 waiting.append(asyncio.create_task(wait(other)))
                 await asyncio.sleep(0)
-            await asyncio.gather(*waiting)
+            await asyncio.sleep(0.01)
+            assert order == [other]
+        await asyncio.gather(*waiting)
 
     asyncio.run(crowd())
     assert order == [other, many, many, many]
     assert wide._inside.total() == 0
+
+
+def test_one_client_has_half_of_the_answers_made_at_once():
+    wide = admission(concurrent_answers=4, waiting_answers=4)
+    places = [wide.join("192.0.2.1") for _ in range(3)]
+    assert [place.done() for place in places] == [True, True, False]
+    assert wide.join("192.0.2.2").done()
 
 
 async def _enter(some):

@@ -223,6 +223,9 @@ def test_a_client_that_takes_more_than_its_share_waits_and_others_do_not(monkeyp
     with TestClient(app, client=("192.0.2.1", 1)) as many:
         answers = [many.get("/big") for _ in range(6)]
     assert [a.status_code for a in answers] == [200, 200, 200, 429, 429, 429]
+    with TestClient(app, client=("192.0.2.3", 1)) as refused:  # what is refused costs more
+        statuses = [refused.get("/nothing").status_code for _ in range(4)]
+    assert statuses == [404, 404, 429, 429]
     assert int(answers[-1].headers["retry-after"]) == answers[-1].json()["retry_after_s"] > 0
     with TestClient(app, client=("192.0.2.2", 1)) as other:
         assert other.get("/big").status_code == 200

@@ -227,10 +227,10 @@ def test_what_is_no_event_gets_one_line_and_the_log_none(http, body, capfd):
 
 
 def test_a_conversation_is_bounded_in_turns_and_characters(http):
-    short, long = turn("hej"), turn("x" * 50_000)
+    short, long = turn("hej"), turn("x" * 30_000)
     assert join(http, ["hej", [short] * (MOST_MESSAGES + 1), "sv", ""]).status_code == 422
     assert join(http, ["hej", [long] * 5, "sv", ""]).status_code == 422
-    assert MOST_CHARACTERS < 5 * 50_000
+    assert MOST_CHARACTERS < 5 * 30_000
     assert join(http, ["hej", [short] * MOST_MESSAGES, "sv", ""], session="ok").status_code == 200
     assert "process_completed" in news(http, "ok")
 
@@ -258,7 +258,7 @@ def test_a_client_has_few_events_under_way_and_none_that_nobody_follows(
         join(http, ["Vad gör GABA?", chat, "sv", ""], session=f"flood{n}").status_code
         for n in range(60)
     ]
-    assert statuses.count(200) <= 24
+    assert 0 < statuses.count(200) <= 16
     assert set(statuses) == {200, 429}
     queue = mounted(app, "").get_blocks()._queue
     until = time.monotonic() + 40

@@ -15,6 +15,7 @@ from ingest.errors import FotnotError
 
 LONGEST_WAIT_S = 60
 EVENTS = 4  # of the page, beside each answer that may be asked for: loading, rating, moving
+_CLIENTS_SHARE_INSIDE = 0.5  # of the answers made at once: they share one interpreter
 _CLIENTS_SHARE = 0.75  # of the places to wait; the rest is for others
 What = Literal["answer", "read", "rating", "event"]
 _REASONS = {
@@ -49,6 +50,7 @@ class AdmissionController:
         }
         self._lock = threading.Lock()
         self._at_once = settings.concurrent_answers
+        self._most_inside = math.ceil(settings.concurrent_answers * _CLIENTS_SHARE_INSIDE)
         self._inside: Counter[str] = Counter()
         self._most_waiting = settings.waiting_answers
         self._most_of_a_client = max(1, int(settings.waiting_answers * _CLIENTS_SHARE))
@@ -85,7 +87,7 @@ class AdmissionController:
         place: Future[None] = Future()
         network = network_of(client)
         with self._lock:
-            if sum(self._inside.values()) < self._at_once:
+            if self._may_enter(network):
                 self._inside[network] += 1
                 place.set_result(None)
                 return place
@@ -102,14 +104,20 @@ class AdmissionController:
             self._mean_s += 0.2 * (held_s - self._mean_s)
             self._inside[network_of(client)] -= 1
             self._inside += Counter()  # drops those without any
-            while self._waiting:
-                chosen = min(self._waiting, key=lambda other: self._inside[other[1]])
-                self._waiting.remove(chosen)
+            for chosen in sorted(self._waiting, key=lambda other: self._inside[other[1]]):
                 place, network = chosen
+                if self._inside[network] >= self._most_inside:
+                    return
+                self._waiting.remove(chosen)
                 if place.set_running_or_notify_cancel():
                     self._inside[network] += 1
                     place.set_result(None)
                     return
+
+    def _may_enter(self, network: str) -> bool:
+        """Whether there is a free place, and the client has not its part of them already."""
+        free = self._inside.total() < self._at_once
+        return free and self._inside[network] < self._most_inside
 
     def _until_free_s(self) -> int:
         """How long the whole queue takes, as answers have lately taken."""

@@ -7,11 +7,13 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.serving.clients import TrustedProxies, network_of
+from bot.serving.rates import MinuteLimit
 from bot.settings import Settings
 
 HEAD_S = 10.0  # from a connection, or a request's first byte, to the end of its headers
 STALLED_S = 30.0  # how long a client may leave what it is sent unread
 MOST_OF_A_CLIENT = 100  # an office behind one address opens some six a reader
+MOST_NEW_OF_A_CLIENT = 1200  # within a minute
 MOST = 1000
 
 
@@ -21,6 +23,10 @@ def bounded(proxies: TrustedProxies) -> type[H11Protocol]:
     h11 itself ends a request whose headers are over 64 KiB.
     """
     open_of: Counter[str] = Counter()
+    new_of = MinuteLimit(MOST_NEW_OF_A_CLIENT)
+
+    def _has_its_fill(client: str) -> bool:
+        return open_of[client] >= MOST_OF_A_CLIENT or bool(new_of.spend(client))
 
     class BoundedConnection(H11Protocol):
         """An HTTP/1.1 connection with deadlines."""
@@ -34,7 +40,7 @@ def bounded(proxies: TrustedProxies) -> type[H11Protocol]:
             super().connection_made(transport)
             peer = self.client[0] if self.client else ""
             client = "" if peer in proxies else network_of(peer)
-            if open_of.total() >= MOST or (client and open_of[client] >= MOST_OF_A_CLIENT):
+            if open_of.total() >= MOST or (client and _has_its_fill(client)):
                 transport.abort()
                 return
             self._counted = client

@@ -5,7 +5,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from bot.serving.bodies import BodyLimit
 from bot.serving.clients import TrustedProxies
-from bot.serving.fairness import FairShare
+from bot.serving.fairness import UNITS, FairShare
 from bot.serving.forwarded import Forwarded
 from bot.serving.gradio_events import MOST_CHARACTERS
 from bot.serving.hosts import LOCAL, Hosts
@@ -33,7 +33,7 @@ def protect(app: FastAPI, settings: Settings) -> None:
         expose_headers=["ETag", "Retry-After"],
     )
     app.add_middleware(Origins, allowed=origins)
-    app.add_middleware(FairShare)
+    app.add_middleware(FairShare, share=UNITS * settings.requests_per_minute)
     if names := _names(settings):
         app.add_middleware(Hosts, names=names)
     if settings.root_path:

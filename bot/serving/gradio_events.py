@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter,
 from ingest.errors import InputError
 
 SESSION = r"[A-Za-z0-9_-]{1,64}"
-MOST_CHARACTERS = 200_000  # of a conversation that the browser sends
+MOST_CHARACTERS = 100_000  # of a conversation that the browser sends
 MOST_MESSAGES = 60
 _LONGEST_MESSAGE = 60_000  # the whole reference list, asked for, is some 20,000
 _LONGEST_VALUE = 10_000  # a question that is too long is told so by the bot, in a line

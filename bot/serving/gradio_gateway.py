@@ -99,6 +99,8 @@ class Gateway:
 
     async def _serve(self, path: str, scope: Scope, receive: Receive, send: Send) -> None:
         if path == _JOIN:
+            # Counted before its body is read, which is what costs.
+            self._admission.count(_client(scope), "event")
             await self._join(scope, await _body(receive), send)
         elif path == _CANCEL:
             await self._pass_on(scope, parsed(Cancel, await _body(receive)), send)
@@ -109,10 +111,8 @@ class Gateway:
             await self._app(scope, receive, send)
 
     async def _join(self, scope: Scope, body: bytes, send: Send) -> None:
-        client = (scope.get("client") or ("local", 0))[0]
-        self._admission.count(client, "event")
         event = self._check(parsed(Event, body))
-        self._sessions.enter(client, event.session_hash)
+        self._sessions.enter(_client(scope), event.session_hash)
         status = 0
         try:
             status = await self._pass_on(scope, event, send)
@@ -142,7 +142,7 @@ def _refusal(path: str, error: HTTPException | InputError | TooManyError) -> Res
     if isinstance(error, HTTPException):
         return problem_response(path, error.status_code, str(error.detail), error.headers)
     if isinstance(error, TooManyError):
-        wait = {"Retry-After": str(error.retry_after_s)}
+        wait = {"Retry-After": str(error.retry_after_s), "Connection": "close"}
         return problem_response(path, 429, str(error), wait, retry_after_s=error.retry_after_s)
     return problem_response(path, 422, str(error))
 
@@ -160,6 +160,10 @@ def _assets() -> frozenset[str]:
 
     found = Path(BUILD_PATH_LIB).iterdir()
     return frozenset(p.name for p in found if p.is_file() and p.stat().st_size <= _LARGEST_ASSET)
+
+
+def _client(scope: Scope) -> str:
+    return str((scope.get("client") or ("local", 0))[0])
 
 
 def _session(scope: Scope) -> str:

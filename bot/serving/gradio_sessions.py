@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
 PATIENCE_S = 20.0  # from an event to the moment in which somebody follows its session
-_MOST_OF_A_CLIENT = 24  # events under way: some six pages behind one address, each with four
+_MOST_OF_A_CLIENT = 16  # events under way; a page has one or two
 _RETRY_S = 5
 
 
@@ -40,6 +40,9 @@ class OpenSessions:
     """Counts the events of one mounted page. Used in the event loop alone."""
 
     def __init__(self, blocks: "gr.Blocks", places: int) -> None:
+        self._blocks = blocks
+        # Where parts are made anew for each reader, what follows is asked of those.
+        self._is_made_anew = bool(blocks.renderables)
         self._queue = blocks._queue  # Gradio has no public way to forget a session
         self._places = places
         self._open: dict[str, _Open] = {}
@@ -120,5 +123,8 @@ class OpenSessions:
         if found is not None:
             self._under_way[found.client] -= found.events
             self._under_way += Counter()  # drops the clients without any
+        if not self._is_made_anew:
+            self._blocks.state_holder.session_data.pop(session, None)
+            self._blocks.state_holder.time_last_used.pop(session, None)
         self._queue.pending_messages_per_session.pop(session, None)
         self._queue.pending_event_ids_session.pop(session, None)

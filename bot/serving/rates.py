@@ -5,12 +5,20 @@ import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 MINUTE_S = 60.0
 MOST_CLIENTS = 20_000  # whoever was quiet longest is forgotten first
 _STEP_S = 1.0  # costs within a second are counted as one, so that no client fills memory
 
-_Spent = deque[tuple[float, float]]  # (when, cost), oldest first
+
+@dataclass(slots=True)
+class _Spent:
+    """What was spent from one moment to another, less than a step apart."""
+
+    first: float
+    last: float
+    cost: float
 
 
 class MinuteLimit:
@@ -23,7 +31,7 @@ class MinuteLimit:
     def __init__(self, most: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
         self._clock = clock
-        self._spent: OrderedDict[Hashable, _Spent] = OrderedDict()
+        self._spent: OrderedDict[Hashable, deque[_Spent]] = OrderedDict()
         self._lock = threading.Lock()
 
     def spend(self, client: Hashable, cost: float = 1) -> int:
@@ -55,32 +63,32 @@ class MinuteLimit:
     def _wait_s(self, client: Hashable, cost: float) -> int:
         now = self._clock()
         spent = self._recent(client, now)
-        excess = sum(amount for _, amount in spent) + cost - self._most
-        for when, amount in spent:
+        excess = sum(each.cost for each in spent) + cost - self._most
+        for each in spent:
             if excess <= 0:
                 break
-            excess -= amount
+            excess -= each.cost
             if excess <= 0:
-                return max(1, math.ceil(when + MINUTE_S - now))
+                return max(1, math.ceil(each.last + MINUTE_S - now))
         return 0 if excess <= 0 else math.ceil(MINUTE_S)
 
     def _count(self, client: Hashable, cost: float) -> None:
         now = self._clock()
         spent = self._recent(client, now)
-        if spent and now - spent[-1][0] < _STEP_S:
-            when, amount = spent.pop()
-            spent.append((when, amount + cost))
+        if spent and now - spent[-1].first < _STEP_S:
+            spent[-1].last = now
+            spent[-1].cost += cost
         else:
-            spent.append((now, cost))
+            spent.append(_Spent(now, now, cost))
         self._spent[client] = spent
         self._spent.move_to_end(client)
         if len(self._spent) > MOST_CLIENTS:
             self._spent.popitem(last=False)
 
-    def _recent(self, client: Hashable, now: float) -> _Spent:
+    def _recent(self, client: Hashable, now: float) -> deque[_Spent]:
         """What a client spent in the last minute; one without is no longer held."""
         spent = self._spent.get(client, deque())
-        while spent and spent[0][0] <= now - MINUTE_S:
+        while spent and spent[0].last <= now - MINUTE_S:
             spent.popleft()
         if not spent:
             self._spent.pop(client, None)

@@ -416,7 +416,7 @@ window.fotnot = (() => {
   // The conversation outlives a reload, in this tab alone.
 
   const KEPT = "fotnot-chat";
-  const MOST_KEPT = 190000; // characters; the server takes no longer conversation
+  const MOST_KEPT = 95000; // characters; the server takes no longer conversation
 
   function keep(chat) {
     try {
