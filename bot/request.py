@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.errors import HALF_A_CHARACTER, InputError
 
 MAX_QUESTION = 2000
+MAX_EARLIER = 6000  # characters of the questions before it: some hundred as people ask them
 _UNSEEN = r"\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -42,8 +44,20 @@ def cleaned(request: Request) -> Request:
         raise InputError("the question is empty; write one")
     if (length := len(unicodedata.normalize("NFC", request.question))) > MAX_QUESTION:
         raise InputError(f"the question has {length} characters; shorten it to {MAX_QUESTION}")
-    earlier = tuple(_composed(turn)[:MAX_QUESTION] for turn in request.earlier)
-    return replace(request, question=question, earlier=tuple(t for t in earlier if t.strip()))
+    return replace(request, question=question, earlier=_recent(request.earlier))
+
+
+def _recent(earlier: Sequence[str]) -> tuple[str, ...]:
+    """The newest of the earlier questions, up to MAX_EARLIER characters; an empty one is none."""
+    found: list[str] = []
+    room = MAX_EARLIER
+    for turn in reversed([_composed(turn)[:MAX_QUESTION] for turn in earlier]):
+        room -= len(turn)
+        if room < 0:
+            break
+        if turn.strip():
+            found.append(turn)
+    return tuple(reversed(found))
 
 
 def _composed(text: str) -> str:

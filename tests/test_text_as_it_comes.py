@@ -12,7 +12,7 @@ import pytest
 
 from bot.evaluation.tests_file import read_tests
 from bot.interface import read_batch
-from bot.request import MAX_QUESTION, Request, cleaned
+from bot.request import MAX_EARLIER, MAX_QUESTION, Request, cleaned
 from ingest.bank import read_lines, sentence_finder
 from ingest.errors import InputError
 from ingest.folder import load
@@ -156,3 +156,12 @@ def test_a_command_that_is_stopped_says_so_in_one_line(index_root, how):
     running.send_signal(how)
     _, told = running.communicate(timeout=60)
     assert (running.returncode, told) == (1, b"fotnot: stopped\n")
+
+
+def test_of_a_long_conversation_the_newest_questions_count():
+    long, short = "å" * MAX_QUESTION, "hur länge?"
+    found = cleaned(Request("och för barn?", (*[long] * 20, " ", *[short] * 3))).earlier
+    assert found[-3:] == (short,) * 3
+    assert sum(map(len, found)) <= MAX_EARLIER
+    assert set(found) == {long, short}
+    assert cleaned(Request("och för barn?", (short,) * 20)).earlier == (short,) * 20

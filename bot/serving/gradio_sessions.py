@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
 PATIENCE_S = 20.0  # from an event to the moment in which somebody follows its session
-_MOST_OF_A_CLIENT = 16  # events under way; a page has one or two
+_MOST_OF_A_CLIENT = 8  # events under way; a page has one, for parts of a second
 _RETRY_S = 5
 
 
