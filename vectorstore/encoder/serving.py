@@ -23,7 +23,8 @@ MOST_QUERY_TOKENS = 128
 MOST_TOKENS = 512  # that the model takes at once
 MOST_WINDOWS = 8
 _ENDS = 2  # tokens that are no text's own
-_MANY = 32
+_MANY = 32  # from so many texts on, some go at once
+_THREADS = min(4, os.cpu_count() or 1)
 
 
 class PretrainedEncoder:
@@ -77,7 +78,7 @@ class PretrainedEncoder:
         if len(texts) < _MANY:
             found = [encode(text) for text in texts]
         else:
-            with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+            with ThreadPoolExecutor(_THREADS) as threads:
                 found = list(threads.map(encode, texts))
         return np.asarray(found, dtype=np.float32).reshape(len(texts), self.dimension)
 
