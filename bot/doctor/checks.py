@@ -25,7 +25,10 @@ class Check:
 
 
 def examine() -> tuple[Check, ...]:
-    """Check everything that the settings name; nothing but the kept data's database is written."""
+    """Check everything that the settings name.
+
+    Nothing is written but the kept data's database, and a pretrained encoder that is missing.
+    """
     from bot.settings import settings
 
     first = _tried("settings", lambda: _settings(settings()))

@@ -108,14 +108,14 @@ def _listed(characters: str) -> str:
 
 
 def _state(packed: Packed) -> dict[str, Any]:
+    import torch
+
     named = {f"embeddings.{theirs}": ours for theirs, ours in _EMBEDDINGS.items()}
     for layer in range(packed.shape.layers):
         for theirs, ours in _LAYER.items():
             for kind in ("weight", "bias"):
                 path = f"encoder.layer.{layer}.{theirs}.{kind}"
                 named[path] = f"l{layer}.{ours}.{kind[0]}"
-    import torch
-
     size = packed.shape.hidden  # BERT's own pooler is there to be complete; nothing reads it
     pooler = {
         "pooler.dense.weight": torch.zeros(size, size),
