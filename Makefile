@@ -16,8 +16,8 @@ MINIMUMS := --min passed=0.90 --min in_1=0.90 --min in_3=0.95 --min in_5=0.96 --
 	--min citation_precision=0.98 --min citation_recall=0.85 --min link_precision=1 \
 	--min link_recall=1 --min disclaimer=1 --min language=0.95
 
-.PHONY: run setup test eval bench bench-parsing readers masking screenshots calibrate classifier lock audit \
-	sbom clean
+.PHONY: run setup test eval bench bench-encoder bench-parsing readers masking screenshots calibrate \
+	classifier lock audit sbom clean
 
 run: $(STAMP)
 	$(BIN)/fotnot ingest
@@ -47,6 +47,9 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/fotnot ingest
 	$(BIN)/python -m benchmarks.verification
+
+bench-encoder: $(STAMP)
+	$(BIN)/python -m benchmarks.encoder
 
 bench-parsing: $(STAMP)
 	$(BIN)/python -m benchmarks.parsing

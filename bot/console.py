@@ -27,7 +27,7 @@ def bot() -> "Bot":
     from vectorstore.index import open_index
 
     chosen = settings()
-    return Bot(open_index(chosen.index_root), chosen)
+    return Bot(open_index(chosen.index_root, chosen.model_cache), chosen)
 
 
 def serving_bot() -> "ReloadingBot":

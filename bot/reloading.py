@@ -115,7 +115,7 @@ class ReloadingBot(Bot):
 
 def _opened(root: Path, settings: Settings) -> Bot:
     """A bot that has answered once, so that no reader waits for what is read at the first question."""
-    bot = Bot(open_index(root), settings)
+    bot = Bot(open_index(root, settings.model_cache), settings)
     title = bot.index.source(bot.index.slugs[0]).article.title
     bot.retriever.search((title,), limit=1)
     return bot

@@ -47,7 +47,12 @@ class Settings(BaseSettings):
     data_dir: Place = Field(default=Path(".fotnot"), description="Where the index is kept")
     encoder: str = Field(
         default=TRAINED,
-        description="'trained', or any sentence-transformers model by name or folder",
+        description="'trained', 'multilingual-e5-small', or any sentence-transformers model by name "
+        "or folder",
+    )
+    model_cache: Place | None = Field(
+        default=None,
+        description="Where a pretrained encoder is kept. None: the user's cache folder",
     )
     chroma_url: str | None = Field(default=None, description="A Chroma server instead of files")
     tiktoken_encoding: str | None = Field(
@@ -149,8 +154,9 @@ class Settings(BaseSettings):
     def recipe(self) -> Recipe:
         """What an index is to be made with."""
         return Recipe(
-            self.encoder, self.chroma_url, self.tiktoken_encoding, self.chunk_tokens, self.seed
-        )
+            self.encoder, self.chroma_url, self.tiktoken_encoding, self.chunk_tokens, self.seed,
+            self.model_cache,
+        )  # fmt: skip
 
 
 @cache

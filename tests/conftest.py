@@ -43,6 +43,30 @@ def bot(index):
 
 
 @pytest.fixture(scope="session")
+def model_cache():
+    """Where the pretrained encoder is kept, for all runs: the setting's folder, else the user's."""
+    from bot.settings import Settings
+
+    return Settings().model_cache
+
+
+@pytest.fixture(scope="session")
+def e5(model_cache):
+    """The pretrained encoder."""
+    from vectorstore.encoder import pretrained
+
+    return pretrained.served(model_cache)
+
+
+@pytest.fixture(scope="session")
+def six_languages():
+    """Some 200 questions and sentences in six languages."""
+    from encoder_texts import some
+
+    return some()
+
+
+@pytest.fixture(scope="session")
 def article():
     """The real article, parsed and linked."""
     from ingest.folder import load

@@ -28,8 +28,12 @@ class Index:
     Nothing is written to its folder: Chroma, which writes on mere opening, gets a copy of its own.
     """
 
-    def __init__(self, folder: Path, hold: int | None = None) -> None:
+    def __init__(
+        self, folder: Path, hold: int | None = None, model_cache: Path | None = None
+    ) -> None:
         """Open a generation; `hold` is the open file that keeps it on disk.
+
+        A pretrained encoder is looked for in `model_cache`, else in the user's cache folder.
 
         Raises:
             IndexUnusableError: it is damaged or does not fit; its file is named.
@@ -44,7 +48,7 @@ class Index:
             raise IndexUnusableError(
                 f"the index in {folder} has no article left; run `fotnot ingest` with one"
             )
-        self.encoder = encoder.load(self.manifest.encoder, folder / "encoder")
+        self.encoder = encoder.load(self.manifest.encoder, folder / "encoder", model_cache)
         self.store = _store(folder, self.manifest)
         weakref.finalize(self, self.store.close)
         self.store.check(self.encoder.dimension)
@@ -77,13 +81,13 @@ class Index:
         }
 
 
-def open_index(root: Path) -> Index:
-    """Open the generation that answers.
+def open_index(root: Path, model_cache: Path | None = None) -> Index:
+    """Open the generation that answers, with a pretrained encoder from `model_cache`.
 
     Raises:
         IndexUnusableError: there is none, it is damaged, or it does not fit.
     """
-    return Index(*generations.held(root))
+    return Index(*generations.held(root), model_cache)
 
 
 def _undamaged(folder: Path) -> Manifest:

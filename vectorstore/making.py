@@ -23,13 +23,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What an index is made with: the encoder's name, where Chroma is, how chunks are cut."""
+    """What an index is made with: the encoder's name, where Chroma is, how chunks are cut.
+
+    `model_cache` is where a pretrained encoder is kept; None: in the user's own cache folder.
+    """
 
     encoder: str = TRAINED
     url: str | None = None
     token_encoding: str | None = None
     chunk_tokens: int = 2000
     seed: int = 0
+    model_cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,9 @@ def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Prog
         return Made(0, trained=False)
     learnt = lessons.fingerprint(planned.entries)
     same = old.manifest is not None and old.manifest.trained_on == learnt
-    retrain = not old.has("encoder") or (recipe.encoder == TRAINED and not same)
-    whole = old.damaged <= {NAME, COPY} and not retrain and recipe.url is None
+    retrain = recipe.encoder == TRAINED and not (same and old.has("encoder"))
+    kept = old.folder is not None and old.damaged <= {NAME, COPY}
+    whole = kept and not retrain and recipe.url is None
     if whole and old.folder is not None:
         shutil.copytree(old.folder, folder, dirs_exist_ok=True)
         for name in (NAME, COPY):
@@ -59,7 +64,7 @@ def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Prog
     _write_sources(folder, planned, sources)
     model = _encoder(old.folder, folder, sources if retrain else None, recipe, progress)
     _fill(folder, model, sources, planned.outdated if whole else (), recipe, progress)
-    return Made(model.dimension, retrain and recipe.encoder == TRAINED)
+    return Made(model.dimension, retrain)
 
 
 def _sources(planned: Plan, old_folder: Path | None) -> list[Source]:
@@ -88,11 +93,11 @@ def _encoder(
 ) -> Encoder:
     """The new generation's encoder: trained on the `taught` sources, or the old one's."""
     own = folder / "encoder"
-    if recipe.encoder == TRAINED and taught is not None:
+    if taught is not None:
         lessons.teach(taught, own, recipe.seed, partial(progress, "train"))
     elif recipe.encoder == TRAINED and old_folder is not None and not own.exists():
         shutil.copytree(old_folder / "encoder", own)
-    return encoder.load(recipe.encoder, own)
+    return encoder.load(recipe.encoder, own, recipe.model_cache, partial(progress, "unpack"))
 
 
 def _fill(

@@ -25,7 +25,10 @@ class Check:
 
 
 def examine() -> tuple[Check, ...]:
-    """Check everything that the settings name; nothing but the kept data's database is written."""
+    """Check everything that the settings name.
+
+    Nothing is written but the kept data's database, and a pretrained encoder that is missing.
+    """
     from bot.settings import settings
 
     first = _tried("settings", lambda: _settings(settings()))
@@ -86,10 +89,14 @@ def _of_the_index(chosen: "Settings") -> tuple[Check, ...]:
     from vectorstore.index import open_index
 
     folder = generations.answering(chosen.index_root)
-    first = _tried("encoder", lambda: _encoder(encoder.load(chosen.encoder, folder / "encoder")))
+
+    def load() -> "Encoder":
+        return encoder.load(chosen.encoder, folder / "encoder", chosen.model_cache)
+
+    first = _tried("encoder", lambda: _encoder(load()))
     if not first.ok:
         return first, _passed_over("store", "encoder")
-    return first, _tried("store", lambda: _store(open_index(chosen.index_root)))
+    return first, _tried("store", lambda: _store(open_index(chosen.index_root, chosen.model_cache)))
 
 
 def _encoder(encoder: "Encoder") -> str:

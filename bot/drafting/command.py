@@ -100,7 +100,7 @@ def _draft(
     chosen = settings()
     if not chosen.llm and not chosen.llm_url:
         raise InputError("needs a language model: set FOTNOT_LLM=provider:model, or FOTNOT_LLM_URL")
-    material = gather(folder, chosen.index_root)
+    material = gather(folder, chosen.index_root, chosen.model_cache)
     task = make(material, chosen)
     with working(out, Job(task.name, material.slug, language)) as work:
         if not material.knows(language):

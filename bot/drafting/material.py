@@ -61,8 +61,8 @@ class Material:
         return language in learnt | {wording.language for wording in bank.translations}
 
 
-def gather(folder: Path, index_root: Path) -> Material:
-    """Read the folder and open the index.
+def gather(folder: Path, index_root: Path, model_cache: Path | None = None) -> Material:
+    """Read the folder and open the index, with a pretrained encoder from `model_cache`.
 
     Raises:
         InputError: it is no article's folder, it can't be read, or the index has not its article.
@@ -71,7 +71,7 @@ def gather(folder: Path, index_root: Path) -> Material:
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder; give an article's folder")
     source = folders.load(folder)
-    index = open_index(index_root)
+    index = open_index(index_root, model_cache)
     slug = source.article.slug
     known = index.source(slug).article if slug in index.slugs else None
     if known is None or known.sha256 != source.article.sha256:

@@ -1,0 +1,142 @@
+"""The tensors → an ONNX file with its weights beside it, so that they are mapped and not read.
+
+The graph is BERT (Devlin et al., 2019) as `e5.c` computes it, from ids of one length to unit
+vectors. The embedding stays in its 4-bit blocks, of which only the rows looked up are read. The
+matrices become 8-bit numbers with a scale a column, held to ±63: with ±127 the sums of two products
+overflow 16 bits on processors without VNNI, which then answer otherwise than those with it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.encoder.unpacking import BLOCK, Packed
+
+if TYPE_CHECKING:
+    from onnx import NodeProto, TensorProto
+
+MODEL = "model.onnx"
+WEIGHTS = "model.weights"
+MOST = 63  # of 127
+_CONTRIB = "com.microsoft"  # operators that only onnxruntime has
+_OPSET, _IR = 20, 10
+_OUTSIDE = 1024  # bytes from which a tensor lies in the file of weights
+
+
+def write(packed: Packed, folder: Path) -> None:
+    """Write the two files into a folder."""
+    import onnx
+    from onnx import TensorProto, helper
+
+    graph = _Graph()
+    vectors = _bert(graph, packed)
+    taken = helper.make_tensor_value_info("ids", TensorProto.INT64, ["texts", "length"])
+    given = helper.make_tensor_value_info(vectors, TensorProto.FLOAT, ["texts", "dimension"])
+    made = helper.make_graph(graph.nodes, "encoder", [taken], [given], graph.tensors)
+    opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIB, 1)]
+    model = helper.make_model(made, opset_imports=opsets, ir_version=_IR)
+    onnx.save_model(
+        model, str(folder / MODEL), save_as_external_data=True, location=WEIGHTS,
+        size_threshold=_OUTSIDE,
+    )  # fmt: skip
+
+
+def quantized(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """A matrix as numbers from -63 to 63, and a scale for each of its columns."""
+    scales = np.maximum(np.abs(weights).max(axis=0), 1e-12) / MOST
+    levels = np.rint(weights / scales).clip(-MOST, MOST).astype(np.int8)
+    return levels, scales.astype(np.float32)
+
+
+def _bert(graph: "_Graph", packed: Packed) -> str:
+    hidden = _embedding(graph, packed)
+    for layer in range(packed.shape.layers):
+        hidden = _layer(graph, packed, f"l{layer}", hidden)
+    axis = graph.tensor("token axis", np.array([1], dtype=np.int64))
+    mean = graph.node("ReduceMean", [hidden, axis], "mean", keepdims=0)
+    return graph.node("LpNormalization", [mean], "vectors", axis=-1, p=2)
+
+
+def _embedding(graph: "_Graph", packed: Packed) -> str:
+    shape, floats, words = packed.shape, packed.floats, packed.blocks["emb.word"]
+    levels = words.levels.reshape(shape.vocabulary, shape.hidden)
+    halves = graph.tensor("words", levels[:, ::2] | (levels[:, 1::2] << 4))
+    looked_up = graph.node(
+        "GatherBlockQuantized", [halves, "ids", graph.tensor("word scales", words.scales)],
+        "looked up", _CONTRIB, bits=4, block_size=BLOCK, gather_axis=0, quantize_axis=1,
+    )  # fmt: skip
+    kind = floats["emb.type"].reshape(shape.types, shape.hidden)[0]
+    places = graph.tensor("places", floats["emb.pos"].reshape(shape.positions, -1) + kind)
+    first = graph.tensor("first", np.array([0], dtype=np.int64))
+    length = graph.node("Shape", ["ids"], "length", start=1, end=2)
+    placed = graph.node("Slice", [places, first, length], "placed")
+    summed = graph.node("Add", [looked_up, placed], "embedded")
+    weights = [graph.tensor(name, floats[name]) for name in ("emb.ln.w", "emb.ln.b")]
+    return graph.node("LayerNormalization", [summed, *weights], "l_", epsilon=shape.epsilon)
+
+
+def _layer(graph: "_Graph", packed: Packed, layer: str, hidden: str) -> str:
+    projected = _linear(graph, packed, hidden, layer, ("q", "k", "v"))
+    parts = graph.split(projected, [f"{layer}.{part}" for part in ("q", "k", "v")])
+    seen = graph.node(
+        "MultiHeadAttention", parts, f"{layer}.seen", _CONTRIB, num_heads=packed.shape.heads
+    )
+    seen = _linear(graph, packed, seen, layer, ("ao",))
+    hidden = _added(graph, packed, hidden, seen, f"{layer}.aln")
+    inner = graph.node("Gelu", [_linear(graph, packed, hidden, layer, ("fi",))], f"{layer}.gelu")
+    inner = _linear(graph, packed, inner, layer, ("fo",))
+    return _added(graph, packed, hidden, inner, f"{layer}.oln")
+
+
+def _linear(graph: "_Graph", packed: Packed, taken: str, layer: str, names: Sequence[str]) -> str:
+    """One or several linear maps of the same input, side by side."""
+    blocks = [packed.blocks[f"{layer}.{name}.w"] for name in names]
+    biases = np.concatenate([packed.floats[f"{layer}.{name}.b"] for name in names])
+    levels, scales = quantized(np.concatenate([each.weights() for each in blocks]).T)
+    name = f"{layer}.{'+'.join(names)}"
+    weights = [
+        graph.tensor(f"{name}.levels", levels), graph.tensor(f"{name}.scales", scales),
+        graph.tensor(f"{name}.zeros", np.zeros(len(scales), dtype=np.int8)),
+        graph.tensor(f"{name}.bias", biases),
+    ]  # fmt: skip
+    return graph.node("DynamicQuantizeMatMul", [taken, *weights], name, _CONTRIB)
+
+
+def _added(graph: "_Graph", packed: Packed, hidden: str, more: str, norm: str) -> str:
+    weights = [graph.tensor(f"{norm}.{kind}", packed.floats[f"{norm}.{kind}"]) for kind in "wb"]
+    return graph.node(
+        "SkipLayerNormalization", [hidden, more, *weights], f"{norm}.out", _CONTRIB,
+        epsilon=packed.shape.epsilon,
+    )  # fmt: skip
+
+
+class _Graph:
+    """Nodes and tensors as they come; each is known by the name that it is given."""
+
+    def __init__(self) -> None:
+        self.nodes: list[NodeProto] = []
+        self.tensors: list[TensorProto] = []
+
+    def tensor(self, name: str, values: NDArray[Any]) -> str:
+        from onnx import numpy_helper
+
+        self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
+        return name
+
+    def node(
+        self, kind: str, taken: Sequence[str], given: str, domain: str = "", **how: Any
+    ) -> str:
+        from onnx import helper
+
+        self.nodes.append(helper.make_node(kind, taken, [given], domain=domain, **how))
+        return given
+
+    def split(self, taken: str, given: Sequence[str]) -> Sequence[str]:
+        from onnx import helper
+
+        split = helper.make_node("Split", [taken], given, axis=2, num_outputs=len(given))
+        self.nodes.append(split)
+        return given
