@@ -142,7 +142,7 @@ def test_copying_takes_the_answer_with_its_sources(open_page):
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)
     page.locator("button[data-does=copy]").click()
-    page.wait_for_timeout(300)
+    page.locator("button[data-does=copy].done").wait_for()  # once it is in the clipboard
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "[33]" in copied
     assert "https://doi.org/" in copied
