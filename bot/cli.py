@@ -1,6 +1,7 @@
 """`fotnot …`: the commands, their messages on standard error, and their exit status."""
 
 import json
+import os
 import signal
 import sys
 import time
@@ -253,7 +254,7 @@ def serve(
 
     chosen = settings()
     answering = serving_bot()
-    answering.watch()
+    answering.watch(when_empty=lambda: os.kill(os.getpid(), signal.SIGTERM))
     try:
         run(answering, chosen, host or chosen.host, port or chosen.port)
     except KeyboardInterrupt:  # to be stopped is how serving ends

@@ -4,7 +4,7 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from bot.answer import Answer
 from bot.bot import Bot
 from bot.request import Request
 from bot.settings import Settings
-from ingest.errors import FotnotError
+from ingest.errors import FotnotError, IndexEmptyError
 from vectorstore import generations
 from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever
@@ -41,6 +41,7 @@ class ReloadingBot(Bot):
         self._bot = _opened(root, settings)
         self._failed: tuple[str, float] = ("", 0.0)
         self._stopping = threading.Event()
+        self._when_empty: Callable[[], None] = lambda: None
         self._watching = threading.Thread(target=self._watch, name="fotnot-index", daemon=True)
 
     @property
@@ -68,8 +69,12 @@ class ReloadingBot(Bot):
         bot = self._bot
         yield from bot.stream(_still_there(request, bot), config)
 
-    def watch(self) -> None:
-        """Look for a new index about once a second, in a thread, until `close`."""
+    def watch(self, when_empty: Callable[[], None]) -> None:
+        """Look for a new index about once a second, in a thread, until `close`.
+
+        `when_empty` is called once the new one has no article: what is gone is not to be answered.
+        """
+        self._when_empty = when_empty
         self._watching.start()
 
     def close(self) -> None:
@@ -89,6 +94,13 @@ class ReloadingBot(Bot):
             return False
         try:
             self._bot = _opened(self._root, self._settings)
+        except IndexEmptyError:
+            _LOG.error(
+                "the new index %s has no article: there is nothing left to answer from", name
+            )
+            self._stopping.set()
+            self._when_empty()
+            return False
         except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the old one answers
             if self._failed[0] != name:
                 why = str(error) if isinstance(error, FotnotError) else type(error).__name__

@@ -4,6 +4,7 @@ FotnotError
 ├── InputError            a file, line or question that can't be used (exit status 2)
 │   └── CaptureError      a page in which no article can be found
 ├── IndexUnusableError    an index that is damaged or does not fit the settings, or none at all
+│   └── IndexEmptyError   one from which every article was taken
 ├── BrokenAnswersError    answers that could not be made, among those of a batch
 └── UnwellError           what `fotnot doctor` found wrong
 """
@@ -25,6 +26,10 @@ class CaptureError(InputError):
 
 class IndexUnusableError(FotnotError):
     """No index, a damaged one, one made by another encoder, or no place to write it to."""
+
+
+class IndexEmptyError(IndexUnusableError):
+    """An index without any article."""
 
 
 class BrokenAnswersError(FotnotError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from serving import served
+from serving import served, serving_process
 
 from bot.reloading import ReloadingBot
 from bot.request import Request
@@ -21,6 +21,7 @@ from bot.web.server import application
 from bot.web_staff.desk import Desk as StaffDesk
 from vectorstore import generations
 from vectorstore.build import Recipe, ingest
+from vectorstore.index import open_index
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
 QUESTION = "Vilka celler i immunförsvaret bär receptorer för D-vitamin?"
@@ -99,7 +100,7 @@ class Asking:
 def test_a_server_goes_over_to_new_indexes_and_no_request_fails(root, pages, bot, caplog):
     caplog.set_level(logging.INFO, "fotnot.index")
     first = generations.current(root)
-    bot.watch()
+    bot.watch(when_empty=pytest.fail)
     settings = Settings(keep=False, requests_per_minute=100_000)
     with served(lambda: application(bot, settings), factory=True) as url, Asking(url) as asking:
         assert ready(url)["index"] == first.name
@@ -205,3 +206,20 @@ def test_memory_and_files_do_not_grow_with_reloads(root, pages, bot):
     assert after[1] <= before[1] + 2
     assert after[0] <= before[0] + 60
     assert len([p for p in root.iterdir() if p.is_dir()]) <= 3
+
+
+def test_a_server_whose_last_article_is_taken_away_ends(root, pages, tmp_path):
+    with serving_process(root, tmp_path) as (url, log):
+        assert asked(url, QUESTION)["kind"] == "answer"
+        (slug,) = open_index(root).slugs
+        ingest(root, [], Recipe(), remove=[slug])
+
+        def has_ended():
+            try:
+                ready(url)
+            except OSError:
+                return True
+            return False
+
+        until(has_ended)
+    assert "no article" in log.read_text()

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from ingest.article import Section, Sentence
-from ingest.errors import IndexUnusableError
+from ingest.errors import IndexEmptyError, IndexUnusableError
 from ingest.folder import Source
 from vectorstore import encoder, generations, integrity, ngrams
 from vectorstore.lexicon import Lexicon
@@ -45,7 +45,7 @@ class Index:
         self.manifest = _undamaged(folder)
         self.slugs = tuple(entry.slug for entry in self.manifest.sources)
         if not self.slugs:
-            raise IndexUnusableError(
+            raise IndexEmptyError(
                 f"the index in {folder} has no article left; run `fotnot ingest` with one"
             )
         self.encoder = encoder.load(self.manifest.encoder, folder / "encoder", model_cache)
