@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.serving.gradio_events import MOST_CHARACTERS, MOST_MESSAGES
+from bot.serving.gradio_doors.events import MOST_CHARACTERS, MOST_MESSAGES
 from bot.web import conversation as talk
 
 CHAT = [

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,9 @@ def test_nothing_heavy_is_imported_before_it_is_needed(module):
     code = f"import sys, {module}; print({heavy} & set(sys.modules) or '', file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == ""
+
+
+def test_a_built_package_has_every_folder_of_code():
+    with Path("pyproject.toml").open("rb") as file:
+        listed = tomllib.load(file)["tool"]["setuptools"]["packages"]
+    assert sorted(listed) == sorted({".".join(path.parent.parts) for path in FILES})

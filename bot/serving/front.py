@@ -7,7 +7,7 @@ from bot.serving.bodies import BodyLimit
 from bot.serving.clients import TrustedProxies
 from bot.serving.fairness import UNITS, FairShare
 from bot.serving.forwarded import Forwarded
-from bot.serving.gradio_events import MOST_CHARACTERS
+from bot.serving.gradio_doors.events import MOST_CHARACTERS
 from bot.serving.hosts import LOCAL, Hosts
 from bot.serving.origins import Origins
 from bot.serving.root_path import RootPath

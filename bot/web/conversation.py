@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.serving.gradio_events import MOST_CHARACTERS, MOST_MESSAGES
+from bot.serving.gradio_doors.events import MOST_CHARACTERS, MOST_MESSAGES
 from bot.web.message import as_typed, typed
 
 Message = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import Any
 import gradio as gr
 from pydantic import TypeAdapter
 
-from bot.serving.gradio_events import (
+from bot.serving.gradio_doors.events import (
     CHAT,
     MOST_CHARACTERS,
     PLAIN,
@@ -15,7 +15,7 @@ from bot.serving.gradio_events import (
     characters,
     checked,
 )
-from bot.serving.gradio_gateway import Check
+from bot.serving.gradio_doors.gateway import Check
 from ingest.errors import InputError
 
 _ASK: tuple[TypeAdapter[Any], ...] = (

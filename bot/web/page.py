@@ -7,7 +7,7 @@ import gradio as gr
 from gradio.events import Dependency
 
 from bot.request import MAX_QUESTION
-from bot.serving.gradio_handlers import guarded
+from bot.serving.gradio_doors.handlers import guarded
 from bot.settings import Settings
 from bot.web.client import asking
 from bot.web.desk import Desk

@@ -14,7 +14,7 @@ from bot.serving import logs
 from bot.serving.admission import AdmissionController
 from bot.serving.connection import server_options
 from bot.serving.front import protect
-from bot.serving.gradio_gateway import close_doors
+from bot.serving.gradio_doors.gateway import close_doors
 from bot.settings import Settings
 from bot.web import embed, page
 from bot.web.desk import Desk

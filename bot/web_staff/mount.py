@@ -36,8 +36,8 @@ def mount(
         return app
     import gradio as gr
 
-    from bot.serving.gradio_events import plain
-    from bot.serving.gradio_gateway import close_doors
+    from bot.serving.gradio_doors.events import plain
+    from bot.serving.gradio_doors.gateway import close_doors
     from bot.web_staff import page
     from bot.web_staff.desk import Desk
 

@@ -6,7 +6,7 @@ import gradio as gr
 
 from bot.kept.rows import Order
 from bot.request import MAX_QUESTION
-from bot.serving.gradio_handlers import guarded
+from bot.serving.gradio_doors.handlers import guarded
 from bot.web_staff import shown
 from bot.web_staff.desk import Desk
 from prompts import NAMES, Texts, texts

@@ -19,8 +19,8 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.serving.admission import AdmissionController, TooManyError
-from bot.serving.gradio_events import SESSION, Cancel, Event, parsed
-from bot.serving.gradio_sessions import OpenSessions
+from bot.serving.gradio_doors.events import SESSION, Cancel, Event, parsed
+from bot.serving.gradio_doors.sessions import OpenSessions
 from bot.serving.problems import problem_response
 from ingest.errors import InputError
 

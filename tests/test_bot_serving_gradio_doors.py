@@ -11,8 +11,9 @@ import pytest
 from serving import served
 
 from bot.api.app import PATHS
-from bot.serving import gradio_gateway, gradio_sessions
-from bot.serving.gradio_events import MOST_CHARACTERS, MOST_MESSAGES
+from bot.serving.gradio_doors import gateway as gradio_gateway
+from bot.serving.gradio_doors import sessions as gradio_sessions
+from bot.serving.gradio_doors.events import MOST_CHARACTERS, MOST_MESSAGES
 from bot.settings import Settings
 from bot.web.server import application
 

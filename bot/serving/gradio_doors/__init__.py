@@ -1,0 +1,1 @@
+"""What stands before a mounted Gradio application: its open routes, events and sessions."""
