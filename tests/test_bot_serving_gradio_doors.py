@@ -307,3 +307,69 @@ def test_a_handler_that_breaks_logs_no_words(bot, capfd, monkeypatch, caplog):
     assert '"success":false' in told
     assert "hemliga" not in told + capfd.readouterr().err + capfd.readouterr().out
     assert [record.getMessage() for record in caplog.records] == ["an event of the page broke"]
+
+
+@pytest.mark.parametrize("clicked", [None, {}, {"index": 0}, {"value": "x"}, {"language": "sv"}])
+@pytest.mark.parametrize("name", ["page_1", "page_2", "page_3", "page_4", "rate"])
+def test_a_click_tells_what_was_clicked(http, name, clicked, capfd):
+    count = events(http)[name][1]
+    data = [[], *["" for _ in range(count - 1)]]
+    assert join(http, data, name, event_data=clicked).status_code == 422
+    assert capfd.readouterr().err == ""
+
+
+def test_an_empty_note_on_a_message_is_none(http, capfd):
+    for note in ({}, {"id": None}):
+        chat = [turn("hej", metadata=note)]
+        assert join(http, ["Vad gör GABA?", chat, "sv", ""], session="note").status_code == 200
+        assert '"success":true' in news(http, "note")
+    assert capfd.readouterr().err == ""
+
+
+def test_a_session_is_followed_once_and_by_its_own_client(http):
+    other = httpx.Client(
+        base_url=http.base_url, transport=httpx.HTTPTransport(local_address="127.0.0.2")
+    )
+    with other:
+        for _ in range(3):
+            assert join(http, ["Vad gör GABA?", [], "sv", ""], session="mine").status_code == 200
+        assert join(other, ["Vad gör GABA?", [], "sv", ""], session="mine").status_code == 404
+        assert other.get(NEWS, params={"session_hash": "mine"}).status_code == 404
+        assert other.get("/gradio_api/heartbeat/mine").status_code == 404
+        with http.stream("GET", NEWS, params={"session_hash": "mine"}) as stream:
+            second = http.get(NEWS, params={"session_hash": "mine"})
+            told = "".join(stream.iter_text())
+    assert second.status_code in (404, 409)
+    assert told.count("process_completed") == 3
+
+
+@pytest.mark.parametrize("event", [1, 5, 9999])
+def test_an_event_that_the_staff_page_no_longer_has_is_a_line(http, event):
+    body = {"data": [], "fn_index": event, "session_hash": "old"}
+    refused = http.post(f"/staff{JOIN}", json=body, auth=STAFF)
+    assert refused.status_code == 422
+    assert "reload" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[::1", "http://a]"])
+def test_an_origin_that_is_no_address_is_foreign(http, origin):
+    assert http.post(JOIN, headers={"Origin": origin}, json={}).status_code == 403
+    assert http.get("/staff/", headers={"Origin": origin}).status_code == 403
+
+
+def test_what_gradio_itself_refuses_is_logged_without_words(http, caplog, capfd):
+    """A value that is none of a choice's: Gradio breaks before any handler of ours."""
+    loaded = {"data": [], "fn_index": 0, "session_hash": "staff1"}
+    assert http.post(f"/staff{JOIN}", json=loaded, auth=STAFF).status_code == 200
+    with http.stream(
+        "GET", f"/staff{NEWS}", params={"session_hash": "staff1"}, auth=STAFF
+    ) as stream:
+        "".join(stream.iter_text())
+    wrong = {"data": ["q", "hemliga ord", ""], "fn_index": 2, "session_hash": "staff1"}
+    assert http.post(f"/staff{JOIN}", json=wrong, auth=STAFF).status_code == 200
+    with http.stream(
+        "GET", f"/staff{NEWS}", params={"session_hash": "staff1"}, auth=STAFF
+    ) as stream:
+        assert '"success":false' in "".join(stream.iter_text())
+    assert "hemliga" not in capfd.readouterr().err
+    assert [r.getMessage() for r in caplog.records] == ["an event of the page broke"]

@@ -42,7 +42,10 @@ class Origins:
             return headers.get("sec-fetch-site", "none") not in _OURS
         if headers.get("sec-fetch-site") in _OURS or origin.lower() in self._allowed:
             return False
-        own = urlsplit(origin).netloc  # none in “null”, which a sandboxed frame sends
+        try:
+            own = urlsplit(origin).netloc  # none in “null”, which a sandboxed frame sends
+        except ValueError:
+            return True
         return not own or _address(own) != _address(headers.get("host", ""))
 
 

@@ -1,5 +1,6 @@
 """What the page's events may hold: its questions, places and conversation, and nothing else."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
@@ -12,6 +13,7 @@ from bot.serving.gradio_doors.events import (
     TEXT,
     TURNS,
     Event,
+    Example,
     characters,
     checked,
 )
@@ -25,6 +27,17 @@ _ASK: tuple[TypeAdapter[Any], ...] = (
     PLAIN,
 )  # the event of `bot/web/client.py`
 _OF_COMPONENT: dict[type, TypeAdapter[Any]] = {gr.Textbox: TEXT, gr.Chatbot: CHAT}
+
+
+# What a handler reads of what was clicked, by its name.
+_CLICKED: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "move": {"language": str},
+    "ask_example": {"index": int, "value": Example},
+    "ask_suggestion": {"index": int, "value": str},
+    "ask_again": {"index": int, "value": (str, list)},
+    "ask_from_article": {"question": str},
+    "rate": {"index": int, "value": (str, list), "liked": bool},
+}
 
 
 def check_of(blocks: gr.Blocks) -> Check:
@@ -41,9 +54,16 @@ def check_of(blocks: gr.Blocks) -> Check:
         if event.fn is not None
     }
 
+    clicked = {
+        index: _CLICKED.get(event.fn.__name__, {})
+        for index, event in blocks.fns.items()
+        if event.fn is not None
+    }
+
     def check(event: Event) -> Event:
         if event.fn_index not in schemas:
             raise InputError("there is no such event; reload the page")
+        _check_click(event, clicked[event.fn_index])
         data = checked(event.data, schemas[event.fn_index])
         known = zip(data, schemas[event.fn_index], strict=True)
         chats = (value for value, schema in known if schema is CHAT)
@@ -52,3 +72,14 @@ def check_of(blocks: gr.Blocks) -> Check:
         return event.model_copy(update={"data": data})
 
     return check
+
+
+def _check_click(event: Event, needed: Mapping[str, type | tuple[type, ...]]) -> None:
+    """See that what was clicked is told.
+
+    Raises:
+        InputError: it is not, or as something else.
+    """
+    for name, kind in needed.items():
+        if not isinstance(getattr(event.event_data, name, None), kind):
+            raise InputError(f"this event tells {name} of what was clicked; reload the page")

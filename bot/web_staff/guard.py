@@ -102,7 +102,10 @@ def _is_from_elsewhere(scope: Scope, headers: Headers) -> bool:
     if site is not None:
         return site not in _OURS and not follows
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    try:
+        return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    except ValueError:  # no browser's
+        return True
 
 
 def _client(scope: Scope) -> str:

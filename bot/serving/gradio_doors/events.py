@@ -50,12 +50,17 @@ def _as_parts(content: Any) -> Any:
     return [{"type": "text", "text": content}] if isinstance(content, str) else content
 
 
+def _unless_empty(metadata: Any) -> Any:
+    """Gradio takes no empty one."""
+    return None if metadata in ({}, {"id": None}) else metadata
+
+
 class ChatMessage(_Strict):
     """A turn of the conversation, as the browser holds it."""
 
     role: Literal["user", "assistant"]
     content: Annotated[list[Text], Field(max_length=4), BeforeValidator(_as_parts)]
-    metadata: Metadata | None = None
+    metadata: Annotated[Metadata | None, BeforeValidator(_unless_empty)] = None
     options: Annotated[list[Option], Field(max_length=12)] | None = None
 
 

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.serving.admission import AdmissionController, TooManyError
 from bot.serving.gradio_doors.events import SESSION, Cancel, Event, parsed
+from bot.serving.gradio_doors.quiet import keep_gradio_quiet
 from bot.serving.gradio_doors.sessions import OpenSessions
 from bot.serving.problems import problem_response
 from ingest.errors import InputError
@@ -58,6 +59,7 @@ def close_doors(
     `check` gives an event as it may be handed on, or raises InputError; at most `places` events
     are under way at once.
     """
+    keep_gradio_quiet()
     # Gradio looks at whether a file may be read only where its own `launch` has set this.
     blocks.has_launched = True
     mount = app.router.routes[-1]
@@ -79,6 +81,7 @@ class Gateway:
         self._app = app
         self._admission = admission
         self._check = check
+        self._blocks = blocks
         self._sessions = OpenSessions(blocks, places)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,19 +108,34 @@ class Gateway:
         elif path == _CANCEL:
             await self._pass_on(scope, parsed(Cancel, await _body(receive)), send)
         elif path == _NEWS:
-            async with self._sessions.followed(_session(scope)):
+            async with self._sessions.followed(_client(scope), _session(scope)):
                 await self._app(scope, receive, send)
+        elif self._sessions.is_anothers(_client(scope), path.rpartition("/")[2]):
+            raise HTTPException(404, "there is nothing here")  # the heartbeat of another's session
         else:
             await self._app(scope, receive, send)
 
     async def _join(self, scope: Scope, body: bytes, send: Send) -> None:
-        event = self._check(parsed(Event, body))
+        event = self._check(self._known(parsed(Event, body)))
         self._sessions.enter(_client(scope), event.session_hash)
         status = 0
         try:
             status = await self._pass_on(scope, event, send)
         finally:
             self._sessions.entered(event.session_hash, status == 200)
+
+    def _known(self, event: Event) -> Event:
+        """The event, if the reader's page has it and it has that many values.
+
+        Raises:
+            InputError: it has not, as where the page is older than the server.
+        """
+        state = self._blocks.state_holder.session_data.get(event.session_hash)
+        functions = state.blocks_config.fns if state is not None else self._blocks.fns
+        function = functions.get(event.fn_index)
+        if function is None or len(function.inputs) != len(event.data):
+            raise InputError("the page has no such event any more; reload it")
+        return event
 
     async def _pass_on(self, scope: Scope, event: BaseModel, send: Send) -> int:
         """Hand on the request with the event in place of its body; the status of the response."""

@@ -20,9 +20,10 @@ from bot.serving.clients import network_of
 if TYPE_CHECKING:
     import gradio as gr
 
-PATIENCE_S = 20.0  # from an event to the moment in which somebody follows its session
+PATIENCE_S = 8.0  # from an event to the moment in which somebody follows its session
 _MOST_OF_A_CLIENT = 8  # events under way; a page has one, for parts of a second
 _RETRY_S = 5
+_NOTHING = "nothing is under way in this session"
 
 
 @dataclass(slots=True)
@@ -54,11 +55,14 @@ class OpenSessions:
 
         Raises:
             TooManyError: the client has too many under way, or all have.
+            HTTPException: 404, the session is another client's.
         """
         client = network_of(client)
         if self._under_way[client] >= _MOST_OF_A_CLIENT or self._under_way.total() >= self._places:
             raise TooManyError(_RETRY_S, "busy")
         found = self._open.setdefault(session, _Open(client))
+        if found.client != client:
+            raise HTTPException(404, _NOTHING)
         found.events += 1
         found.entering += 1
         self._under_way[found.client] += 1
@@ -73,15 +77,20 @@ class OpenSessions:
         self._settle(session, found)
 
     @asynccontextmanager
-    async def followed(self, session: str) -> AsyncIterator[None]:
-        """While the block runs, somebody is told what the session's events give.
+    async def followed(self, client: str, session: str) -> AsyncIterator[None]:
+        """While the block runs, its client is told what the session's events give.
+
+        One at a time: Gradio ends the stream of whoever hears of the last event, and no other's,
+        which would hold the session's places for ever.
 
         Raises:
-            HTTPException: 404, nothing is under way there.
+            HTTPException: 404, nothing of the client's is under way there; 409, it is followed.
         """
         found = self._open.get(session)
-        if found is None:
-            raise HTTPException(404, "nothing is under way in this session")
+        if found is None or found.client != network_of(client):
+            raise HTTPException(404, _NOTHING)
+        if found.followers:
+            raise HTTPException(409, "this session is followed already")
         found.followers += 1
         if found.timer is not None:
             found.timer.cancel()
@@ -90,6 +99,11 @@ class OpenSessions:
         finally:
             found.followers -= 1
             self._settle(session, found)
+
+    def is_anothers(self, client: str, session: str) -> bool:
+        """Whether a session is open that is another client's."""
+        found = self._open.get(session)
+        return found is not None and found.client != network_of(client)
 
     def _settle(self, session: str, found: _Open) -> None:
         """Forget a session that is at rest; wait for somebody to follow one that is not."""
