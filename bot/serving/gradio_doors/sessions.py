@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     import gradio as gr
 
 PATIENCE_S = 8.0  # from an event to the moment in which somebody follows its session
-_MOST_OF_A_CLIENT = 8  # events under way; a page has one, for parts of a second
+_MOST_OF_A_CLIENT = 24  # events under way: some twelve pages behind one address, each with two
 _RETRY_S = 5
+_ENDING_S = 2.0
 _NOTHING = "nothing is under way in this session"
 
 
@@ -41,9 +42,6 @@ class OpenSessions:
     """Counts the events of one mounted page. Used in the event loop alone."""
 
     def __init__(self, blocks: "gr.Blocks", places: int) -> None:
-        self._blocks = blocks
-        # Where parts are made anew for each reader, what follows is asked of those.
-        self._is_made_anew = bool(blocks.renderables)
         self._queue = blocks._queue  # Gradio has no public way to forget a session
         self._places = places
         self._open: dict[str, _Open] = {}
@@ -89,8 +87,13 @@ class OpenSessions:
         found = self._open.get(session)
         if found is None or found.client != network_of(client):
             raise HTTPException(404, _NOTHING)
+        until = asyncio.get_running_loop().time() + _ENDING_S
+        while found.followers and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(0.02)  # a page follows anew while its last stream is just ending
         if found.followers:
             raise HTTPException(409, "this session is followed already")
+        if self._open.get(session) is not found:
+            raise HTTPException(404, _NOTHING)
         found.followers += 1
         if found.timer is not None:
             found.timer.cancel()
@@ -137,8 +140,5 @@ class OpenSessions:
         if found is not None:
             self._under_way[found.client] -= found.events
             self._under_way += Counter()  # drops the clients without any
-        if not self._is_made_anew:
-            self._blocks.state_holder.session_data.pop(session, None)
-            self._blocks.state_holder.time_last_used.pop(session, None)
         self._queue.pending_messages_per_session.pop(session, None)
         self._queue.pending_event_ids_session.pop(session, None)
