@@ -17,7 +17,7 @@ MINIMUMS := --min passed=0.90 --min in_1=0.90 --min in_3=0.95 --min in_5=0.96 --
 	--min link_recall=1 --min disclaimer=1 --min language=0.95
 
 .PHONY: run setup test eval bench bench-encoder bench-parsing readers masking screenshots calibrate \
-	classifier lock audit sbom clean
+	classifier head lock audit sbom clean
 
 run: $(STAMP)
 	$(BIN)/fotnot ingest
@@ -68,6 +68,10 @@ screenshots: $(STAMP)
 calibrate: $(STAMP)
 	$(BIN)/fotnot ingest
 	$(BIN)/python -m benchmarks.calibrate
+
+# The head that comes with the code; once a bank has changed.
+head: $(STAMP)
+	$(BIN)/python -m training.head
 
 classifier: $(STAMP)
 	$(BIN)/python -m training.classifier

@@ -1,10 +1,16 @@
-"""Choose the numbers of the decision and of retrieval on questions set apart for that.
+"""Choose the numbers of retrieval and of the decision, on questions that are set apart for that.
 
-Reads `articles/*/calibration/`, which neither the bank nor the tests contain, and prints what
-`bot/decision.py` and `vectorstore/retriever.py` should hold. Run with `make calibrate`.
+Articles that a bank carries are judged on `articles/*/calibration/`, which neither the bank nor the
+tests contain; any other on the pages in `benchmarks/pages/` and on the project's own articles
+without their banks. Prints what the weights in `vectorstore/retriever.py` give, and writes
+`bot/calibration.json`. Run with `make calibrate`.
 """
 
+import json
+import tempfile
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -12,67 +18,74 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
 from benchmarks import calibrate_bare
+from benchmarks.calibrate_bare import Encoded, shifted
 from bot import decision
+from bot.decision import Model
 from bot.settings import settings
 from ingest import bank, folder
 from ingest.bank import Question
 from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever, Weights
 
-KEPT = (0.95, 0.97)
+KEPT = {"alone": 0.98, "follow_up": 0.96}  # of the answerable questions, what is to be answered
+TRIED = (Weights(letters=0.0), Weights(questions=1.0), Weights(letters=1.0), Weights(chunks=0.0),
+         Weights(chunks=0.5), Weights())  # fmt: skip
 
 
 def main() -> None:
-    index = open_index(settings().index_root)
+    chosen = settings()
+    index = open_index(chosen.index_root, chosen.model_cache)
+    index.encoder = Encoded(index.encoder)
+    yes, talked, no, no_talked = _asked(index)
+    for weights in TRIED:
+        searcher = Retriever(index, weights)
+        one, two = ([_rank(searcher, question) for question in qs] for qs in (yes, talked))
+        print(weights, "questions", _in(one), "conversations", _in(two))
+    models = {"alone": _fitted("alone", index, yes, no)}
+    models["follow_up"] = _fitted("follow_up", index, talked, no_talked)
+    with tempfile.TemporaryDirectory() as place:
+        models["bare"] = calibrate_bare.fitted(Path(place))
+    _write(index, models)
+
+
+def _asked(index: Index) -> tuple[list[Question], list[Question], list[Question], list[Question]]:
+    """Answerable questions alone and in conversations, then unanswerable ones."""
+    lots: tuple[list[Question], ...] = ([], [], [], [])
     for path in folder.discover(settings().articles):
         place = path / "calibration"
         if not place.is_dir():
             continue
-        print(path)
-        find = bank.sentence_finder(folder.load(path).article)
-        asked = bank.read_questions(place / "answerable.jsonl", find)
-        talked = [
-            question
-            for name in ("conversations", "follow-ups")
-            for question in bank.read_questions(place / f"{name}.jsonl", find)
-        ]
-        retrieval(index, asked, talked)
-        known = index.vocabulary(path.name)
-        unanswerable = bank.read_unanswerable(place / "unanswerable.jsonl")
-        answering("ALONE", index, known, asked, unanswerable)
-        unanswerable = bank.read_unanswerable(place / "unanswerable-follow-ups.jsonl")
-        answering("FOLLOW_UP", index, known, talked, unanswerable)
-    calibrate_bare.main()
+        find = bank.sentence_finder(index.source(path.name).article)
+        lots[0].extend(bank.read_questions(place / "answerable.jsonl", find))
+        for name in ("conversations", "follow-ups"):
+            lots[1].extend(bank.read_questions(place / f"{name}.jsonl", find))
+        lots[2].extend(bank.read_unanswerable(place / "unanswerable.jsonl"))
+        lots[3].extend(bank.read_unanswerable(place / "unanswerable-follow-ups.jsonl"))
+    return lots  # type: ignore[return-value]
 
 
-def retrieval(index: Index, asked: Sequence[Question], talked: Sequence[Question]) -> None:
-    for weights in (Weights(questions) for questions in (0.0, 0.3, 0.6, 1.0)):
-        searcher = Retriever(index, weights)
-        one, two = ([_rank(searcher, question) for question in qs] for qs in (asked, talked))
-        print(weights, "questions", _in(one), "conversations", _in(two))
-
-
-def answering(
-    name: str, index: Index, known: frozenset[str], yes: Sequence[Question], no: Sequence[Question]
-) -> None:
+def _fitted(name: str, index: Index, yes: Sequence[Question], no: Sequence[Question]) -> Model:
     searcher = Retriever(index)
-    x = np.array([decision.features(q.text, searcher.search(q.turns), known) for q in (*yes, *no)])
+    x = np.array([decision.features(q.text, searcher.search(q.turns)) for q in (*yes, *no)])
     scale = np.maximum(x.std(axis=0), 1e-6)  # so that the penalty treats all alike
-    x /= scale
     y = np.array([1] * len(yes) + [0] * len(no))
     model = LogisticRegression(C=1, class_weight="balanced", max_iter=5000)
-    scores = cross_val_predict(model, x, y, cv=10, method="predict_proba")[:, 1]
-    print(f"AUC {roc_auc_score(y, scores):.3f}")
-    for kept in KEPT:
-        threshold = float(np.quantile(scores[y == 1], 1 - kept))
-        declined = float(np.mean(scores[y == 0] < threshold))
-        print(f"  threshold {threshold:.2f} answers {kept:.0%}, declines {declined:.1%}")
-    model.fit(x, y)
-    # The threshold that keeps the larger share of KEPT is moved to one half, the setting's default.
-    threshold = float(np.quantile(scores[y == 1], 1 - KEPT[1]))
-    shift = float(np.log(threshold / (1 - threshold)))
-    weights = tuple(round(float(w), 2) for w in model.coef_[0] / scale)
-    print(name, "=", decision.Model(round(float(model.intercept_[0]) - shift, 2), weights))
+    scores = cross_val_predict(model, x / scale, y, cv=10, method="predict_proba")[:, 1]
+    kept = KEPT[name]
+    threshold = float(np.quantile(scores[y == 1], 1 - kept))
+    declined = float(np.mean(scores[y == 0] < threshold))
+    print(
+        f"{name}: AUC {roc_auc_score(y, scores):.3f}, answers {kept:.0%}, declines {declined:.1%}"
+    )
+    return shifted(model.fit(x / scale, y), scale, threshold)
+
+
+def _write(index: Index, models: dict[str, Model]) -> None:
+    head = index.learnt.lessons if index.learnt else ""
+    told = {"encoder": index.manifest.encoder, "head": head}
+    told |= {name: asdict(model) for name, model in models.items()}
+    decision.FILE.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    print(f"written: {decision.FILE.name}")
 
 
 def _rank(searcher: Retriever, question: Question) -> int:

@@ -2,24 +2,26 @@
 
 The pages in `benchmarks/pages/`, each with scripted tests, and the project's own articles without
 their banks, asked their calibration questions. Each page is judged by numbers fitted to the others,
-so that none rests on itself. Run with `make calibrate`.
+so that none rests on itself. A part of `make calibrate`.
 """
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot import decision
+from bot.decision import Model
 from bot.evaluation.checks import is_quoted
 from bot.evaluation.tests_file import read_tests
 from bot.settings import settings
 from ingest import bank, folder
 from vectorstore.build import Recipe, ingest
+from vectorstore.encoder import HeadedEncoder, Vectors
 from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever, Weights
 
@@ -47,15 +49,32 @@ class Seen:
     features: tuple[float, ...]
 
 
-def main() -> None:
-    with tempfile.TemporaryDirectory() as place:
-        articles = [*folder.discover(PAGES), *_bare_copies(Path(place) / "articles")]
-        ingest(Path(place) / "index", articles, Recipe())
-        index = open_index(Path(place) / "index")
-        asked = [*_from_pages(index), *_from_calibration(index)]
-        for weight in (0.3, 0.6, 1.0):
-            print(Weights(beside_words=weight), _ranks(_seen(index, asked, weight)))
-        _decide(_seen(index, asked, Weights().beside_words))
+class Encoded(HeadedEncoder):
+    """An index's encoder that encodes each question once, however often it is asked."""
+
+    def __init__(self, encoder: HeadedEncoder) -> None:
+        super().__init__(encoder, None)
+        self._known: dict[str, Vectors] = {}
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        for text in texts:
+            if text not in self._known:
+                (self._known[text],) = super().encode_queries([text])
+        return np.array([self._known[text] for text in texts])
+
+
+def fitted(place: Path) -> Model:
+    """The decision's numbers; an index is made in `place`."""
+    chosen = settings()
+    articles = [*folder.discover(PAGES), *_bare_copies(place / "articles")]
+    ingest(place / "index", articles, Recipe(model_cache=chosen.model_cache))
+    index = open_index(place / "index", chosen.model_cache)
+    index.encoder = Encoded(index.encoder)
+    asked = [*_from_pages(index), *_from_calibration(index)]
+    for weights in (Weights(chunks=0.0), Weights(chunks=0.5), Weights(questions=0.5), Weights()):
+        print(weights)
+        print(_ranks(_seen(index, asked, weights)))
+    return _decide(_seen(index, asked, Weights()))
 
 
 def _bare_copies(target: Path) -> list[Path]:
@@ -94,17 +113,14 @@ def _from_calibration(index: Index) -> Iterator[Asked]:
                 yield Asked(path.name, q.turns, q.language, frozenset())
 
 
-def _seen(index: Index, asked: Sequence[Asked], weight: float) -> list[Seen]:
-    searcher = Retriever(index, Weights(beside_words=weight))
+def _seen(index: Index, asked: Sequence[Asked], weights: Weights) -> list[Seen]:
+    searcher = Retriever(index, weights)
     found = []
     for one in asked:
-        held = searcher.search(one.turns, slug=one.slug, language=one.language)
+        held = searcher.search(one.turns, slug=one.slug)
         ids = [passage.sentence.id for passage in held.passages]
         rank = next((i for i, identity in enumerate(ids) if identity in one.right), 99)
-        assert held.measure is not None
-        best = held.passages[0].sentence.text
-        features = decision.worded_features(one.turns[-1], best, held.measure)
-        found.append(Seen(one, rank, features))
+        found.append(Seen(one, rank, decision.bare_features(one.turns[-1], held)))
     return found
 
 
@@ -119,7 +135,7 @@ def _ranks(seen: Sequence[Seen]) -> str:
     return "; ".join(told)
 
 
-def _decide(seen: Sequence[Seen]) -> None:
+def _decide(seen: Sequence[Seen]) -> Model:
     x = np.array([one.features for one in seen])
     scale = np.maximum(x.std(axis=0), 1e-6)
     x /= scale
@@ -141,11 +157,7 @@ def _decide(seen: Sequence[Seen]) -> None:
             right[slugs == slug],
             answerable[slugs == slug],
         )
-    model = LogisticRegression(C=0.5, max_iter=5000).fit(x, right, sample_weight=weight)
-    # The threshold that reaches PRECISION is moved to one half, the setting's default.
-    shift = float(np.log(threshold / (1 - threshold)))
-    weights = tuple(round(float(w), 2) for w in model.coef_[0] / scale)
-    print("WORDED =", decision.Model(round(float(model.intercept_[0]) - shift, 2), weights))
+    return shifted(LogisticRegression(C=0.5, max_iter=5000).fit(x, right), scale, threshold)
 
 
 def _threshold(likely: "np.ndarray", right: "np.ndarray", weight: "np.ndarray") -> float:
@@ -165,5 +177,8 @@ def _tell(slug: str, shown: "np.ndarray", right: "np.ndarray", answerable: "np.n
     )
 
 
-if __name__ == "__main__":
-    main()
+def shifted(model: Any, scale: "np.ndarray", threshold: float) -> Model:
+    """A fitted regression, its threshold moved to one half, the setting's default."""
+    shift = float(np.log(threshold / (1 - threshold)))
+    weights = tuple(round(float(weight), 3) for weight in model.coef_[0] / scale)
+    return Model(round(float(model.intercept_[0]) - shift, 3), weights)

@@ -4,11 +4,13 @@ import logging
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import compose, decision, language, render, telemetry, verify
 from bot.answer import Answer, Found, citations_of, finish, with_care, with_details
 from bot.draft import Draft
+from bot.lookup import by_meaning
 from bot.lookup.answer import answer_lookup
 from bot.lookup.claim_source import asks_for_source_alone, claim_in, with_its_source
 from bot.lookup.look_up import look_up
@@ -161,9 +163,12 @@ class Bot:
             before = replace(request, question=request.earlier[-1], earlier=request.earlier[:-1])
             drafted = self._from_article(before, spoken, advice=False)
             return with_its_source(_extracted(drafted))
-        looked = look_up(request.question, source.article)
-        if looked is None and question != request.question:
-            looked = look_up(question, source.article)
+        for said in dict.fromkeys((request.question, question)):
+            near = partial(by_meaning.near, self.retriever, source.article.slug, said)
+            if (looked := look_up(said, source.article, near)) is not None:
+                break
+        if looked and looked.kind == "not_found":
+            looked = by_meaning.sources_on(question, self.retriever, source.article) or looked
         if claim := claim_in(question, looked):
             drafted = self._from_article(replace(request, question=claim), spoken, advice=False)
             return with_its_source(_extracted(drafted))
@@ -180,7 +185,7 @@ class Bot:
         answer = _extracted(drafted)
         if answer.kind not in ("answer", "advice") or not answer.statements:
             return drafted
-        found = self.retriever.search(asked, slug=request.slug, language=spoken)
+        found = self.retriever.search(asked, slug=request.slug)
         source = self.index.source(found.passages[0].slug)
         told = {statement.source.sentence for statement in answer.statements}
         rest = untold(_same_article(found), told, times)
@@ -203,7 +208,7 @@ class Bot:
     def _from_article(self, request: Request, spoken: str, advice: bool) -> Answer | Draft:
         turns = (*request.earlier, request.question)
         with telemetry.step("retrieval"):
-            found = self.retriever.search(turns, slug=request.slug, language=spoken)
+            found = self.retriever.search(turns, slug=request.slug)
         source = self.index.source(found.passages[0].slug)
         sure = decision.confidence(turns, found, self.index)
         section = section_asked_for(request.question, source.article)
@@ -218,6 +223,9 @@ class Bot:
             answered = self._verified(composed, source, spoken, advice)
         if answered.kind == "decline":
             composed = None
+            sources = by_meaning.sources_on(request.question, self.retriever, source.article)
+            if sources and not advice:
+                return _about(answer_lookup(sources, source, spoken), source)
             answered = self._decline(request.question, found, source, spoken, advice)
         answer = _about(
             with_details(

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.language import LANGUAGES
-from vectorstore.ngrams import words
+from ingest.words import words
 from vectorstore.tensors import memory_map
 
 Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou", "unwell"]

@@ -17,7 +17,7 @@ from pydantic_settings import (
 
 from ingest.errors import InputError
 from vectorstore.build import Recipe
-from vectorstore.encoder import TRAINED
+from vectorstore.encoder.pretrained import NAME as PRETRAINED
 
 _PREFIX = "FOTNOT_"
 
@@ -46,9 +46,8 @@ class Settings(BaseSettings):
     articles: Place = Field(default=Path("articles"), description="Folder with a folder an article")
     data_dir: Place = Field(default=Path(".fotnot"), description="Where the index is kept")
     encoder: str = Field(
-        default=TRAINED,
-        description="'trained', 'multilingual-e5-small', or any sentence-transformers model by name "
-        "or folder",
+        default=PRETRAINED,
+        description="'multilingual-e5-small', or any sentence-transformers model by name or folder",
     )
     model_cache: Place | None = Field(
         default=None,
@@ -59,7 +58,7 @@ class Settings(BaseSettings):
         default=None,
         description="A tiktoken encoding for chunks; may be downloaded. None: one of bytes",
     )
-    chunk_tokens: int = Field(default=2000, ge=50, description="Most tokens in a chunk")
+    chunk_tokens: int = Field(default=350, ge=50, description="Most tokens in a chunk")
     seed: int = Field(default=0, description="Seed of the training")
     answer_threshold: float = Field(
         default=0.5, ge=0, le=1, description="Confidence below which a question is declined"

@@ -64,7 +64,7 @@ def test_without_json_each_is_a_line(data):
 def test_a_flipped_byte_is_named_though_start_has_found_the_file_whole(data, tmp_path):
     shutil.copytree(data, tmp_path / "data")
     folder = generations.current(tmp_path / "data" / "index")
-    for name in ("data_level0.bin", "d-*.json", "lexicon.sqlite"):
+    for name in ("data_level0.bin", "d-*.json", "model.safetensors"):
         (file, *_) = sorted(folder.rglob(name))
         content = file.read_bytes()
         at = len(content) // 2

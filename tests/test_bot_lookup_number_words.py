@@ -3,7 +3,7 @@
 import pytest
 
 from bot.lookup.number_words import digits, joined
-from vectorstore.ngrams import words
+from ingest.words import words
 
 
 @pytest.mark.parametrize(

@@ -145,13 +145,13 @@ def test_a_broken_new_index_leaves_the_old_one_answering_and_is_said_once(root, 
     old = bot.index.folder
     ingest(root, pages, Recipe())
     broken = generations.current(root)
-    (broken / "lexicon.sqlite").write_bytes(b"")
+    (broken / "encoder" / "head" / "model.safetensors").write_bytes(b"")
     for _ in range(3):
         assert not bot.refresh()
     assert bot.index.folder == old
     assert bot.ask(Request(QUESTION)).kind == "answer"
     (line,) = [r.getMessage() for r in caplog.records if r.name == "fotnot.index"]
-    assert str(broken / "lexicon.sqlite") in line
+    assert str(broken / "encoder" / "head" / "model.safetensors") in line
     assert ingest(root, pages, Recipe()).mended
     assert bot.refresh()
     assert len(bot.index.slugs) == 3

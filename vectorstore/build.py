@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.coverage import coverage
 from ingest.errors import IndexUnusableError
 from vectorstore import generations, lessons, mending, no_room
-from vectorstore.making import Progress, Recipe, make
+from vectorstore.making import Made, Progress, Recipe, make
 from vectorstore.manifest import Manifest
 from vectorstore.mending import Found
 from vectorstore.plan import Plan, plan
@@ -80,11 +80,12 @@ def ingest(
             with no_room.told(root):
                 generations.name(root, found.folder)
         return Report(unchanged=planned.unchanged, mended=not found.is_named, told=told)
-    trained = _publish(root, found, planned, recipe, rebuild, progress)
+    made = _publish(root, found, planned, recipe, rebuild, progress)
     return Report(
         planned.added, planned.changed, planned.removed, planned.renamed,
-        planned.unchanged, trained, bool(found.damaged or (found.folder and not found.is_named)),
-        tuple(line for source in planned.fresh if (line := coverage(source).told)), told,
+        planned.unchanged, made.trained, bool(found.damaged or (found.folder and not found.is_named)),
+        tuple(line for source in planned.fresh if (line := coverage(source).told)),
+        (*told, *made.told),
     )  # fmt: skip
 
 
@@ -101,8 +102,8 @@ def _check_fit(old: Manifest, recipe: Recipe) -> None:
 
 def _publish(
     root: Path, found: Found, planned: Plan, recipe: Recipe, rebuild: bool, progress: Progress
-) -> bool:
-    """Make the new generation and let it answer; whether an encoder was trained."""
+) -> Made:
+    """Make the new generation and let it answer."""
     kept = {found.folder.name} if found.folder else set()
     with generations.writing(root, kept) as folder:
         if found.is_named and generations.current(root) != found.folder:
@@ -121,4 +122,4 @@ def _publish(
             store = Store(folder / "chroma", folder.name, recipe.url)
             store.drop_generations_but(names)
             store.close()
-    return made.trained
+    return made

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from ingest.folding import fold
 from ingest.language import FUNCTION_WORDS
-from vectorstore.ngrams import fold, words
+from ingest.words import words
 
 MOST_TURNS = 3
 _WEIGHTS = (0.9, 0.8, 0.8, 0.5, 0.45)  # by the number of telling words

@@ -1,55 +1,107 @@
-"""What an index holds of its sources: a row a sentence, a bank question, a chunk, and the words."""
+"""What an index holds of its sources: rows of sentences, questions, chunks, references; the words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from ingest import chunks
+from ingest.article import Article
+from ingest.asked import first_answers
 from ingest.bank import Question
+from ingest.chunks import Chunk
+from ingest.coverage import coverage
 from ingest.folder import Source
-from vectorstore import encoder
-from vectorstore.encoder import Encoder, Vectors
-from vectorstore.lexicon import Lexicon
+from vectorstore.context import turn_weights
+from vectorstore.encoder.base import Vectors, mixed
+from vectorstore.encoder.head import unit
+from vectorstore.encoder.headed import HeadedEncoder
 from vectorstore.store import Row, Store
 
 LISTED_WEIGHTS = (1.0, 0.93, 0.88)  # a question counts a little less for a later sentence
 
 
-def fill(
-    store: Store,
-    lexicon: Lexicon,
-    model: Encoder,
-    source: Source,
-    budget: int,
-    count: Callable[[str], int],
-) -> None:
-    """Add all rows and words of one source; `budget` is the most tokens, by `count`, of a chunk."""
-    article, bank = source.article, source.bank
+def fill(store: Store, model: HeadedEncoder, source: Source, chunks: Sequence[Chunk]) -> None:
+    """Add all rows of one source, which was cut into `chunks`."""
+    article = source.article
     slug = article.slug
-    asked = [*bank.questions, *bank.unanswerable]
-    asked_vectors = _asked_vectors(asked, model)
-    store.add("evidence", [Row(f"{slug}/{s.id}", slug, s.text) for s in article.sentences],
-              _centroids(source, model, asked_vectors))  # fmt: skip
-    keys = [f"{slug}/q{i}" for i in range(len(bank.questions))]
-    keys += [f"{slug}/u{i}" for i in range(len(bank.unanswerable))]
-    store.add("evidence", [Row(k, slug, q.text) for k, q in zip(keys, asked, strict=True)],
-              asked_vectors)  # fmt: skip
-    pieces = chunks.chunk(article, budget, count)
-    store.add("chunks", [Row(piece.id, slug, piece.text) for piece in pieces],
-              model.encode_documents([piece.text for piece in pieces]))  # fmt: skip
-    lexicon.replace(slug, article.language, [(f"{slug}/{s.id}", s.text) for s in article.sentences])
+    known = questions(source)
+    asked = [*known, *source.bank.unanswerable]
+    vectors = _asked_vectors(asked, model)
+    keys = [f"{slug}/q{i}" for i in range(len(known))]
+    keys += [f"{slug}/u{i}" for i in range(len(source.bank.unanswerable))]
+    store.add("questions", [Row(k, slug, q.text) for k, q in zip(keys, asked, strict=True)],
+              vectors)  # fmt: skip
+    store.add("sentences", [Row(f"{slug}/{s.id}", slug, s.text) for s in article.sentences],
+              _sentence_vectors(source, model, vectors))  # fmt: skip
+    sections = [chunk for chunk in chunks if chunk.sentences]
+    store.add("chunks", [Row(chunk.id, slug, chunk.text) for chunk in sections],
+              model.encode_documents([chunk.text for chunk in sections]))  # fmt: skip
+    store.add("references", [Row(f"{slug}/{r.number}", slug, r.text) for r in article.references],
+              _reference_vectors(article, model))  # fmt: skip
 
 
-def _asked_vectors(asked: Sequence[Question], model: Encoder) -> Vectors:
-    """Unit vectors of bank questions, in order; one asked in a conversation leans on its turns."""
+def questions(source: Source) -> tuple[Question, ...]:
+    """The questions that are known to be answered: the bank's, or else also the page's own.
+
+    What a page asks in a heading is answered first by the sentence beneath it.
+    """
+    if coverage(source).carries:
+        return source.bank.questions
+    article = source.article
+    headings = (
+        Question(text, article.language, (sentence,))
+        for sentence, text in first_answers(article).items()
+    )
+    return (*source.bank.questions, *headings)
+
+
+def spelt(source: Source) -> dict[str, tuple[str, ...]]:
+    """What is searched by its letters, with the turns before it, by key.
+
+    The questions of a bank that carries its article, and the wordings of its sentences.
+    """
+    if not coverage(source).carries:
+        return {}
+    slug, bank = source.article.slug, source.bank
+    found = {f"{slug}/q{i}": q.turns for i, q in enumerate(bank.questions)}
+    found |= {f"{slug}/u{i}": q.turns for i, q in enumerate(bank.unanswerable)}
+    for identity, texts in wordings(source).items():
+        found |= {f"{slug}/{identity}/{i}": (text,) for i, text in enumerate(texts)}
+    return found
+
+
+def _asked_vectors(asked: Sequence[Question], model: HeadedEncoder) -> Vectors:
+    """Unit vectors of questions, in order; one asked in a conversation leans on its turns."""
     vectors = model.encode_queries([question.text for question in asked])
+    earlier = list(dict.fromkeys(turn for question in asked for turn in question.earlier))
+    before = dict(zip(earlier, model.encode_queries(earlier), strict=True))
     for place, question in enumerate(asked):
         if question.earlier:
-            vectors[place] = encoder.encode_turns(model, question.turns)
+            turns = [*(before[turn] for turn in question.earlier), vectors[place]]
+            vectors[place] = mixed(turn_weights(question.turns), turns)
     return vectors
 
 
-def _centroids(source: Source, model: Encoder, asked: Vectors) -> Vectors:
+def _sentence_vectors(source: Source, model: HeadedEncoder, asked: Vectors) -> Vectors:
+    if coverage(source).carries:
+        return _centroids(source, model, asked)
+    return model.encode_documents(in_place(source.article))
+
+
+def in_place(article: Article) -> list[str]:
+    """Each sentence with the title and the heading that it stands under: what it is about."""
+    return [
+        " ".join(f"{part.rstrip('.')}." for part in _above(article, section.heading))
+        + f" {sentence.text}"
+        for section in article.sections
+        for sentence in section.sentences
+    ]
+
+
+def _above(article: Article, heading: str) -> list[str]:
+    return [part for part in dict.fromkeys((article.title, heading)) if part]
+
+
+def _centroids(source: Source, model: HeadedEncoder, asked: Vectors) -> Vectors:
     """One vector a sentence: the weighted mean of its wordings and of the questions it answers.
 
     A prototype in the sense of Snell et al., 2017, "Prototypical Networks for Few-shot Learning".
@@ -64,8 +116,20 @@ def _centroids(source: Source, model: Encoder, asked: Vectors) -> Vectors:
     for question, vector in alone:
         for sentence, weight in zip(question.sentences, LISTED_WEIGHTS, strict=False):
             sums[order[sentence]] += weight * vector
-    norms = np.linalg.norm(sums, axis=1, keepdims=True)
-    return np.asarray(sums / np.maximum(norms, 1e-12), dtype=np.float32)
+    return unit(sums)
+
+
+def _reference_vectors(article: Article, model: HeadedEncoder) -> Vectors:
+    """One vector a reference: of its own words, and of the sentences that cite it."""
+    own = model.encode_documents([reference.text for reference in article.references])
+    order = {reference.number: i for i, reference in enumerate(article.references)}
+    cites = [(s, link.number) for s in article.sentences for link in s.links]
+    citing = np.zeros_like(own)
+    vectors = model.encode_documents([sentence.text for sentence, _ in cites])
+    for vector, (_, number) in zip(vectors, cites, strict=True):
+        if number in order:
+            citing[order[number]] += vector
+    return unit(own + unit(citing))
 
 
 def wordings(source: Source) -> dict[str, list[str]]:

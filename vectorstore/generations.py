@@ -1,7 +1,7 @@
 """Whole indexes side by side on disk, so that a killed ingest leaves the old one answering.
 
     <root>/current      the name of the generation that answers, replaced in one step
-    <root>/<name>/      one generation: its manifest, encoder/, sources/, chroma/, lexicon.sqlite
+    <root>/<name>/      one generation: its manifest, encoder/, sources/, chroma/
 
 A generation is never changed once `current` names it. Whoever reads one holds a shared lock on its
 folder: it is removed when it neither answers nor did just before, and nobody holds it.

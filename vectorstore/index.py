@@ -1,7 +1,8 @@
-"""One generation opened for questions: its articles, encoder, vectors and words."""
+"""One generation opened for questions: its articles, encoder and vectors."""
 
 import os
 import weakref
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -9,17 +10,21 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from ingest.article import Section, Sentence
+from ingest.bank import Question
+from ingest.chunks import Chunk
 from ingest.errors import IndexEmptyError, IndexUnusableError
 from ingest.folder import Source
-from vectorstore import encoder, generations, integrity, ngrams
-from vectorstore.lexicon import Lexicon
+from vectorstore import encoder, generations, integrity
+from vectorstore.encoder import head
+from vectorstore.encoder.by_name import HEAD
+from vectorstore.fill import questions
+from vectorstore.letters import Letters
 from vectorstore.manifest import Manifest, whole_manifest
 from vectorstore.private_copy import PrivateCopy
 from vectorstore.store import Store
-from vectorstore.wording import Wording
 
-KNOWN_BY = 5  # a word is known when another begins with the same letters
 _SOURCE = TypeAdapter(Source)
+_CHUNKS = TypeAdapter(tuple[Chunk, ...])
 
 
 class Index:
@@ -48,14 +53,17 @@ class Index:
             raise IndexEmptyError(
                 f"the index in {folder} has no article left; run `fotnot ingest` with one"
             )
-        self.encoder = encoder.load(self.manifest.encoder, folder / "encoder", model_cache)
+        base = encoder.model(self.manifest.encoder, model_cache)
+        self.encoder = encoder.headed(base, folder / "encoder")
+        self.learnt = head.learnt(folder / "encoder" / HEAD)
         self.store = _store(folder, self.manifest)
         weakref.finalize(self, self.store.close)
         self.store.check(self.encoder.dimension)
-        self.lexicon = Lexicon(folder / "lexicon.sqlite")
-        self.vocabulary = lru_cache(maxsize=64)(self._vocabulary)
-        self.wording = lru_cache(maxsize=16)(self._wording)
+        self.letters = _letters(folder)
+        self.chunks = lru_cache(maxsize=64)(self._chunks)
         self.source = lru_cache(maxsize=64)(self._source)
+        self.questions = lru_cache(maxsize=64)(self._questions)
+        self._chunk_of = lru_cache(maxsize=64)(self._chunks_of)
         self._places = lru_cache(maxsize=64)(self._places_of)
         self.banked = frozenset(e.slug for e in self.manifest.sources if e.has_bank)
         self.languages = tuple(sorted({entry.language for entry in self.manifest.sources}))
@@ -64,14 +72,26 @@ class Index:
         """The sentence of that id and its section."""
         return self._places(slug)[identity]
 
-    def _vocabulary(self, slug: str) -> frozenset[str]:
-        return frozenset(source_files(self.folder, slug)[1].read_text(encoding="utf-8").split())
+    def chunk_of(self, slug: str, identity: str) -> str:
+        """The id of the first chunk that a sentence stands in."""
+        return self._chunk_of(slug)[identity]
+
+    def _chunks_of(self, slug: str) -> dict[str, str]:
+        return {
+            identity: chunk.id
+            for chunk in reversed(self.chunks(slug).values())
+            for identity in chunk.sentences
+        }
 
     def _source(self, slug: str) -> Source:
         return read_source(self.folder, slug)
 
-    def _wording(self, slug: str) -> Wording:
-        return Wording(self.source(slug))
+    def _chunks(self, slug: str) -> dict[str, Chunk]:
+        kept = source_files(self.folder, slug)[1].read_bytes()
+        return {chunk.id: chunk for chunk in _CHUNKS.validate_json(kept)}
+
+    def _questions(self, slug: str) -> tuple[Question, ...]:
+        return questions(self.source(slug))
 
     def _places_of(self, slug: str) -> dict[str, tuple[Section, Sentence]]:
         return {
@@ -102,6 +122,13 @@ def _undamaged(folder: Path) -> Manifest:
     return manifest
 
 
+def _letters(folder: Path) -> Letters:
+    try:
+        return Letters(folder)
+    except ValueError as error:
+        raise IndexUnusableError(f"the index is damaged: {error}; run `fotnot ingest`") from None
+
+
 def _store(folder: Path, manifest: Manifest) -> Store:
     if manifest.url:
         return Store(folder / "chroma", folder.name, manifest.url)
@@ -114,12 +141,12 @@ def _store(folder: Path, manifest: Manifest) -> Store:
         raise
 
 
-def write_source(folder: Path, source: Source) -> None:
-    """Keep a parsed source in a generation."""
-    parsed, words = source_files(folder, source.article.slug)
+def write_source(folder: Path, source: Source, chunks: Sequence[Chunk]) -> None:
+    """Keep a parsed source in a generation, and the chunks that it was cut into."""
+    parsed, cut = source_files(folder, source.article.slug)
     parsed.parent.mkdir(exist_ok=True)
     parsed.write_bytes(_SOURCE.dump_json(source))
-    words.write_text(" ".join(sorted(vocabulary(source))), encoding="utf-8")
+    cut.write_bytes(_CHUNKS.dump_json(tuple(chunks)))
 
 
 def read_source(folder: Path, slug: str) -> Source:
@@ -128,14 +155,6 @@ def read_source(folder: Path, slug: str) -> Source:
 
 
 def source_files(folder: Path, slug: str) -> tuple[Path, Path]:
-    """Where a generation keeps a parsed source, and its vocabulary."""
-    return folder / "sources" / f"{slug}.json", folder / "sources" / f"{slug}.words"
-
-
-def vocabulary(source: Source) -> frozenset[str]:
-    """The beginnings of all words that a source uses: article, wordings, answerable questions."""
-    article, bank = source.article, source.bank
-    texts = [*(s.text for s in article.sentences), *(s.heading for s in article.sections)]
-    texts += [wording.text for wording in (*bank.translations, *bank.paraphrases)]
-    texts += [question.text for question in bank.questions]
-    return frozenset(word[:KNOWN_BY] for text in texts for word in ngrams.words(text))
+    """Where a generation keeps a parsed source, and its chunks."""
+    place = folder / "sources"
+    return place / f"{slug}.json", place / f"{slug}.chunks"

@@ -1,16 +1,23 @@
-"""What an encoder is taught: the question banks of an index's sources, as lessons."""
+"""What an index's encoder is taught: the question banks of its sources, as lessons."""
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from ingest.bank import Question
 from ingest.coverage import coverage
 from ingest.folder import Source
-from vectorstore import training
+from vectorstore.context import turn_weights
+from vectorstore.encoder import learning
+from vectorstore.encoder.base import Encoder, Vectors, mixed
+from vectorstore.encoder.head import Learnt
+from vectorstore.encoder.learning import Taught
 from vectorstore.fill import wordings
 from vectorstore.manifest import SourceEntry
 
 TAUGHT = 2  # of the sentences that a bank question lists: the best ones
+Progress = Callable[[int, int], None]
 
 
 def fingerprint(entries: Sequence[SourceEntry]) -> str:
@@ -19,23 +26,65 @@ def fingerprint(entries: Sequence[SourceEntry]) -> str:
     return hashlib.sha256("\n".join(banked).encode()).hexdigest()
 
 
+def taught_on(sources: Sequence[Source]) -> list[Source]:
+    """The sources whose banks can carry them: what an encoder learns from."""
+    return [source for source in sources if coverage(source).carries]
+
+
+def about(sources: Sequence[Source], encoder: str) -> Learnt:
+    """What a head would be learnt on: every word of the lessons, in their order."""
+    told = [
+        [*wordings(source).items(), *map(_key, (*source.bank.questions, *source.bank.unanswerable)),
+         *(q.sentences for q in source.bank.questions)]
+        for source in taught_on(sources)
+    ]  # fmt: skip
+    plain = json.dumps(told, ensure_ascii=False)
+    return Learnt(encoder, hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest())
+
+
 def teach(
-    sources: Sequence[Source], target: Path, seed: int, progress: Callable[[int, int], None]
+    sources: Sequence[Source], model: Encoder, target: Path, seed: int, progress: Progress
 ) -> None:
-    """Train an encoder on the banks of all sources that can carry it, and save it into `target`."""
-    sources = [source for source in sources if coverage(source).carries]
-    lessons = [lesson for source in sources for lesson in _lessons(source)]
-    unanswerable = [q.turns for source in sources for q in source.bank.unanswerable]
-    training.train(lessons, unanswerable, target, seed=seed, progress=progress)
+    """Learn a head of the encoder on the banks of all sources that carry, save it into `target`."""
+    sources = taught_on(sources)
+    unanswerable = [q for source in sources for q in source.bank.unanswerable]
+    asked = [q for source in sources for q in source.bank.questions]
+    vectors = _question_vectors([*asked, *unanswerable], model)
+    vectors |= _wording_vectors(
+        [t for s in sources for ts in wordings(s).values() for t in ts], model
+    )
+    learning.learn(
+        [one for source in sources for one in _lessons(source)], list(map(_key, unanswerable)),
+        vectors, about(sources, model.name), target, seed, progress,
+    )  # fmt: skip
 
 
-def _lessons(source: Source) -> list[training.Lesson]:
-    asked: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+def _key(question: Question) -> str:
+    return "\n".join(("q", *question.turns))
+
+
+def _question_vectors(asked: Sequence[Question], model: Encoder) -> dict[str, Vectors]:
+    alone = model.encode_queries([question.text for question in asked])
+    earlier = [turn for question in asked for turn in question.earlier]
+    before = dict(zip(earlier, model.encode_queries(earlier), strict=True))
+    return {
+        _key(q): mixed(turn_weights(q.turns), [*(before[turn] for turn in q.earlier), vector])
+        for q, vector in zip(asked, alone, strict=True)
+    }
+
+
+def _wording_vectors(texts: Sequence[str], model: Encoder) -> dict[str, Vectors]:
+    vectors = model.encode_documents(texts)
+    return {f"p {text}": vector for text, vector in zip(texts, vectors, strict=True)}
+
+
+def _lessons(source: Source) -> list[Taught]:
+    asked: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for question in source.bank.questions:
         for sentence in question.sentences[:TAUGHT]:
-            asked.setdefault(sentence, []).append((question.turns, frozenset(question.sentences)))
+            asked.setdefault(sentence, []).append((_key(question), frozenset(question.sentences)))
     worded = wordings(source)
     return [
-        training.Lesson(sentence, tuple(worded[sentence]), tuple(questions))
+        Taught(sentence, tuple(f"p {text}" for text in worded[sentence]), tuple(questions))
         for sentence, questions in asked.items()
     ]

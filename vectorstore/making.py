@@ -8,11 +8,12 @@ from pathlib import Path
 
 from ingest import chunks
 from ingest.folder import Source
-from vectorstore import encoder, lessons
-from vectorstore.encoder import TRAINED, Encoder
-from vectorstore.fill import fill
+from vectorstore import encoder, lessons, letters, shipped
+from vectorstore.encoder import Encoder, HeadedEncoder
+from vectorstore.encoder.by_name import HEAD
+from vectorstore.encoder.pretrained import NAME as PRETRAINED
+from vectorstore.fill import fill, spelt
 from vectorstore.index import read_source, source_files, write_source
-from vectorstore.lexicon import Lexicon
 from vectorstore.manifest import COPY, NAME
 from vectorstore.mending import Found
 from vectorstore.plan import Plan
@@ -28,20 +29,21 @@ class Recipe:
     `model_cache` is where a pretrained encoder is kept; None: in the user's own cache folder.
     """
 
-    encoder: str = TRAINED
+    encoder: str = PRETRAINED
     url: str | None = None
     token_encoding: str | None = None
-    chunk_tokens: int = 2000
+    chunk_tokens: int = 350
     seed: int = 0
     model_cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made: the length of its vectors, and whether an encoder was trained for it."""
+    """What was made: the length of its vectors, whether something was learnt, lines to tell."""
 
     dimension: int
     trained: bool
+    told: tuple[str, ...] = ()
 
 
 def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Progress) -> Made:
@@ -53,7 +55,7 @@ def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Prog
         return Made(0, trained=False)
     learnt = lessons.fingerprint(planned.entries)
     same = old.manifest is not None and old.manifest.trained_on == learnt
-    retrain = recipe.encoder == TRAINED and not (same and old.has("encoder"))
+    retrain = not (same and old.has("encoder"))
     kept = old.folder is not None and old.damaged <= {NAME, COPY}
     whole = kept and not retrain and recipe.url is None
     if whole and old.folder is not None:
@@ -61,10 +63,21 @@ def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Prog
         for name in (NAME, COPY):
             (folder / name).unlink(missing_ok=True)
     sources = list(planned.fresh) if whole else _sources(planned, old.folder)
-    _write_sources(folder, planned, sources)
-    model = _encoder(old.folder, folder, sources if retrain else None, recipe, progress)
+    base = encoder.model(recipe.encoder, recipe.model_cache, partial(progress, "unpack"))
+    base = encoder.remembering(base, recipe.model_cache)
+    told: tuple[str, ...] = ()
+    if retrain:
+        told = _teach(folder / "encoder", base, sources, recipe, progress)
+    elif not whole and old.folder is not None:
+        shutil.copytree(old.folder / "encoder", folder / "encoder")
+    if not whole and lessons.taught_on(sources):
+        letters.write(folder, {k: v for source in sources for k, v in spelt(source).items()})
+    for slug in planned.outdated:
+        for path in source_files(folder, slug):
+            path.unlink(missing_ok=True)
+    model = encoder.headed(base, folder / "encoder")
     _fill(folder, model, sources, planned.outdated if whole else (), recipe, progress)
-    return Made(model.dimension, retrain)
+    return Made(model.dimension, retrain, told)
 
 
 def _sources(planned: Plan, old_folder: Path | None) -> list[Source]:
@@ -76,49 +89,55 @@ def _sources(planned: Plan, old_folder: Path | None) -> list[Source]:
     ]  # fmt: skip
 
 
-def _write_sources(folder: Path, planned: Plan, sources: Sequence[Source]) -> None:
-    for slug in planned.outdated:
-        for path in source_files(folder, slug):
-            path.unlink(missing_ok=True)
-    for source in sources:
-        write_source(folder, source)
+def _teach(
+    own: Path, base: Encoder, sources: Sequence[Source], recipe: Recipe, progress: Progress
+) -> tuple[str, ...]:
+    """Put into `own` the head that is learnt of the sources, or that came with the code.
+
+    That one serves where there is no bank, too. Without torch nothing can be learnt, and it must
+    do; a line tells of it.
+    """
+    own.mkdir(parents=True)
+    lessons_of = lessons.about(sources, base.name)
+    ready = shipped.head_of(base.name)
+    banked = bool(lessons.taught_on(sources))
+    if banked and not (ready and ready.fits(lessons_of)) and _can_learn():
+        lessons.teach(sources, base, own / HEAD, recipe.seed, partial(progress, "learn"))
+        return ()
+    if ready:
+        ready.copy_to(own / HEAD)
+    if not banked or (ready and ready.fits(lessons_of)):
+        return ()
+    return (
+        "torch is not installed: nothing is learnt from the question banks, which are searched "
+        "with " + ("the head that came with Fotnot" if ready else "the encoder as it is"),
+    )
 
 
-def _encoder(
-    old_folder: Path | None,
-    folder: Path,
-    taught: Sequence[Source] | None,
-    recipe: Recipe,
-    progress: Progress,
-) -> Encoder:
-    """The new generation's encoder: trained on the `taught` sources, or the old one's."""
-    own = folder / "encoder"
-    if taught is not None:
-        lessons.teach(taught, own, recipe.seed, partial(progress, "train"))
-    elif recipe.encoder == TRAINED and old_folder is not None and not own.exists():
-        shutil.copytree(old_folder / "encoder", own)
-    return encoder.load(recipe.encoder, own, recipe.model_cache, partial(progress, "unpack"))
+def _can_learn() -> bool:
+    from importlib.util import find_spec
+
+    return find_spec("torch") is not None
 
 
 def _fill(
     folder: Path,
-    model: Encoder,
+    model: HeadedEncoder,
     sources: Sequence[Source],
     gone: Sequence[str],
     recipe: Recipe,
     progress: Progress,
 ) -> None:
     store = Store(folder / "chroma", folder.name, recipe.url)
-    lexicon = Lexicon(folder / "lexicon.sqlite", write=True)
     try:
         store.create(model.dimension)
         for slug in gone:
             store.remove(slug)
-            lexicon.remove(slug)
         count = chunks.counter(recipe.token_encoding)
         for done, source in enumerate(sources):
-            fill(store, lexicon, model, source, recipe.chunk_tokens, count)
+            pieces = chunks.chunk(source.article, recipe.chunk_tokens, count)
+            fill(store, model, source, pieces)
+            write_source(folder, source, pieces)
             progress("index", done + 1, len(sources))
     finally:
-        lexicon.close()
         store.close()

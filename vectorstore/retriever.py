@@ -1,50 +1,51 @@
-"""A question → passages: the index's sentences in order, by vectors and words together."""
+"""A question → passages: an index's sentences in order, by what is near to it in each collection."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Section, Sentence
 from ingest.bank import Question
-from vectorstore import encoder
-from vectorstore.context import turn_weights
-from vectorstore.encoder import Vectors
+from vectorstore.context import MOST_TURNS, turn_weights
+from vectorstore.encoder import Vectors, mixed
 from vectorstore.index import Index
-from vectorstore.lexicon import content_stems
-from vectorstore.wording import Measure, Scores
 
 Cosines = dict[str, float]
 
-HITS = 150
+HITS = 150  # sentences, and as many questions, that one search looks at
+CHUNKS = 30
 VOTERS = 3
-MOST_BARE = 5  # articles without a bank whose words are looked at for one question
+LATER = 0.07  # how much less a question says of the second sentence that answers it, and so on
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each part of a passage's score counts beside the sentence's own cosine.
 
-    `questions` counts for articles that a question bank carries. Without one, a sentence's share
-    of the question's words is what counts, and its cosine beside it as much as `beside_words`.
-    Chosen with `make calibrate` on questions that are neither in the bank nor in the tests.
+    `questions`: the nearest question that it answers; where none is known, the sentence stands for
+    it. `letters`: how alike it is spelt to what is known of it, where a bank is. `chunks`: what
+    stands around it. Chosen with `make calibrate` on questions that are neither
+    in the bank nor in the tests.
     """
 
-    questions: float = 0.6
-    beside_words: float = 0.6
+    questions: float = 1.5
+    letters: float = 1.5
+    chunks: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence that may answer, where it stands, and its score (larger is better)."""
+    """A sentence that may answer, where it stands, its chunk's id, its score (larger is better)."""
 
     slug: str
     sentence: Sentence
     section: Section
     score: float
+    chunk: str
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """Cosines of the nearest bank questions of one kind: the best, and the mean of three."""
+    """Cosines of the nearest questions of one kind: the best, and the mean of three."""
 
     best: float = 0.0
     mean: float = 0.0
@@ -52,16 +53,23 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Passages, best first, and what else the search saw; `cosine` is the best sentence's.
+    """Passages, best first, and what else the search saw.
 
-    `measure` tells how the best passage has the question's words, where no bank carries its article.
+    `cosine` is the best passage's own, `around` its chunk's, `ahead` how far its score is before
+    the next one's, `above` how far before the mean of the first ten. `answerable` and
+    `unanswerable` are questions of the bank, or that the page asks; `spelt` are those that are
+    spelt alike.
     """
 
     passages: tuple[Passage, ...]
     cosine: float
+    around: float
+    ahead: float
+    above: float
     answerable: Nearest
     unanswerable: Nearest
-    measure: Measure | None = None
+    spelt_answerable: Nearest
+    spelt_unanswerable: Nearest
 
 
 class Retriever:
@@ -70,153 +78,107 @@ class Retriever:
     def __init__(self, index: Index, weights: Weights | None = None) -> None:
         self.index = index
         self._weights = weights or Weights()
-        self._bare = frozenset(index.slugs) - index.banked
 
-    def search(
-        self,
-        turns: Sequence[str],
-        limit: int = 10,
-        slug: str | None = None,
-        language: str | None = None,
-    ) -> Retrieved:
+    def search(self, turns: Sequence[str], limit: int = 10, slug: str | None = None) -> Retrieved:
         """Passages for the last turn; earlier turns count as much as it leans on them.
 
-        `slug` keeps to one article; `language` is the question's, where it is known.
+        `slug` keeps to one article.
         """
         only = slug if slug and len(self.index.slugs) > 1 else None
-        known = self._known(turns[-1], only) if len(turns) > 1 else 0.0
-        vector = encoder.encode_turns(self.index.encoder, turns, known)
-        near, asked, answered = self._evidence(vector, HITS, only)
-        if len({*near, *answered}) < limit:  # far from everything: look wider
-            near, asked, answered = self._evidence(vector, 8 * HITS, only)
-        scores = self._scores(near, asked, answered)
-        worded = self._worded(turns, near, only, language)
-        close = {key: max(near.get(key, 0.0), answered.get(key, 0.0)) for key in scores}
-        for name, held in worded.items():
-            self._rescore(scores, name, held, close)
-        order = sorted(scores, key=lambda key: (-scores[key], key))[:limit]
+        vector, weights = self._vector(turns, only)
+        near = self.index.store.query("sentences", vector, HITS, only)
+        asked = self.index.store.query("questions", vector, HITS, only)
+        spelt = self.index.letters.search(turns[-len(weights) :], weights, HITS, only)
+        around = self._around(vector, only)
+        scores = self._scores(near, asked, spelt, around)
+        order = sorted(scores, key=lambda key: (-scores[key], key))
+        passages = tuple(self._passage(key, scores[key]) for key in order[:limit])
+        best = order[0] if order else ""
+        ten = [scores[key] for key in order[:10]]
         return Retrieved(
-            tuple(self._passage(key, scores[key]) for key in order),
-            max(near.values(), default=0.0),
-            _nearest("q", asked),
-            _nearest("u", asked),
-            self._measure(order, scores, close, worded),
-        )
+            passages, near.get(best, 0.0), around.get(best, 0.0),
+            ten[0] - ten[1] if len(ten) > 1 else 0.0, ten[0] - sum(ten) / len(ten) if ten else 0.0,
+            *(_nearest(kind, found) for found in (asked, spelt) for kind in "qu"),
+        )  # fmt: skip
 
-    def _known(self, turn: str, slug: str | None) -> float:
-        """The cosine of a turn to the nearest bank question that is asked alone."""
-        vector = self.index.encoder.encode_queries([turn])[0]
-        found = self.index.store.query("evidence", vector, HITS, slug)
+    def references(self, turns: Sequence[str], slug: str) -> dict[int, float]:
+        """Number → cosine of an article's references, nearest first."""
+        only = slug if len(self.index.slugs) > 1 else None
+        found = self.index.store.query("references", self._vector(turns, only)[0], HITS, only)
+        return {int(key.rsplit("/", 1)[1]): cosine for key, cosine in found.items()}
+
+    def _vector(self, turns: Sequence[str], slug: str | None) -> tuple[Vectors, tuple[float, ...]]:
+        """The unit vector of the last turn with those that it leans on, and their weights."""
+        turns = turns[-MOST_TURNS:]
+        vectors = self.index.encoder.encode_queries(turns)
+        known = self._known(vectors[-1], slug) if len(turns) > 1 else 0.0
+        weights = turn_weights(turns, known)
+        return mixed(weights, vectors), weights
+
+    def _known(self, vector: Vectors, slug: str | None) -> float:
+        """The cosine of a turn to the nearest question that is asked alone."""
+        found = self.index.store.query("questions", vector, HITS, slug)
         return max((c for key, c in found.items() if self._asked_alone(key)), default=0.0)
 
     def _asked_alone(self, key: str) -> bool:
         return _kind(key) == "q" and not self._question(key).earlier
 
     def _question(self, key: str) -> Question:
-        """The bank question of a row of that kind."""
+        """The known question of a row of that kind."""
         slug, name = key.rsplit("/", 1)
-        return self.index.source(slug).bank.questions[int(name[1:])]
+        return self.index.questions(slug)[int(name[1:])]
 
-    def _evidence(self, vector: Vectors, hits: int, slug: str | None) -> tuple[Cosines, ...]:
-        """Cosines of the nearest sentences, of the nearest bank questions, of what they answer."""
-        found = self.index.store.query("evidence", vector, hits, slug)
-        near = {key: cosine for key, cosine in found.items() if _kind(key) == "s"}
-        asked = {key: cosine for key, cosine in found.items() if key not in near}
-        return near, asked, self._answered(asked)
+    def _around(self, vector: Vectors, slug: str | None) -> Cosines:
+        """Sentence key → the cosine of the best chunk that it stands in."""
+        best: Cosines = {}
+        for key, cosine in self.index.store.query("chunks", vector, CHUNKS, slug).items():
+            name = _slug(key)
+            for sentence in self.index.chunks(name)[key].sentences:
+                place = f"{name}/{sentence}"
+                best[place] = max(best.get(place, 0.0), cosine)
+        return best
 
-    def _answered(self, asked: Mapping[str, float]) -> dict[str, float]:
-        """Sentence key → cosine of the nearest bank question that it answers."""
-        best: dict[str, float] = {}
-        for key, cosine in asked.items():
-            if _kind(key) != "q":
+    def _about(self, found: Mapping[str, float]) -> Cosines:
+        """Sentence key → the best cosine of what is known of it: its questions, its wordings."""
+        best: Cosines = {}
+        for key, cosine in found.items():
+            kind = _kind(key)
+            if kind == "u":
                 continue
-            slug = key.rsplit("/", 1)[0]
-            for rank, sentence in enumerate(self._question(key).sentences):
+            slug, identity = key.split("/", 2)[:2]
+            answers = self._question(key).sentences if kind == "q" else (identity,)
+            for rank, sentence in enumerate(answers):
                 place = f"{slug}/{sentence}"
-                best[place] = max(best.get(place, 0.0), cosine * (1 - 0.07 * rank))
+                best[place] = max(best.get(place, 0.0), cosine * (1 - LATER * rank))
         return best
 
     def _scores(
-        self,
-        near: Mapping[str, float],
-        asked: Mapping[str, float],
-        answered: Mapping[str, float],
+        self, near: Cosines, asked: Cosines, spelt: Cosines, around: Cosines
     ) -> dict[str, float]:
-        """The weighted sum; a sentence that a search did not return counts as its last hit."""
-        far, least = min(near.values(), default=0.0), min(asked.values(), default=0.0)
-        return {
-            key: near.get(key, far) + self._weights.questions * answered.get(key, least)
-            for key in {*near, *answered}
-        }
+        """The weighted sum; what a search did not return counts as its last hit.
 
-    def _worded(
-        self, turns: Sequence[str], near: Mapping[str, float], only: str | None, spoken: str | None
-    ) -> dict[str, Scores]:
-        """Slug → its sentences held against the question's words, for the likeliest bare articles."""
-        bare = sorted(self._bare if only is None else self._bare & {only})
-        if len(bare) > MOST_BARE:
-            bare = self._likeliest(turns[-1], near, frozenset(bare))
-        weights = turn_weights(turns)
-        held = {}
-        for name in bare:
-            wording = self.index.wording(name)
-            units = [
-                wording.units(turn, spoken or wording.language) if weight else []
-                for turn, weight in zip(turns, weights, strict=True)
-            ]
-            held[name] = wording.scores(turns[-1], units, weights)
-        return held
-
-    def _likeliest(
-        self, question: str, near: Mapping[str, float], bare: frozenset[str]
-    ) -> list[str]:
-        """The articles whose sentences have the question's words, or are nearest."""
-        found: dict[str, float] = {}
-        for language in self.index.languages:
-            for key, value in self.index.lexicon.search(
-                content_stems(question, language), HITS
-            ).items():
-                found[key] = max(found.get(key, 0.0), value)
-        most = max(found.values(), default=1.0)
-        best: dict[str, float] = {}
-        for key in {*found, *near}:
-            name = key.split("/", 1)[0]
-            if name in bare:
-                value = found.get(key, 0.0) / most + near.get(key, 0.0)
-                best[name] = max(best.get(name, 0.0), value)
-        return sorted(best, key=lambda name: (-best[name], name))[:MOST_BARE]
-
-    def _rescore(
-        self, scores: dict[str, float], name: str, held: Scores, close: Mapping[str, float]
-    ) -> None:
-        """Put the words' shares in place of the scores of one article.
-
-        `close` are the cosines of its sentences or of the few questions that they answer.
+        Of an article without a bank, a sentence stands for the questions that are not known.
         """
-        for identity in held.wording.leading:
-            scores.pop(f"{name}/{identity}", None)
-        for identity, share in held.shares().items():
-            key = f"{name}/{identity}"
-            scores[key] = share + self._weights.beside_words * close.get(key, 0.0)
-
-    def _measure(
-        self,
-        order: Sequence[str],
-        scores: Mapping[str, float],
-        close: Mapping[str, float],
-        worded: Mapping[str, Scores],
-    ) -> Measure | None:
-        name, _, identity = order[0].partition("/") if order else ("", "", "")
-        if name not in worded:
-            return None
-        second = scores[order[1]] if len(order) > 1 else 0.0
-        ahead = scores[order[0]] - second
-        return worded[name].measure(identity, ahead, close.get(order[0], 0.0))
+        far, least = min(near.values(), default=0.0), min(asked.values(), default=0.0)
+        outside = min(around.values(), default=0.0)
+        known, alike, weights = self._about(asked), self._about(spelt), self._weights
+        scores = {}
+        for key in {*near, *known, *alike}:
+            own, question, letters = near.get(key, far), known.get(key, least), alike.get(key, 0.0)
+            if _slug(key) not in self.index.banked:
+                question = letters = max(known.get(key, 0.0), own)
+            scores[key] = (
+                own
+                + weights.questions * question
+                + weights.letters * letters
+                + weights.chunks * around.get(key, outside)
+            )
+        return scores
 
     def _passage(self, key: str, score: float) -> Passage:
         slug, identity = key.split("/", 1)
         section, sentence = self.index.place(slug, identity)
-        return Passage(slug, sentence, section, score)
+        return Passage(slug, sentence, section, score, self.index.chunk_of(slug, identity))
 
 
 def _nearest(kind: str, asked: Mapping[str, float]) -> Nearest:
@@ -229,5 +191,10 @@ def _nearest(kind: str, asked: Mapping[str, float]) -> Nearest:
 
 
 def _kind(key: str) -> str:
-    """What a row of evidence is: s(entence), q(uestion) or u(nanswerable question)."""
-    return key[key.rindex("/") + 1]
+    """What a row is: q(uestion), u(nanswerable question), or s for a sentence's own wording."""
+    name = key.split("/", 2)[1]
+    return name[0] if name[1:].isdigit() and name[0] in "qu" else "s"
+
+
+def _slug(key: str) -> str:
+    return key.split("/", 1)[0]

@@ -1,7 +1,6 @@
 """The Chroma collections of one index, embedded or on a server.
 
-`evidence` holds a row a sentence and a row a bank question, searched together; `chunks` the
-pieces of sections and the references.
+A row a sentence, a question of the bank or the page, a chunk of a section, and a reference.
 """
 
 from collections.abc import Collection, Sequence
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
-Kind = Literal["evidence", "chunks"]
-KINDS: tuple[Kind, ...] = ("evidence", "chunks")
+Kind = Literal["sentences", "questions", "chunks", "references"]
+KINDS: tuple[Kind, ...] = ("sentences", "questions", "chunks", "references")
 _BATCH = 5000
 
 
@@ -111,7 +110,7 @@ class Store:
 
     def check(self, dimension: int) -> None:
         """Raise IndexUnusableError when the index was made with vectors of another length."""
-        made = (self._collection("evidence").metadata or {}).get("dimension")
+        made = (self._collection("sentences").metadata or {}).get("dimension")
         if made != dimension:
             raise IndexUnusableError(
                 f"the index has vectors of {made} numbers, the encoder gives {dimension}; "

@@ -91,7 +91,8 @@ def _of_the_index(chosen: "Settings") -> tuple[Check, ...]:
     folder = generations.answering(chosen.index_root)
 
     def load() -> "Encoder":
-        return encoder.load(chosen.encoder, folder / "encoder", chosen.model_cache)
+        model = encoder.model(chosen.encoder, chosen.model_cache)
+        return encoder.headed(model, folder / "encoder")
 
     first = _tried("encoder", lambda: _encoder(load()))
     if not first.ok:
@@ -115,14 +116,15 @@ def _encoder(encoder: "Encoder") -> str:
 def _store(index: "Index") -> str:
     """Whether each article is found by its own title."""
     from vectorstore.retriever import Retriever
+    from vectorstore.store import KINDS
 
-    counts = {"evidence": index.store.count("evidence"), "chunks": index.store.count("chunks")}
     for slug in index.slugs:
         title = index.source(slug).article.title
         if not Retriever(index).search((title,), limit=1, slug=slug).passages:
             raise IndexUnusableError(f"nothing of {slug} is found; run `fotnot ingest --rebuild`")
     where = index.manifest.url or "files"
-    return f"Chroma in {where}: {counts['evidence']} rows of evidence, {counts['chunks']} chunks"
+    counts = ", ".join(f"{index.store.count(kind)} {kind}" for kind in KINDS)
+    return f"Chroma in {where}: {counts}"
 
 
 def _database(chosen: "Settings") -> str:

@@ -11,8 +11,8 @@ from bot.answer import Answer, Statement, escape, finish, with_details
 from bot.lookup.answer import entry_lines, with_numbers
 from bot.lookup.look_up import Lookup
 from bot.lookup.words import STOP
+from ingest.words import words
 from prompts import texts
-from vectorstore.ngrams import words
 
 CLOSE = 0.95  # a sentence with a source must score at least this share of the best one
 _SURER = frozenset({"number", "missing_number", "author", "doi", "section", "claims", "journal"})

@@ -12,7 +12,7 @@ from bot.lookup.words import ALL, ANY, COUNTED_STUDIES, DEALS_WITH, EXISTS, MARK
 from bot.lookup.years import Span, spans_text
 from ingest.article import Reference, StudyKind
 
-TopicSearch = Callable[[str], Sequence[int]]
+TopicSearch = Callable[[], Sequence[int]]
 _LONG = 4  # words; a longer topic must be found whole, or the message is an ordinary question
 _TERSE = 3  # words; so short a message with sources in it may name a topic bare
 _WIDELY_KNOWN = frozenset({"meta-analysis", "randomised trial"})
@@ -113,7 +113,11 @@ def _asks_the_list(asked: Asked, rest: Sequence[str], journal: Journal | None) -
     if asked.kinds and rest:
         terse = len(asked.folded) <= _LONG and not has(EXISTS, asked.folded)
         return "about" in flags and terse
-    if rest and "which" in flags and has(DEALS_WITH, asked.folded):
+    if (
+        rest
+        and "which" in flags
+        and (has(DEALS_WITH, asked.folded) or (asked.study and "about" in flags))
+    ):
         return True
     if "section" in flags or (rest and not journal):
         return False
@@ -172,10 +176,10 @@ def _topic(
     numbers, used = found.titles.find(sought, together=not OR & set(asked.folded))
     if len(used) == len(sought):
         return Filter("topic", in_words(asked, rest), numbers)
+    if topic_search is not None and (meant := topic_search()):
+        return Filter("topic", in_words(asked, rest), frozenset(meant))
     if not (about or terse) or len(rest) > _LONG:
         return None
-    if not numbers and topic_search is not None:
-        numbers = frozenset(topic_search(in_words(asked, rest)))
     if not (about or numbers):
         return None
     return Filter("topic", in_words(asked, used or rest), numbers)

@@ -54,8 +54,8 @@ def look_up(
 ) -> Lookup | None:
     """What the reference list answers to a message; None when the message does not ask it.
 
-    `topic_search` gives reference numbers for a topic by similarity; it is asked only when no
-    title has the topic's words.
+    `topic_search` gives the numbers of references on the message's topic by similarity; it is asked
+    only when no title has all of the topic's words.
     """
     if not article.references:
         return None

@@ -9,10 +9,11 @@ from functools import lru_cache
 from bot.lookup.glossary import alike, contains
 from bot.lookup.question import WORD
 from ingest.article import Article
-from vectorstore.lexicon import stems
-from vectorstore.ngrams import fold
+from ingest.folding import fold
+from ingest.stems import stems_of
 
 _ACRONYM = re.compile(r",? (?:\(|(?:eller|or|även kallad|also called|förkortat) )([A-ZÅÄÖ]{2,6})\b")
+_WORD = re.compile(r"[^\W_]+")
 _LONG = 7  # letters
 _SURE = 4  # letters; a longer beginning is not one by chance
 _CLAUSE = re.compile(r"[.;:()]|, ")
@@ -88,6 +89,11 @@ class Topics:
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text, in order."""
     return tuple(fold(word) for word in WORD.findall(text))
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The folded Snowball stems of a text's words, in order, with repeats."""
+    return [fold(stem) for stem in stems_of(_WORD.findall(text.lower()), language)]
 
 
 def _text(text: str, language: str) -> _Text:

@@ -1,10 +1,11 @@
-"""Texts → vectors: the encoder trained at ingest, the pretrained one, or any other by name."""
+"""Texts → vectors: the pretrained encoder or another by name, with the head that banks taught it."""
 
-from vectorstore.encoder.base import Encoder, Vectors, encode_turns
-from vectorstore.encoder.by_name import load
+from vectorstore.encoder.base import Encoder, Vectors, mixed
+from vectorstore.encoder.by_name import headed, model, remembering
+from vectorstore.encoder.headed import HeadedEncoder
 from vectorstore.encoder.named import NamedEncoder
-from vectorstore.encoder.trained import TRAINED, NgramEncoder
 
 __all__ = [
-    "TRAINED", "Encoder", "NamedEncoder", "NgramEncoder", "Vectors", "encode_turns", "load",
+    "Encoder", "HeadedEncoder", "NamedEncoder", "Vectors", "headed", "mixed", "model",
+    "remembering",
 ]  # fmt: skip

@@ -6,8 +6,6 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.context import turn_weights
-
 Vectors = NDArray[np.float32]
 
 
@@ -26,13 +24,7 @@ class Encoder(Protocol):
         ...
 
 
-def encode_turns(encoder: Encoder, turns: Sequence[str], known: float = 0.0) -> Vectors:
-    """One unit vector, shape (dimension,), of a question with the turns that it leans on.
-
-    `known` is the last turn's cosine to the nearest question that is asked alone. Turns too far
-    back to count are not encoded.
-    """
-    weighed = [(w, turn) for w, turn in zip(turn_weights(turns, known), turns, strict=True) if w]
-    weights = np.array([weight for weight, _ in weighed], dtype=np.float32)
-    mixed = weights @ encoder.encode_queries([turn for _, turn in weighed])
-    return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
+def mixed(weights: Sequence[float], vectors: Sequence[Vectors] | Vectors) -> Vectors:
+    """One unit vector, shape (dimension,), of turns that weigh so much each (`turn_weights`)."""
+    summed = np.asarray(weights, dtype=np.float32) @ np.asarray(vectors, dtype=np.float32)
+    return np.asarray(summed / max(float(np.linalg.norm(summed)), 1e-12), dtype=np.float32)

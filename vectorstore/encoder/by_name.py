@@ -3,17 +3,19 @@
 from pathlib import Path
 
 from ingest.errors import IndexUnusableError
-from vectorstore.encoder import pretrained
+from vectorstore.encoder import cache, pretrained
+from vectorstore.encoder import head as heads
 from vectorstore.encoder.base import Encoder
+from vectorstore.encoder.headed import HeadedEncoder
 from vectorstore.encoder.named import NamedEncoder
 from vectorstore.encoder.pretrained import Progress
-from vectorstore.encoder.trained import TRAINED, NgramEncoder
+from vectorstore.encoder.remembered import RememberedEncoder
+
+HEAD = "head"  # the folder of what an index's encoder was taught
 
 
-def load(
-    name: str, folder: Path, model_cache: Path | None = None, progress: Progress | None = None
-) -> Encoder:
-    """The encoder of an index: `trained` from its folder, the pretrained one, or any by name.
+def model(name: str, model_cache: Path | None = None, progress: Progress | None = None) -> Encoder:
+    """The frozen encoder of that name.
 
     The pretrained one lies in `model_cache`, where it is made at its first use; None stands for
     the user's own cache folder.
@@ -23,10 +25,26 @@ def load(
     """
     if name == pretrained.NAME:
         return pretrained.served(model_cache, progress)
-    if name != TRAINED:
-        return NamedEncoder(name)
+    return NamedEncoder(name)
+
+
+def remembering(encoder: Encoder, model_cache: Path | None) -> Encoder:
+    """The same with its vectors kept, where it is known to stay the same."""
+    if encoder.name != pretrained.NAME:
+        return encoder
+    file = cache.place(model_cache) / "vectors.sqlite"
+    return RememberedEncoder(encoder, file, pretrained.MADE_BY)
+
+
+def headed(encoder: Encoder, folder: Path) -> HeadedEncoder:
+    """The encoder of an index: a frozen one, with the head that the index's `folder` has, if any.
+
+    Raises:
+        IndexUnusableError: the head can't be read, or is of another encoder.
+    """
     try:
-        return NgramEncoder(folder)
+        head = heads.read(folder / HEAD) if (folder / HEAD).exists() else None
+        return HeadedEncoder(encoder, head)
     except (OSError, ValueError, KeyError) as error:
         raise IndexUnusableError(
             f"the encoder in {folder} can't be read ({error}); run `fotnot ingest --rebuild`"

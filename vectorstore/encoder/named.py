@@ -20,7 +20,7 @@ class NamedEncoder:
         except Exception as error:  # noqa: BLE001 - the hub and torch raise many kinds
             raise IndexUnusableError(
                 f"encoder {name!r} can't be loaded ({str(error).splitlines()[0][:120]}); "
-                "check FOTNOT_ENCODER, or unset it to train Fotnot's own"
+                "check FOTNOT_ENCODER, or unset it"
             ) from None
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 

@@ -5,6 +5,7 @@ that sentence-transformers loads, to train on and to compare with.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from vectorstore.encoder import cache, onnx_model, package, tokenizer, unpacking
@@ -12,6 +13,7 @@ from vectorstore.encoder.serving import PretrainedEncoder
 
 NAME = "multilingual-e5-small"
 FORMAT = 1  # of what is made; another number makes it anew
+MADE_BY = f"{NAME} {package.SHA256} {FORMAT}"
 Progress = Callable[[int, int], None]
 
 
@@ -21,7 +23,13 @@ def served(model_cache: Path | None, progress: Progress | None = None) -> Pretra
     Raises:
         IndexUnusableError: it can't be made: the package is missing, or nothing can be written.
     """
-    return PretrainedEncoder(NAME, served_folder(model_cache, progress))
+    return _opened(served_folder(model_cache, progress))
+
+
+@lru_cache(maxsize=1)
+def _opened(folder: Path) -> PretrainedEncoder:
+    """One for all indexes of a process: it does not change, and threads may share it."""
+    return PretrainedEncoder(NAME, folder)
 
 
 def served_folder(model_cache: Path | None, progress: Progress | None = None) -> Path:

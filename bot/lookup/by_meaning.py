@@ -1,0 +1,37 @@
+"""A question → the references that are on its topic, whatever words and language they use."""
+
+from bot.lookup.filters import in_words
+from bot.lookup.list import catalogue
+from bot.lookup.look_up import Lookup
+from bot.lookup.question import parse
+from ingest.article import Article
+from vectorstore.retriever import Retriever
+
+LEAST = 0.4  # a reference less near than this is on something else
+BESIDE = 0.1  # how much less near than the nearest one others may be
+MOST = 6
+
+
+def near(retriever: Retriever, slug: str, question: str) -> tuple[int, ...]:
+    """Numbers of an article's references on a topic, nearest first; none where none is on it."""
+    found = retriever.references((question,), slug)
+    least = max(LEAST, max(found.values(), default=0.0) - BESIDE)
+    return tuple(number for number, cosine in found.items() if cosine >= least)[:MOST]
+
+
+def sources_on(question: str, retriever: Retriever, article: Article) -> Lookup | None:
+    """The references that a message asks for which the text itself does not answer, or None.
+
+    It must ask for studies or sources of something: 'is there any research on …?'.
+    """
+    asked = parse(question)
+    if not (asked.reference or asked.study) or not asked.rest:
+        return None
+    if asked.flags & {"found", "written", "journal", "published"} or asked.years:
+        return None
+    numbers = near(retriever, article.slug, question)
+    if not numbers:
+        return None
+    found = catalogue(article)
+    shown = found.in_order(numbers)
+    return Lookup("topic", shown, (), in_words(asked, asked.rest), found.highest)

@@ -1,0 +1,35 @@
+"""Learn the head that comes with the code, on the project's own banks. Run with `make head`."""
+
+from functools import partial
+from pathlib import Path
+from shutil import rmtree
+
+from bot.settings import settings
+from ingest import folder
+from vectorstore import encoder, lessons, shipped
+from vectorstore.encoder import pretrained
+
+
+def main() -> None:
+    """Write it into the folder of heads, named after its encoder."""
+    chosen = settings()
+    sources = [folder.load(path) for path in folder.discover(chosen.articles)]
+    base = encoder.model(pretrained.NAME, chosen.model_cache, partial(_told, "unpack"))
+    place = shipped.FOLDER / base.name
+    rmtree(place, ignore_errors=True)
+    base = encoder.remembering(base, chosen.model_cache)
+    lessons.teach(sources, base, place, chosen.seed, partial(_told, "learn"))
+    print(_shown(place))
+
+
+def _told(step: str, done: int, total: int) -> None:
+    if done == total:
+        print(f"{step}: {done} of {total}")
+
+
+def _shown(place: Path) -> str:
+    return "\n".join(f"{path}: {path.stat().st_size} bytes" for path in sorted(place.iterdir()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""An encoder with the head that an index's banks taught it."""
+
+from collections.abc import Sequence
+
+from vectorstore.encoder.base import Encoder, Vectors
+from vectorstore.encoder.head import Head
+
+
+class HeadedEncoder:
+    """The encoder's vectors, mapped; without a head, as they are."""
+
+    def __init__(self, encoder: Encoder, head: Head | None) -> None:
+        """Put a head behind an encoder.
+
+        Raises:
+            ValueError: the head is of another encoder.
+        """
+        if head and head.weight.shape[1] != encoder.dimension:
+            raise ValueError(
+                f"its head takes {head.weight.shape[1]} numbers, {encoder.name} gives "
+                f"{encoder.dimension}"
+            )
+        self._encoder, self._head = encoder, head
+        self.name = encoder.name
+        self.dimension = head.dimension if head else encoder.dimension
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of questions."""
+        return self._mapped(self._encoder.encode_queries(texts))
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of what is searched."""
+        return self._mapped(self._encoder.encode_documents(texts))
+
+    def _mapped(self, vectors: Vectors) -> Vectors:
+        return self._head(vectors) if self._head else vectors
