@@ -60,7 +60,7 @@ class Settings(BaseSettings):
         description="The tiktoken encoding that counts tokens; may be downloaded. None: o200k_base, "
         "kept with the code",
     )
-    chunk_tokens: int = Field(default=2000, ge=50, description="Most tokens in a chunk")
+    chunk_tokens: int = Field(default=350, ge=50, description="Most tokens in a chunk")
     seed: int = Field(default=0, description="Seed of the training")
     answer_threshold: float = Field(
         default=0.5, ge=0, le=1, description="Confidence below which a question is declined"

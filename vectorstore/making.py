@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ingest import chunks
+from ingest import tokens
 from ingest.folder import Source
 from vectorstore import encoder, lessons
 from vectorstore.encoder import TRAINED, Encoder
@@ -31,7 +31,7 @@ class Recipe:
     encoder: str = TRAINED
     url: str | None = None
     token_encoding: str | None = None
-    chunk_tokens: int = 2000
+    chunk_tokens: int = 350
     seed: int = 0
     model_cache: Path | None = None
 
@@ -115,7 +115,7 @@ def _fill(
         for slug in gone:
             store.remove(slug)
             lexicon.remove(slug)
-        count = chunks.counter(recipe.token_encoding)
+        count = tokens.counter(recipe.token_encoding)
         for done, source in enumerate(sources):
             fill(store, lexicon, model, source, recipe.chunk_tokens, count)
             progress("index", done + 1, len(sources))
