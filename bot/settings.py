@@ -56,7 +56,8 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(default=None, description="A Chroma server instead of files")
     tiktoken_encoding: str | None = Field(
         default=None,
-        description="A tiktoken encoding for chunks; may be downloaded. None: one of bytes",
+        description="The tiktoken encoding that counts tokens; may be downloaded. None: o200k_base, "
+        "kept with the code",
     )
     chunk_tokens: int = Field(default=350, ge=50, description="Most tokens in a chunk")
     seed: int = Field(default=0, description="Seed of the training")
@@ -75,7 +76,7 @@ class Settings(BaseSettings):
     llm_timeout: float = Field(default=30, gt=0, description="Most seconds for a model's answer")
     llm_retries: int = Field(default=2, ge=0, description="Retries on 429, 5xx and lost requests")
     llm_tokens: int = Field(
-        default=12000, ge=1000, description="Most tokens of a prompt, by tiktoken_encoding"
+        default=12000, ge=100, description="Most tokens of a prompt, by tiktoken_encoding"
     )
     llm_entailment: str | None = Field(
         default=None, description="A cross-encoder that checks each sentence, too; loads torch"

@@ -27,7 +27,7 @@ def asking(provider, **more):
     """Requests to the provider through LangChain's client."""
     from bot.drafting.ask import Asking
     from bot.generation.model import load
-    from ingest.chunks import counter
+    from ingest.tokens import counter
 
     chosen = settings(provider, **more)
     return Asking(load(chosen), chosen, counter())

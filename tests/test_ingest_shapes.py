@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.shapes import SHAPES
-from ingest import chunks, links
+from ingest import chunks, links, tokens
 from ingest.discourse import leans, qualifies
 from ingest.errors import CaptureError
 from ingest.pipeline import parse
@@ -69,7 +69,7 @@ def test_a_page_of_any_shape_is_parsed_or_refused_in_a_line(shape, tmp_path):
             assert shape.name.startswith("tower of")
             return
         article = links.link(parse(path))
-        chunks.chunk(article, 2000, chunks.counter())
+        chunks.chunk(article, 50, tokens.counter())
         for sentence in article.sentences[:500]:
             leans(sentence.text)
             qualifies(sentence.text)

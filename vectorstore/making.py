@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ingest import chunks
+from ingest import chunks, tokens
 from ingest.folder import Source
 from vectorstore import encoder, lessons, letters, shipped
 from vectorstore.encoder import Encoder, HeadedEncoder
@@ -133,9 +133,9 @@ def _fill(
         store.create(model.dimension)
         for slug in gone:
             store.remove(slug)
-        count = chunks.counter(recipe.token_encoding)
+        count = tokens.counter(recipe.token_encoding)
         for done, source in enumerate(sources):
-            pieces = chunks.chunk(source.article, recipe.chunk_tokens, count)
+            pieces = chunks.chunk(source.article, recipe.chunk_tokens, count, model.fits)
             fill(store, model, source, pieces)
             write_source(folder, source, pieces)
             progress("index", done + 1, len(sources))

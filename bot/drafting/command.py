@@ -120,7 +120,7 @@ def _go_on(task: "Task", work: "Work", chosen: "Settings", yes: bool) -> None:
     from bot.drafting.estimate import estimate
     from bot.drafting.run import run
     from bot.generation.model import load
-    from ingest.chunks import counter
+    from ingest.tokens import counter
 
     for line in work.kept:
         task.remember(line)

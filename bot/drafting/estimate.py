@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from bot.drafting.material import Piece
 from bot.drafting.task import Task
 from bot.settings import Settings
+from ingest.tokens import BYTES, encoding
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """Requests, the tokens sent and written, and their price where both prices are set.
 
-    `bytes` where no tiktoken encoding is set, and the tokens are those of the bundled one.
+    `bytes` where no encoding of a language model could be read, and each byte counts as a token.
     """
 
     requests: int
@@ -27,8 +28,8 @@ class Estimate:
         told = f"{requests}, about {self.sent} tokens sent and {self.written} written"
         if self.bytes:
             told += (
-                " (counted as bytes, three to four times too many; "
-                "FOTNOT_TIKTOKEN_ENCODING=o200k_base counts closer)"
+                " (counted as bytes, three to four times too many: "
+                "the encoding kept with the code can't be read)"
             )
         if self.cost is None:
             return f"{told}; set FOTNOT_LLM_PRICE_IN and FOTNOT_LLM_PRICE_OUT to see the cost"
@@ -51,4 +52,5 @@ def estimate(
     sent = sum(count(prompt.system) + count(prompt.human) for prompt in prompts)
     written = sum(count(task.expected(piece)) for piece in sent_to_it)
     cost = price(settings, sent, written)
-    return Estimate(len(prompts), sent, written, cost, settings.tiktoken_encoding is None)
+    counts_bytes = encoding(settings.tiktoken_encoding).name == BYTES
+    return Estimate(len(prompts), sent, written, cost, counts_bytes)

@@ -21,8 +21,8 @@ from bot.generation.reading import Reading
 from bot.generation.tally import Tally
 from bot.generation.usage import CACHED, Meter
 from bot.settings import Settings
-from ingest.chunks import counter
 from ingest.folder import Source
+from ingest.tokens import counter
 from vectorstore.index import Index
 
 if TYPE_CHECKING:

@@ -23,6 +23,10 @@ class Encoder(Protocol):
         """Vectors of what is searched."""
         ...
 
+    def fits(self, text: str) -> bool:
+        """Whether all of a text that is searched is read at once."""
+        ...
+
 
 def mixed(weights: Sequence[float], vectors: Sequence[Vectors] | Vectors) -> Vectors:
     """One unit vector, shape (dimension,), of turns that weigh so much each (`turn_weights`)."""

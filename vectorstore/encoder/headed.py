@@ -32,5 +32,9 @@ class HeadedEncoder:
         """Unit vectors of what is searched."""
         return self._mapped(self._encoder.encode_documents(texts))
 
+    def fits(self, text: str) -> bool:
+        """Whether all of a text that is searched is read at once."""
+        return self._encoder.fits(text)
+
     def _mapped(self, vectors: Vectors) -> Vectors:
         return self._head(vectors) if self._head else vectors

@@ -22,6 +22,7 @@ class NamedEncoder:
                 f"encoder {name!r} can't be loaded ({str(error).splitlines()[0][:120]}); "
                 "check FOTNOT_ENCODER, or unset it"
             ) from None
+        self._most = self._model.max_seq_length
         self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -35,3 +36,10 @@ class NamedEncoder:
             list(texts), normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+    def fits(self, text: str) -> bool:
+        """Whether all of a text that is searched is read at once."""
+        if self._most is None:
+            return True
+        ids = self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"]
+        return len(ids) <= self._most

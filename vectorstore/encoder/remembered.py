@@ -36,6 +36,10 @@ class RememberedEncoder:
         """Unit vectors of what is searched."""
         return self._encoded("document", texts, self._encoder.encode_documents)
 
+    def fits(self, text: str) -> bool:
+        """Whether all of a text that is searched is read at once."""
+        return self._encoder.fits(text)
+
     def _encoded(self, kind: str, texts: Sequence[str], encode: Encode) -> Vectors:
         keys = [self._key(kind, text) for text in texts]
         known = self._read(keys)

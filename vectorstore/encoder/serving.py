@@ -66,6 +66,10 @@ class PretrainedEncoder:
         """
         return self._each(texts, self._passage)
 
+    def fits(self, text: str) -> bool:
+        """Whether all of a passage is read at once."""
+        return self.count_tokens(text) <= MOST_TOKENS
+
     def count_query_tokens(self, text: str) -> int:
         """How many tokens a question has as it is encoded, uncut: up to 128 are read."""
         return self._tokenizer.count(QUERY + text) + _ENDS
