@@ -1,9 +1,8 @@
 """Choose the numbers of retrieval and of the decision, on questions that are set apart for that.
 
 Articles that a bank carries are judged on `articles/*/calibration/`, which neither the bank nor the
-tests contain; any other on the pages in `benchmarks/pages/` and on the project's own articles
-without their banks. Prints what the weights in `vectorstore/retriever.py` give, and writes
-`bot/calibration.json`. Run with `make calibrate`.
+tests contain; any other on the pages in `benchmarks/pages/`. Prints what the weights in
+`vectorstore/retriever.py` give, and writes `bot/calibration.json`. Run with `make calibrate`.
 """
 
 import json

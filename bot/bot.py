@@ -210,7 +210,7 @@ class Bot:
         with telemetry.step("retrieval"):
             found = self.retriever.search(turns, slug=request.slug)
         source = self.index.source(found.passages[0].slug)
-        sure = decision.confidence(turns, found, self.index)
+        sure = decision.confidence(turns, found, self.index, spoken)
         section = section_asked_for(request.question, source.article)
         answered = Answer("decline", spoken, "", "")
         composed = None

@@ -13,6 +13,7 @@ from vectorstore.retriever import Retrieved
 
 FILE = Path(__file__).with_name("calibration.json")
 LOOKED_AT = 3
+SAME_QUESTION = 0.85  # a question of a small bank that is so near is this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def calibration() -> Calibration:
     return Calibration(told["encoder"], told["head"], **models)
 
 
-def confidence(turns: Sequence[str], found: Retrieved, index: Index) -> float:
-    """How likely the best passage answers the last turn, 0 to 1.
+def confidence(turns: Sequence[str], found: Retrieved, index: Index, language: str) -> float:
+    """How likely the best passage answers the last turn, 0 to 1; `language` is the turn's.
 
     An article that a question bank carries is judged by how close the question comes to
     answerable and to unanswerable ones; any other, by how the best passage stands out.
@@ -67,7 +68,12 @@ def confidence(turns: Sequence[str], found: Retrieved, index: Index) -> float:
         return 0.0
     models = calibration()
     if found.passages[0].slug not in index.banked:
-        return _likely(models.bare, bare_features(turns[-1], found))
+        if found.unanswerable.best > max(SAME_QUESTION, found.answerable.best):
+            return 0.0
+        if found.answerable.best > SAME_QUESTION:
+            return found.answerable.best
+        foreign = index.source(found.passages[0].slug).article.language != language
+        return _likely(models.bare, bare_features(turns, found, foreign))
     model = models.follow_up if len(turns) > 1 else models.alone
     return _likely(model, features(turns[-1], found))
 
@@ -89,14 +95,15 @@ def features(question: str, found: Retrieved) -> tuple[float, ...]:
     return (found.cosine, *each, float(lacking))
 
 
-def bare_features(question: str, found: Retrieved) -> tuple[float, ...]:
+def bare_features(turns: Sequence[str], found: Retrieved, foreign: bool) -> tuple[float, ...]:
     """What the decision looks at where no bank is.
 
-    How near the best passage and what stands around it are, how far it is before the others, how
-    near a question is that the page asks itself, and whether the passage lacks the sort of thing
-    that is asked for.
+    How near the best passage and what stands around it are, how far it is before the others, and
+    whether it lacks the sort of thing that is asked for; how long the question is, and whether it
+    is `foreign` (in another language than the article) or leans on others, as all of these change
+    what nearness tells.
     """
-    sentence = found.passages[0].sentence.text
+    question, sentence = turns[-1], found.passages[0].sentence.text
     sort = asked_for(question)
     lacking = sort is not None and not has(sentence, sort)
     return (
@@ -104,8 +111,10 @@ def bare_features(question: str, found: Retrieved) -> tuple[float, ...]:
         found.around,
         found.ahead,
         found.above,
-        found.answerable.best,
         float(lacking or (asks_amount(question) and not tells_amount(sentence))),
+        math.log1p(len(question.split())),
+        float(foreign),
+        float(len(turns) > 1),
     )
 
 

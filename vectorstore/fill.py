@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from ingest.article import Article
-from ingest.asked import first_answers
 from ingest.bank import Question
 from ingest.chunks import Chunk
 from ingest.coverage import coverage
@@ -23,10 +22,9 @@ def fill(store: Store, model: HeadedEncoder, source: Source, chunks: Sequence[Ch
     """Add all rows of one source, which was cut into `chunks`."""
     article = source.article
     slug = article.slug
-    known = questions(source)
-    asked = [*known, *source.bank.unanswerable]
+    asked = [*source.bank.questions, *source.bank.unanswerable]
     vectors = _asked_vectors(asked, model)
-    keys = [f"{slug}/q{i}" for i in range(len(known))]
+    keys = [f"{slug}/q{i}" for i in range(len(source.bank.questions))]
     keys += [f"{slug}/u{i}" for i in range(len(source.bank.unanswerable))]
     store.add("questions", [Row(k, slug, q.text) for k, q in zip(keys, asked, strict=True)],
               vectors)  # fmt: skip
@@ -37,21 +35,6 @@ def fill(store: Store, model: HeadedEncoder, source: Source, chunks: Sequence[Ch
               model.encode_documents([chunk.text for chunk in sections]))  # fmt: skip
     store.add("references", [Row(f"{slug}/{r.number}", slug, r.text) for r in article.references],
               _reference_vectors(article, model))  # fmt: skip
-
-
-def questions(source: Source) -> tuple[Question, ...]:
-    """The questions that are known to be answered: the bank's, or else also the page's own.
-
-    What a page asks in a heading is answered first by the sentence beneath it.
-    """
-    if coverage(source).carries:
-        return source.bank.questions
-    article = source.article
-    headings = (
-        Question(text, article.language, (sentence,))
-        for sentence, text in first_answers(article).items()
-    )
-    return (*source.bank.questions, *headings)
 
 
 def spelt(source: Source) -> dict[str, tuple[str, ...]]:

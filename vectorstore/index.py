@@ -10,14 +10,12 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from ingest.article import Section, Sentence
-from ingest.bank import Question
 from ingest.chunks import Chunk
 from ingest.errors import IndexEmptyError, IndexUnusableError
 from ingest.folder import Source
 from vectorstore import encoder, generations, integrity
 from vectorstore.encoder import head
 from vectorstore.encoder.by_name import HEAD
-from vectorstore.fill import questions
 from vectorstore.letters import Letters
 from vectorstore.manifest import Manifest, whole_manifest
 from vectorstore.private_copy import PrivateCopy
@@ -62,7 +60,6 @@ class Index:
         self.letters = _letters(folder)
         self.chunks = lru_cache(maxsize=64)(self._chunks)
         self.source = lru_cache(maxsize=64)(self._source)
-        self.questions = lru_cache(maxsize=64)(self._questions)
         self._chunk_of = lru_cache(maxsize=64)(self._chunks_of)
         self._places = lru_cache(maxsize=64)(self._places_of)
         self.banked = frozenset(e.slug for e in self.manifest.sources if e.has_bank)
@@ -89,9 +86,6 @@ class Index:
     def _chunks(self, slug: str) -> dict[str, Chunk]:
         kept = source_files(self.folder, slug)[1].read_bytes()
         return {chunk.id: chunk for chunk in _CHUNKS.validate_json(kept)}
-
-    def _questions(self, slug: str) -> tuple[Question, ...]:
-        return questions(self.source(slug))
 
     def _places_of(self, slug: str) -> dict[str, tuple[Section, Sentence]]:
         return {

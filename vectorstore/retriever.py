@@ -21,15 +21,16 @@ LATER = 0.07  # how much less a question says of the second sentence that answer
 class Weights:
     """How much each part of a passage's score counts beside the sentence's own cosine.
 
-    `questions`: the nearest question that it answers; where none is known, the sentence stands for
-    it. `letters`: how alike it is spelt to what is known of it, where a bank is. `chunks`: what
-    stands around it. Chosen with `make calibrate` on questions that are neither
-    in the bank nor in the tests.
+    `questions`: the nearest question that it answers; `letters`: how alike it is spelt to what is
+    known of it; `chunks`: what stands around it, and `bare_chunks` the same in an article that no
+    bank carries, where the sentence stands for all that is not known of it. Chosen with
+    `make calibrate` on questions that are neither in the bank nor in the tests.
     """
 
     questions: float = 1.5
     letters: float = 1.5
     chunks: float = 0.2
+    bare_chunks: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,7 @@ class Retrieved:
 
     `cosine` is the best passage's own, `around` its chunk's, `ahead` how far its score is before
     the next one's, `above` how far before the mean of the first ten. `answerable` and
-    `unanswerable` are questions of the bank, or that the page asks; `spelt` are those that are
-    spelt alike.
+    `unanswerable` are questions of the bank, `spelt` those that are spelt alike.
     """
 
     passages: tuple[Passage, ...]
@@ -126,7 +126,7 @@ class Retriever:
     def _question(self, key: str) -> Question:
         """The known question of a row of that kind."""
         slug, name = key.rsplit("/", 1)
-        return self.index.questions(slug)[int(name[1:])]
+        return self.index.source(slug).bank.questions[int(name[1:])]
 
     def _around(self, vector: Vectors, slug: str | None) -> Cosines:
         """Sentence key → the cosine of the best chunk that it stands in."""
@@ -155,24 +155,24 @@ class Retriever:
     def _scores(
         self, near: Cosines, asked: Cosines, spelt: Cosines, around: Cosines
     ) -> dict[str, float]:
-        """The weighted sum; what a search did not return counts as its last hit.
-
-        Of an article without a bank, a sentence stands for the questions that are not known.
-        """
+        """The weighted sum; what a search did not return counts as its last hit."""
         far, least = min(near.values(), default=0.0), min(asked.values(), default=0.0)
         outside = min(around.values(), default=0.0)
         known, alike, weights = self._about(asked), self._about(spelt), self._weights
+        whole = 1 + weights.questions + weights.letters
         scores = {}
         for key in {*near, *known, *alike}:
-            own, question, letters = near.get(key, far), known.get(key, least), alike.get(key, 0.0)
-            if _slug(key) not in self.index.banked:
-                question = letters = max(known.get(key, 0.0), own)
-            scores[key] = (
-                own
-                + weights.questions * question
-                + weights.letters * letters
-                + weights.chunks * around.get(key, outside)
-            )
+            own, beside = near.get(key, far), around.get(key, outside)
+            if _slug(key) in self.index.banked:
+                scores[key] = (
+                    own
+                    + weights.questions * known.get(key, least)
+                    + weights.letters * alike.get(key, 0.0)
+                    + weights.chunks * beside
+                )
+            else:
+                best = max(own, known.get(key, 0.0))
+                scores[key] = whole * (best + weights.bare_chunks * beside)
         return scores
 
     def _passage(self, key: str, score: float) -> Passage:

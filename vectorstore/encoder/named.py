@@ -42,4 +42,4 @@ class NamedEncoder:
         if self._most is None:
             return True
         ids = self._model.tokenizer(text, truncation=False, verbose=False)["input_ids"]
-        return len(ids) <= self._most
+        return bool(len(ids) <= self._most)
