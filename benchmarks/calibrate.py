@@ -26,7 +26,7 @@ from ingest.bank import Question
 from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever, Weights
 
-KEPT = {"alone": 0.98, "follow_up": 0.96}  # of the answerable questions, what is to be answered
+KEPT = 0.98  # of the answerable questions, the share that is to be answered
 TRIED = (Weights(letters=0.0), Weights(questions=1.0), Weights(letters=1.0), Weights(chunks=0.0),
          Weights(chunks=0.5), Weights())  # fmt: skip
 
@@ -40,8 +40,7 @@ def main() -> None:
         searcher = Retriever(index, weights)
         one, two = ([_rank(searcher, question) for question in qs] for qs in (yes, talked))
         print(weights, "questions", _in(one), "conversations", _in(two))
-    models = {"alone": _fitted("alone", index, yes, no)}
-    models["follow_up"] = _fitted("follow_up", index, talked, no_talked)
+    models = {"banked": _fitted(index, [*yes, *talked], [*no, *no_talked])}
     with tempfile.TemporaryDirectory() as place:
         models["bare"] = calibrate_bare.fitted(Path(place))
     _write(index, models)
@@ -63,19 +62,17 @@ def _asked(index: Index) -> tuple[list[Question], list[Question], list[Question]
     return lots  # type: ignore[return-value]
 
 
-def _fitted(name: str, index: Index, yes: Sequence[Question], no: Sequence[Question]) -> Model:
+def _fitted(index: Index, yes: Sequence[Question], no: Sequence[Question]) -> Model:
     searcher = Retriever(index)
-    x = np.array([decision.features(q.text, searcher.search(q.turns)) for q in (*yes, *no)])
+    x = np.array([decision.features(q.turns, searcher.search(q.turns)) for q in (*yes, *no)])
     scale = np.maximum(x.std(axis=0), 1e-6)  # so that the penalty treats all alike
     y = np.array([1] * len(yes) + [0] * len(no))
     model = LogisticRegression(C=1, class_weight="balanced", max_iter=5000)
     scores = cross_val_predict(model, x / scale, y, cv=10, method="predict_proba")[:, 1]
-    kept = KEPT[name]
-    threshold = float(np.quantile(scores[y == 1], 1 - kept))
+    threshold = float(np.quantile(scores[y == 1], 1 - KEPT))
     declined = float(np.mean(scores[y == 0] < threshold))
-    print(
-        f"{name}: AUC {roc_auc_score(y, scores):.3f}, answers {kept:.0%}, declines {declined:.1%}"
-    )
+    told = f"AUC {roc_auc_score(y, scores):.3f}, answers {KEPT:.0%}, declines {declined:.1%}"
+    print(f"with a bank: {told}")
     return shifted(model.fit(x / scale, y), scale, threshold)
 
 

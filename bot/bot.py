@@ -27,6 +27,7 @@ from vectorstore.index import Index
 from vectorstore.retriever import Passage, Retrieved, Retriever
 
 if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable, RunnableConfig
 
     from bot.generation.writer import Writer
@@ -97,6 +98,12 @@ class Bot:
 
         return BotRunnable(self)
 
+    def as_retriever(self, slug: str | None = None) -> "BaseRetriever":
+        """The search as a LangChain retriever: a question in, sentences as documents out."""
+        from bot.generation.retriever import SentenceRetriever
+
+        return SentenceRetriever(searcher=self.retriever, slug=slug)
+
     def _growing(self, request: Request, config: "RunnableConfig | None") -> Generator[Answer]:
         trace, answer = telemetry.Trace(), None
         try:
@@ -161,7 +168,7 @@ class Bot:
             return self._more(request, *asked, spoken)
         if request.earlier and asks_for_source_alone(question):
             before = replace(request, question=request.earlier[-1], earlier=request.earlier[:-1])
-            drafted = self._from_article(before, spoken, advice=False)
+            drafted = self._from_article(before, spoken)
             return with_its_source(_extracted(drafted))
         for said in dict.fromkeys((request.question, question)):
             near = partial(by_meaning.near, self.retriever, source.article.slug, said)
@@ -170,11 +177,11 @@ class Bot:
         if looked and looked.kind == "not_found":
             looked = by_meaning.sources_on(question, self.retriever, source.article) or looked
         if claim := claim_in(question, looked):
-            drafted = self._from_article(replace(request, question=claim), spoken, advice=False)
+            drafted = self._from_article(replace(request, question=claim), spoken, claim=True)
             return with_its_source(_extracted(drafted))
         if looked is not None:
             return _about(answer_lookup(looked, source, spoken), source)
-        return self._from_article(replace(request, question=question), spoken, advice=False)
+        return self._from_article(replace(request, question=question), spoken)
 
     def _more(
         self, request: Request, asked: tuple[str, ...], times: int, spoken: str
@@ -205,12 +212,16 @@ class Bot:
         body = say(key, title=f"*{source.article.title}*") if named else say(key)
         return finish("smalltalk", spoken, body)
 
-    def _from_article(self, request: Request, spoken: str, advice: bool) -> Answer | Draft:
+    def _from_article(
+        self, request: Request, spoken: str, advice: bool = False, claim: bool = False
+    ) -> Answer | Draft:
         turns = (*request.earlier, request.question)
         with telemetry.step("retrieval"):
             found = self.retriever.search(turns, slug=request.slug)
         source = self.index.source(found.passages[0].slug)
         sure = decision.confidence(turns, found, self.index, spoken)
+        if claim and decision.is_said(found):
+            sure = max(sure, found.cosine)
         section = section_asked_for(request.question, source.article)
         answered = Answer("decline", spoken, "", "")
         composed = None

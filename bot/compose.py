@@ -1,4 +1,4 @@
-"""Passages → one to four statements in the article's own words, in reading order."""
+"""Passages → one to four statements in the article's own words, the best one's first."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ REPEATS = 0.6  # share of a sentence's words that others already have: it says n
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Statements in reading order; `conflicting` when two of them disagree with each other."""
+    """Statements in their order; `conflicting` when two of them disagree with each other."""
 
     statements: tuple[Statement, ...]
     conflicting: bool = False
@@ -31,11 +31,30 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
 
     The best passage always stands; others when they score close to it and add something; each
     brings along the sentence before it when it can't be understood alone, and the one after it
-    that limits it.
+    that limits it, which stand with it in the article's order.
     """
     article = source.article
     passages = [p for p in passages if not is_question(p.sentence.text)]
+    groups = _groups(passages, article)
+    told = [identity for group in groups for identity in group]
+    other = _contradiction(passages[0].sentence, article) if passages else None
+    if other and other not in told:
+        while len(groups) > 1 and sum(map(len, groups)) >= MOST:
+            groups.pop()
+        groups.append([other])
     order = {sentence.id: i for i, sentence in enumerate(article.sentences)}
+    chosen: dict[str, None] = {}
+    for group in groups:
+        whole = {*group, *_limits(group, article)}
+        chosen |= dict.fromkeys(sorted(whole, key=order.__getitem__))
+    return Composed(
+        tuple(state(source, identity, language) for identity in chosen), other is not None
+    )
+
+
+def _groups(passages: Sequence[Passage], article: Article) -> list[list[str]]:
+    """The ids of what each chosen passage brings, the best passage's first."""
+    groups: list[list[str]] = []
     chosen: list[str] = []
     for passage in passages[:6]:
         if chosen and passage.score < CLOSE * passages[0].score:
@@ -45,14 +64,9 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
             continue
         added = [identity for identity in needed if identity not in chosen]
         if len(chosen) + len(added) <= MOST:
+            groups.append(added)
             chosen += added
-    other = _contradiction(passages[0].sentence, article) if passages else None
-    if other and other not in chosen:
-        chosen = [*chosen[: MOST - 1], other]
-    chosen = sorted({*chosen, *_limits(chosen, article)}, key=order.__getitem__)
-    return Composed(
-        tuple(state(source, identity, language) for identity in chosen), other is not None
-    )
+    return groups
 
 
 def overview(source: ArticleSource, section: Section, language: str) -> Composed:

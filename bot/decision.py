@@ -13,6 +13,7 @@ from vectorstore.retriever import Retrieved
 
 FILE = Path(__file__).with_name("calibration.json")
 LOOKED_AT = 3
+SAID, AHEAD = 0.7, 0.6  # a claim so near to one sentence, and no other nearly so, is said by it
 SAME_QUESTION = 0.85  # a question of a small bank that is so near is this one
 
 
@@ -28,13 +29,12 @@ class Model:
 class Calibration:
     """What `make calibrate` fitted, and to which encoder and head (the hash of its lessons).
 
-    `alone` and `follow_up` are for articles that a bank carries, `bare` for any other.
+    `banked` is for articles that a bank carries, `bare` for any other.
     """
 
     encoder: str
     head: str
-    alone: Model
-    follow_up: Model
+    banked: Model
     bare: Model
 
     def misfit(self, index: Index) -> str:
@@ -53,7 +53,7 @@ def calibration() -> Calibration:
     told = json.loads(FILE.read_text(encoding="utf-8"))
     models = {
         name: Model(told[name]["intercept"], tuple(told[name]["weights"]))
-        for name in ("alone", "follow_up", "bare")
+        for name in ("banked", "bare")
     }
     return Calibration(told["encoder"], told["head"], **models)
 
@@ -74,17 +74,22 @@ def confidence(turns: Sequence[str], found: Retrieved, index: Index, language: s
             return found.answerable.best
         foreign = index.source(found.passages[0].slug).article.language != language
         return _likely(models.bare, bare_features(turns, found, foreign))
-    model = models.follow_up if len(turns) > 1 else models.alone
-    return _likely(model, features(turns[-1], found))
+    return _likely(models.banked, features(turns, found))
 
 
-def features(question: str, found: Retrieved) -> tuple[float, ...]:
+def is_said(found: Retrieved) -> bool:
+    """Whether a claim is what the best passage says, however people ask about it."""
+    return found.cosine >= SAID and found.ahead >= AHEAD
+
+
+def features(turns: Sequence[str], found: Retrieved) -> tuple[float, ...]:
     """What the decision looks at where a bank is.
 
     How near the best passage is, and the nearest questions, in meaning and in letters; whether the
-    best passages lack the sort of thing (a duration, a number) that is asked for.
+    best passages lack the sort of thing (a duration, a number) that is asked for; whether it leans
+    on other questions.
     """
-    sort = asked_for(question)
+    sort = asked_for(turns[-1])
     lacking = sort is not None and not any(
         has(passage.sentence.text, sort) for passage in found.passages[:LOOKED_AT]
     )
@@ -92,7 +97,7 @@ def features(question: str, found: Retrieved) -> tuple[float, ...]:
         found.answerable, found.unanswerable, found.spelt_answerable, found.spelt_unanswerable
     )  # fmt: skip
     each = (value for one in nearest for value in (one.best, one.mean))
-    return (found.cosine, *each, float(lacking))
+    return (found.cosine, *each, float(lacking), float(len(turns) > 1))
 
 
 def bare_features(turns: Sequence[str], found: Retrieved, foreign: bool) -> tuple[float, ...]:

@@ -153,8 +153,8 @@ def test_a_section_has_the_entries_of_the_sections_below_it(article):
 def test_similarity_is_asked_only_when_words_find_nothing(article):
     asked = []
 
-    def search(topic):
-        asked.append(topic)
+    def search():
+        asked.append(True)
         return [30, 7]
 
     assert look_up("vilka källor handlar om ADHD?", article, search).numbers == (14, 18, 25, 33, 35)
@@ -162,7 +162,7 @@ def test_similarity_is_asked_only_when_words_find_nothing(article):
     assert asked == []
     found = look_up("vilka källor handlar om håglöshet?", article, search)
     assert (found.kind, found.numbers, found.asked) == ("topic", (7, 30), "håglöshet")
-    assert asked == ["håglöshet"]
+    assert asked == [True]
     assert look_up("vilka källor handlar om håglöshet?", article).kind == "not_found"
 
 

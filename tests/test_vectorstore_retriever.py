@@ -4,9 +4,12 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from ingest.bank import read_questions, sentence_finder
 from vectorstore.context import earlier_weight
-from vectorstore.retriever import Retriever
+from vectorstore.encoder import HeadedEncoder
+from vectorstore.retriever import Retriever, Weights
 
 CALIBRATION = Path("articles/magnesium-hjarnan/calibration")
 
@@ -68,3 +71,46 @@ def test_a_change_of_topic_brings_nothing_of_the_earlier_one(index, article):
     ]
     assert len(changed) >= 100
     assert share_in(list(ranks(index, changed)), 1) >= 0.9
+
+
+def test_turns_too_far_back_are_not_encoded(index):
+    asked = []
+
+    class Counting(HeadedEncoder):
+        def encode_queries(self, texts):
+            asked.extend(texts)
+            return super().encode_queries(texts)
+
+    own = index.encoder
+    turns = ["vad är magnesium?", "och sömn?", "barn då?", "varför?", "hur då?", "och sen?"]
+    try:
+        index.encoder = Counting(own, None)
+        Retriever(index).search(turns)
+    finally:
+        index.encoder = own
+    assert len(asked) <= 4
+    assert asked == turns[-len(asked) :]
+
+
+@pytest.mark.parametrize("without", ["questions", "letters", "chunks"])
+def test_each_part_counts(index, article, without):
+    """Leaving it out changes what is found first."""
+    lines = read_questions(CALIBRATION / "answerable.jsonl", sentence_finder(article))[::5]
+    whole, less = Retriever(index), Retriever(index, replace(Weights(), **{without: 0.0}))
+    firsts = [[r.search(q.turns).passages[0].sentence.id for q in lines] for r in (whole, less)]
+    assert firsts[0] != firsts[1]
+
+
+def test_references_are_found_by_meaning_in_any_language(index, article):
+    """'sömn' and 'vanhuus' stand in no title."""
+    searcher = Retriever(index)
+    for asked, right in (
+        ("studies about getting old", {3, 4}),
+        ("tutkimuksia vanhenemisesta", {3, 4}),
+        ("kilder om barn som ikke kan sidde stille", {18, 33}),
+        ("källor om oroliga människor", {7, 32}),
+    ):
+        found = searcher.references((asked,), article.slug)
+        assert right & set(list(found)[:4]), asked
+        assert list(found.values()) == sorted(found.values(), reverse=True)
+    assert len(searcher.references(("x",), article.slug)) == len(article.references)

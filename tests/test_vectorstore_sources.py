@@ -66,7 +66,7 @@ def test_a_deleted_article_is_removed_and_said(house, what):
     assert house.slugs == {"d"}
     folder = generations.current(house.root)
     assert not list(folder.glob("sources/b.*"))
-    rows = open_index(house.root).store.query("evidence", open_index(
+    rows = open_index(house.root).store.query("sentences", open_index(
         house.root).encoder.encode_queries(["vitamin"])[0], 1000)  # fmt: skip
     assert {key.split("/")[0] for key in rows} == {"d"}
     assert house.ingest().nothing_to_do

@@ -17,7 +17,7 @@ from ingest.words import words
 MOST_TURNS = 3
 _WEIGHTS = (0.9, 0.8, 0.8, 0.5, 0.45)  # by the number of telling words
 _WORDY, _WORDY_AND_POINTING = 0.2, 0.3  # for a turn with more of them
-_KNOWN, _KNOWN_AND_POINTING, _KNOWN_SLOPE = 0.75, 0.85, 0.03
+_KNOWN, _KNOWN_AND_POINTING, _KNOWN_SLOPE = 0.8, 0.87, 0.05
 _POINTING = re.compile(
     r"""^\s*(?:och|men|eller|så|jaha|okej|ok|då|and|but|or|so|og|und|aber|oder|ja|entä|mutta)\b
         |\b(?:det|den|dem|detta|denna|dessa|dom|studien|studierna|försöket|deltagarna|patienterna

@@ -41,7 +41,7 @@ class Passage:
     sentence: Sentence
     section: Section
     score: float
-    chunk: str
+    chunk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from bot.settings import Settings
 from ingest.folder import Source
 from ingest.tokens import counter
 from vectorstore.index import Index
+from vectorstore.retriever import Retriever
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -42,6 +43,7 @@ class Writer:
             InputError: the model's name, package or key is missing or wrong.
         """
         self._settings = settings
+        self._searcher = Retriever(index)
         self._meaning = Meaning(index.encoder)
         name = settings.llm_entailment
         self._entailment = Entailment(name) if name else None
@@ -59,7 +61,7 @@ class Writer:
 
         Closing the iterator cancels the model's reply.
         """
-        prompt, reason = self._prompt(draft)
+        prompt, reason = self._prompt(draft, config)
         if prompt is None:
             yield replace(draft.answer, fallback=reason)
         elif kept := self._kept_answer(draft, prompt):
@@ -69,17 +71,29 @@ class Writer:
         else:
             yield from self._written(draft, prompt, config, trace)
 
-    def _prompt(self, draft: Draft) -> tuple[Prompt | None, str]:
+    def _prompt(self, draft: Draft, config: "RunnableConfig | None") -> tuple[Prompt | None, str]:
         """What is sent, or the reason to send nothing."""
         if draft.conflicting:
             return None, "conflict"  # both places must be shown, each in its own words
         language = draft.answer.language
-        evidence = self._knowledge(draft.source).gather(draft.sentences, language)
+        sentences = dict.fromkeys((*draft.sentences, *self._around(draft, config)))
+        evidence = self._knowledge(draft.source).gather(sentences, language)
         given = {each.sentence.id for each in evidence}
         if not {statement.source.sentence for statement in draft.answer.statements} <= given:
             return None, "instructions"
         limits = (self._settings.llm_tokens, self._count)
         return build(draft.question, draft.earlier, evidence, language, *limits), "budget"
+
+    def _around(self, draft: Draft, config: "RunnableConfig | None") -> list[str]:
+        """The ids of the sentences around the best one: the chunk that it stands in."""
+        from bot.generation.retriever import SentenceRetriever
+
+        slug = draft.source.article.slug
+        retriever = SentenceRetriever(
+            searcher=self._searcher, slug=slug, earlier=draft.earlier, limit=1
+        )
+        found = retriever.invoke(draft.question, config)
+        return [identity for document in found for identity in document.metadata["around"]]
 
     def _kept_answer(self, draft: Draft, prompt: Prompt) -> Answer | None:
         """An answer to the same prompt, checked again."""

@@ -113,11 +113,7 @@ def _asks_the_list(asked: Asked, rest: Sequence[str], journal: Journal | None) -
     if asked.kinds and rest:
         terse = len(asked.folded) <= _LONG and not has(EXISTS, asked.folded)
         return "about" in flags and terse
-    if (
-        rest
-        and "which" in flags
-        and (has(DEALS_WITH, asked.folded) or (asked.study and "about" in flags))
-    ):
+    if rest and "which" in flags and has(DEALS_WITH, asked.folded):
         return True
     if "section" in flags or (rest and not journal):
         return False

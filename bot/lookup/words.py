@@ -230,8 +230,11 @@ EXISTS = (
 )
 ANY = r"(?:any|nagra|nagon|nan|noen|nogle|nogen|irgendwelche)"
 DEALS_WITH = (  # said of a study, and of nothing that it found
-    rf"{STUDY} (?:som )?(?:handlar (?:om|kring)|ror|galler|tar upp|(?:is|are) (?:about|on)|deals? with"
-    r"|cover|handler om|dreier seg om|omhandler|handeln von|behandeln|gehen um|kasittelev\w+|koskev\w+)"
+    rf"{STUDY} (?:som |that |do (?:you|we) have |are there |have you got |har (?:ni|dere|i) "
+    r"|finns(?: det)? |finnes |findes (?:der )?|es gibt |gibt es |on (?:olemassa )?)?"
+    r"(?:handlar (?:om|kring)|om|kring|about|on|uber|zum?|zur|aiheesta|ror|galler|tar upp"
+    r"|(?:is|are) (?:about|on)|deals? with|cover|handler om|dreier seg om|omhandler|handeln von"
+    r"|behandeln|gehen um|kasittelev\w+|koskev\w+)"
 )
 COUNTED_STUDIES = rf"{FLAGS['count']} {STUDY}"
 OR = frozenset({"och", "and", "eller", "or", "und", "oder", "og", "ja", "tai", "samt", "seka"})

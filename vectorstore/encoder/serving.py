@@ -36,6 +36,7 @@ class PretrainedEncoder:
         Raises:
             IndexUnusableError: onnxruntime can't open them.
         """
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it reports to its makers, from import on
         import onnxruntime
 
         self.name = name
