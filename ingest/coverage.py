@@ -39,12 +39,12 @@ class Coverage:
         if not self.questions:
             return (
                 f"{self.slug}: no question bank; "
-                "answered only where a question has the article's words"
+                "answered where a sentence is near enough to a question in meaning"
             )
         return (
             f"{self.slug}: {self.asked} of {self.sentences} sentences have questions, "
-            f"{self.questions} in all; {self.unanswerable} unanswerable; answered mostly by the "
-            f"article's words until {SENTENCES:.0%} have questions, {QUESTIONS:g} a sentence, and "
+            f"{self.questions} in all; {self.unanswerable} unanswerable; answered as a page "
+            f"without a bank until {SENTENCES:.0%} have questions, {QUESTIONS:g} a sentence, and "
             f"{UNANSWERABLE} are unanswerable"
         )
 

@@ -94,11 +94,14 @@ def test_turns_too_far_back_are_not_encoded(index):
 
 @pytest.mark.parametrize("without", ["questions", "letters", "chunks"])
 def test_each_part_counts(index, article, without):
-    """Leaving it out changes what is found first."""
-    lines = read_questions(CALIBRATION / "answerable.jsonl", sentence_finder(article))[::5]
+    """Leaving it out changes what an answer is made of, for some of the questions."""
+    lines = read_questions(CALIBRATION / "answerable.jsonl", sentence_finder(article))
     whole, less = Retriever(index), Retriever(index, replace(Weights(), **{without: 0.0}))
-    firsts = [[r.search(q.turns).passages[0].sentence.id for q in lines] for r in (whole, less)]
-    assert firsts[0] != firsts[1]
+    found = [
+        [[p.sentence.id for p in r.search(q.turns).passages[:3]] for q in lines[::3]]
+        for r in (whole, less)
+    ]
+    assert found[0] != found[1]
 
 
 def test_references_are_found_by_meaning_in_any_language(index, article):
@@ -111,6 +114,6 @@ def test_references_are_found_by_meaning_in_any_language(index, article):
         ("källor om oroliga människor", {7, 32}),
     ):
         found = searcher.references((asked,), article.slug)
-        assert right & set(list(found)[:4]), asked
+        assert right & set(list(found)[:3]), asked
         assert list(found.values()) == sorted(found.values(), reverse=True)
     assert len(searcher.references(("x",), article.slug)) == len(article.references)

@@ -13,8 +13,10 @@ from ingest.errors import IndexUnusableError, InputError
 from vectorstore import generations
 from vectorstore.build import Recipe, ingest
 from vectorstore.index import open_index
+from vectorstore.retriever import Retriever
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
+MAGNESIUM = Path(__file__).parent.parent / "articles" / "magnesium-hjarnan"
 PAGES = {"d": "vitamind.sv.txt", "b": "b12.en.txt", "jarn": "jarn.sv.html"}
 
 
@@ -66,8 +68,8 @@ def test_a_deleted_article_is_removed_and_said(house, what):
     assert house.slugs == {"d"}
     folder = generations.current(house.root)
     assert not list(folder.glob("sources/b.*"))
-    rows = open_index(house.root).store.query("sentences", open_index(
-        house.root).encoder.encode_queries(["vitamin"])[0], 1000)  # fmt: skip
+    index = open_index(house.root)
+    rows = index.store.query("sentences", index.encoder.encode_queries(["vitamin"])[0], 1000)
     assert {key.split("/")[0] for key in rows} == {"d"}
     assert house.ingest().nothing_to_do
 
@@ -194,3 +196,19 @@ def test_the_command_line_says_it(house, elsewhere, tmp_path):
     assert "renamed d to sol" in run("ingest").stderr
     told = json.loads(run("ask", "Vilka celler bär receptorer?", "--json").stdout)
     assert told["article"]["slug"] == "sol"
+
+
+def test_a_renamed_article_with_a_bank_is_searched_by_its_letters_under_its_new_name(tmp_path):
+    house = House(tmp_path / "checkout")
+    shutil.copytree(MAGNESIUM, house.articles / "before")
+    house.ingest()
+    question = "Hjälper magnesium mot migrän?"
+    (house.articles / "before").rename(house.articles / "after")
+    assert house.ingest().renamed == (("before", "after"),)
+    index = open_index(house.root)
+    assert {key.split("/")[0] for key in index.letters.search([question], [1.0], 20)} == {"after"}
+    assert Retriever(index).search((question,)).passages[0].slug == "after"
+    shutil.rmtree(house.articles / "after")
+    house.add("d")
+    house.ingest()
+    assert not open_index(house.root).letters.keys

@@ -34,7 +34,7 @@ def fill(store: Store, model: HeadedEncoder, source: Source, chunks: Sequence[Ch
     store.add("chunks", [Row(chunk.id, slug, chunk.text) for chunk in sections],
               model.encode_documents([chunk.text for chunk in sections]))  # fmt: skip
     store.add("references", [Row(f"{slug}/{r.number}", slug, r.text) for r in article.references],
-              _reference_vectors(article, model))  # fmt: skip
+              model.encode_documents([r.text for r in article.references]))  # fmt: skip
 
 
 def spelt(source: Source) -> dict[str, tuple[str, ...]]:
@@ -100,19 +100,6 @@ def _centroids(source: Source, model: HeadedEncoder, asked: Vectors) -> Vectors:
         for sentence, weight in zip(question.sentences, LISTED_WEIGHTS, strict=False):
             sums[order[sentence]] += weight * vector
     return unit(sums)
-
-
-def _reference_vectors(article: Article, model: HeadedEncoder) -> Vectors:
-    """One vector a reference: of its own words, and of the sentences that cite it."""
-    own = model.encode_documents([reference.text for reference in article.references])
-    order = {reference.number: i for i, reference in enumerate(article.references)}
-    cites = [(s, link.number) for s in article.sentences for link in s.links]
-    citing = np.zeros_like(own)
-    vectors = model.encode_documents([sentence.text for sentence, _ in cites])
-    for vector, (_, number) in zip(vectors, cites, strict=True):
-        if number in order:
-            citing[order[number]] += vector
-    return unit(own + unit(citing))
 
 
 def wordings(source: Source) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from vectorstore.encoder.by_name import HEAD
 from vectorstore.encoder.pretrained import NAME as PRETRAINED
 from vectorstore.fill import fill, spelt
 from vectorstore.index import read_source, source_files, write_source
-from vectorstore.manifest import COPY, NAME
+from vectorstore.manifest import COPY, NAME, Manifest
 from vectorstore.mending import Found
 from vectorstore.plan import Plan
 from vectorstore.store import Store
@@ -70,8 +70,8 @@ def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Prog
         told = _teach(folder / "encoder", base, sources, recipe, progress)
     elif not whole and old.folder is not None:
         shutil.copytree(old.folder / "encoder", folder / "encoder")
-    if not whole and lessons.taught_on(sources):
-        letters.write(folder, {k: v for source in sources for k, v in spelt(source).items()})
+    if not (whole and _spelt(planned) == _spelt(old.manifest) and old.has(letters.ROWS)):
+        _write_letters(folder, planned, sources)
     for slug in planned.outdated:
         for path in source_files(folder, slug):
             path.unlink(missing_ok=True)
@@ -87,6 +87,26 @@ def _sources(planned: Plan, old_folder: Path | None) -> list[Source]:
         else read_source(old_folder, entry.slug)
         for entry in planned.entries
     ]  # fmt: skip
+
+
+def _spelt(of: Plan | Manifest | None) -> set[tuple[str, str]]:
+    """The articles that are searched by their letters: their slugs, and what they were made of."""
+    entries = of.entries if isinstance(of, Plan) else of.sources if of else ()
+    return {(entry.slug, entry.fingerprint) for entry in entries if entry.has_bank}
+
+
+def _write_letters(folder: Path, planned: Plan, sources: Sequence[Source]) -> None:
+    """Of the given sources, and of those that the folder has taken over."""
+    for name in (letters.ROWS, letters.IDS):
+        (folder / name).unlink(missing_ok=True)
+    read = {source.article.slug: source for source in sources}
+    texts = {
+        key: turns
+        for slug, _ in sorted(_spelt(planned))
+        for key, turns in spelt(read.get(slug) or read_source(folder, slug)).items()
+    }
+    if texts:
+        letters.write(folder, texts)
 
 
 def _teach(

@@ -13,6 +13,7 @@ Cosines = dict[str, float]
 
 HITS = 150  # sentences, and as many questions, that one search looks at
 CHUNKS = 30
+CITING = 40  # sentences that tell what a reference is on
 VOTERS = 3
 LATER = 0.07  # how much less a question says of the second sentence that answers it, and so on
 
@@ -31,6 +32,11 @@ class Weights:
     letters: float = 1.5
     chunks: float = 0.2
     bare_chunks: float = 0.2
+
+    @property
+    def whole(self) -> float:
+        """What a sentence's own cosine stands for where no bank is."""
+        return 1 + self.questions + self.letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +108,26 @@ class Retriever:
         )  # fmt: skip
 
     def references(self, turns: Sequence[str], slug: str) -> dict[int, float]:
-        """Number → cosine of an article's references, nearest first."""
+        """Number → score of an article's references, best first.
+
+        The cosine of the entry itself, and as much how well the best of the sentences that cite it
+        answers: what is said of a study tells what it is on.
+        """
         only = slug if len(self.index.slugs) > 1 else None
+        cited: dict[int, float] = {}
+        passages = self.search(turns, CITING, slug).passages
+        for passage in passages:
+            for link in passage.sentence.links:
+                score = passage.score / self._weights.whole
+                cited[link.number] = max(cited.get(link.number, 0.0), score)
+        least = passages[-1].score / self._weights.whole if passages else 0.0
         found = self.index.store.query("references", self._vector(turns, only)[0], HITS, only)
-        return {int(key.rsplit("/", 1)[1]): cosine for key, cosine in found.items()}
+        scores = {
+            number: cosine + cited.get(number, least)
+            for key, cosine in found.items()
+            for number in (int(key.rsplit("/", 1)[1]),)
+        }
+        return dict(sorted(scores.items(), key=lambda each: (-each[1], each[0])))
 
     def _vector(self, turns: Sequence[str], slug: str | None) -> tuple[Vectors, tuple[float, ...]]:
         """The unit vector of the last turn with those that it leans on, and their weights."""
@@ -159,7 +181,6 @@ class Retriever:
         far, least = min(near.values(), default=0.0), min(asked.values(), default=0.0)
         outside = min(around.values(), default=0.0)
         known, alike, weights = self._about(asked), self._about(spelt), self._weights
-        whole = 1 + weights.questions + weights.letters
         scores = {}
         for key in {*near, *known, *alike}:
             own, beside = near.get(key, far), around.get(key, outside)
@@ -172,7 +193,7 @@ class Retriever:
                 )
             else:
                 best = max(own, known.get(key, 0.0))
-                scores[key] = whole * (best + weights.bare_chunks * beside)
+                scores[key] = weights.whole * (best + weights.bare_chunks * beside)
         return scores
 
     def _passage(self, key: str, score: float) -> Passage:

@@ -1,7 +1,7 @@
 """The checks in order; each needs what those before it have found whole."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,7 +97,27 @@ def _of_the_index(chosen: "Settings") -> tuple[Check, ...]:
     first = _tried("encoder", lambda: _encoder(load()))
     if not first.ok:
         return first, _passed_over("store", "encoder")
-    return first, _tried("store", lambda: _store(open_index(chosen.index_root, chosen.model_cache)))
+
+    def opened() -> "Index":
+        return open_index(chosen.index_root, chosen.model_cache)
+
+    second = _tried("store", lambda: _store(opened()))
+    if second.ok:
+        first = replace(first, detail=f"{first.detail}; {_decision(opened())}")
+    return first, second
+
+
+def _decision(index: "Index") -> str:
+    """What the numbers of the decision were fitted to, which answers less well where it is another.
+
+    That is said and no fault: an index with banks of its own has a head of its own.
+    """
+    from bot.decision import calibration
+
+    numbers = calibration()
+    if other := numbers.misfit(index):
+        return f"the decision was calibrated for another: the index has {other}"
+    return "the decision is calibrated for it"
 
 
 def _encoder(encoder: "Encoder") -> str:

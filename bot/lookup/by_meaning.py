@@ -7,8 +7,8 @@ from bot.lookup.question import parse
 from ingest.article import Article
 from vectorstore.retriever import Retriever
 
-LEAST = 0.4  # a reference less near than this is on something else
-BESIDE = 0.1  # how much less near than the nearest one others may be
+LEAST = 0.8  # a reference that scores less is on something else
+BESIDE = 0.15  # how much less than the best one others may score
 MOST = 6
 
 
@@ -16,7 +16,7 @@ def near(retriever: Retriever, slug: str, question: str) -> tuple[int, ...]:
     """Numbers of an article's references on a topic, nearest first; none where none is on it."""
     found = retriever.references((question,), slug)
     least = max(LEAST, max(found.values(), default=0.0) - BESIDE)
-    return tuple(number for number, cosine in found.items() if cosine >= least)[:MOST]
+    return tuple(number for number, score in found.items() if score >= least)[:MOST]
 
 
 def sources_on(question: str, retriever: Retriever, article: Article) -> Lookup | None:
