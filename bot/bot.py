@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot import compose, decision, language, render, telemetry, verify
 from bot.answer import Answer, Found, citations_of, finish, with_care, with_details
 from bot.draft import Draft
+from bot.hearing import hearing
 from bot.lookup import by_meaning
 from bot.lookup.answer import answer_lookup
 from bot.lookup.claim_source import asks_for_source_alone, claim_in, with_its_source
@@ -23,6 +24,7 @@ from bot.triage import ALARMS, Triage, triage, uneasy
 from ingest.errors import FotnotError
 from ingest.folder import Source
 from prompts import texts
+from vectorstore.encoder import Encoder, pretrained
 from vectorstore.index import Index
 from vectorstore.retriever import Passage, Retrieved, Retriever
 
@@ -48,6 +50,7 @@ class Bot:
         self._retriever = Retriever(index)
         self._settings = settings
         self._writer = _writer(index, settings)
+        self._hear = hearing(_own_encoder(index, settings))
         if settings.telemetry:
             telemetry.enable()
 
@@ -107,7 +110,7 @@ class Bot:
     def _growing(self, request: Request, config: "RunnableConfig | None") -> Generator[Answer]:
         trace, answer = telemetry.Trace(), None
         try:
-            care = uneasy(request.question) and not asks_for_more(request.question)
+            care = uneasy(request.question, self._hear) and not asks_for_more(request.question)
             with closing(self._answers(request, config, trace)) as answers:
                 for found in answers:
                     alarm = found.kind in ALARMS
@@ -150,7 +153,7 @@ class Bot:
     def _answer(self, request: Request, spoken: str) -> Answer | Draft:
         """The answer; as a draft where a language model may write it."""
         with telemetry.step("triage"):
-            found = triage(request.question, request.earlier)
+            found = triage(request.question, request.earlier, self._hear)
         source = self._default_source(request.slug)
         if found.kind in ALARMS:
             return _about(finish(found.kind, spoken, texts(spoken)(found.kind)), source)
@@ -302,6 +305,17 @@ def _writer(index: Index, settings: Settings) -> "Writer | None":
     from bot.generation.writer import Writer
 
     return Writer(index, settings)
+
+
+def _own_encoder(index: Index, settings: Settings) -> Encoder | None:
+    """The pretrained encoder, whatever the index has; None where it can't be had."""
+    if index.encoder.base.name == pretrained.NAME:
+        return index.encoder.base
+    try:
+        return pretrained.served(settings.model_cache)
+    except FotnotError as error:
+        _LOG.warning("alarms are heard by their words alone: %s", error)
+        return None
 
 
 def _about(answer: Answer, source: Source) -> Answer:

@@ -1,5 +1,7 @@
 """What kind of message a text is, and in which language: a linear classifier over n-grams.
 
+Beside it stands a small network that tells alarms by what the pretrained encoder understands.
+
 A text is the set of its words' 2- to 5-grams, its words, and its pairs of near words, hashed to rows
 of a table (Weinberger et al., 2009, "Feature Hashing for Large Scale Multitask Learning"); the rows'
 sum, scaled by the text's length, gives a score a class. The table is trained by `make classifier`
@@ -30,6 +32,7 @@ ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 KINDS: tuple[MessageKind, ...] = ("question", "advice", *get_args(Talk))
 ROWS = 1 << 16
 SIZES = (2, 3, 4, 5)
+STRETCHED = 10.0  # the encoder's vectors lie close together
 WEIGHTS = Path(__file__).with_name("classifier.safetensors")
 _REPEATED = re.compile(r"(.)\1{2,}")
 
@@ -47,6 +50,13 @@ def alarms(text: str) -> Mapping[Alarm, float]:
     return dict(zip(ALARMS, _likely(text, "alarms"), strict=True))
 
 
+def meant(vector: NDArray[np.float32]) -> Mapping[Alarm, float]:
+    """The same of the pretrained encoder's vector of a text, shape (384,), as a question."""
+    mean, first, second = _network()
+    hidden = np.maximum(0.0, (vector - mean) * STRETCHED @ first[0] + first[1])
+    return dict(zip(ALARMS, _softmax(hidden @ second[0] + second[1]), strict=True))
+
+
 def kinds(text: str) -> Mapping[MessageKind, float]:
     """How likely a text that is no alarm is of each kind, in all 1."""
     return dict(zip(KINDS, _likely(text, "kinds"), strict=True))
@@ -60,6 +70,7 @@ def languages(text: str) -> Mapping[str, float]:
 def reload() -> None:
     """Read the weights anew; for whoever has trained them."""
     _table.cache_clear()
+    _network.cache_clear()
 
 
 def _likely(text: str, part: str) -> list[float]:
@@ -109,3 +120,17 @@ def _table() -> dict[str, _Part]:
         )
         for part in ("alarms", "kinds", "languages")
     }
+
+
+_Floats = NDArray[np.float32]
+
+
+@cache
+def _network() -> tuple[_Floats, tuple[_Floats, _Floats], tuple[_Floats, _Floats]]:
+    """The vectors' mean, and the weights and biases of the network's two layers."""
+    tensors = memory_map(WEIGHTS)
+    mean, *layers = (
+        np.asarray(tensors[f"meaning.{name}"], dtype=np.float32)
+        for name in ("mean", "weights_1", "bias_1", "weights_2", "bias_2")
+    )
+    return mean, (layers[0], layers[1]), (layers[2], layers[3])

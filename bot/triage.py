@@ -1,7 +1,7 @@
 """What a message is before it is a question: an alarm, a plea for advice, or small talk.
 
-No language model, no index and no language to detect: a linear classifier (bot/classifier.py)
-hears the whole message and each of its sentences. Whatever fails, the careful answer is given.
+No language model, no index and no language to detect: the whole message is heard, and each of its
+sentences (bot/hearing.py). Whatever fails, the careful answer is given.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from bot import classifier
 from bot.classifier import Talk
+from bot.hearing import Hear
 from vectorstore.context import earlier_weight
 
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
@@ -22,6 +23,7 @@ HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training
 UNEASY = 0.06  # what may be one as likely as this is answered with a helpline's number first
 HEARD_IN_PART = 0.85  # the same for a sentence of a message
 HEARD_TOGETHER = 0.8  # the same for a message with the turn that it leans on
+MOST_PARTS = 4  # sentences of a message that are heard alone
 URGENT = 0.6  # an alarm is urgent when that is at least so likely beside a crisis
 ADVICE = 0.5
 TALKING = 0.6
@@ -50,30 +52,32 @@ class Triage:
     smalltalk: Talk | None = None
 
 
-def triage(question: str, earlier: Sequence[str] = ()) -> Triage:
+def triage(question: str, earlier: Sequence[str] = (), hear: Hear = classifier.alarms) -> Triage:
     """What a message is, and its question without small talk; `earlier` are the turns before.
+
+    `hear` tells how likely a text is of someone in danger.
 
     Never raises: where anything fails, a message that may be an alarm is a crisis, any other is
     a plea for advice, so that no failure lets a plain answer through.
     """
     try:
-        return _triage(_clean(question), [_clean(turn) for turn in earlier[-1:]])
+        return _triage(_clean(question), [_clean(turn) for turn in earlier[-1:]], hear)
     except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
         text = str(question)
         return Triage("crisis" if _ALARMING.search(text.lower()) else "advice", text)
 
 
-def uneasy(question: str) -> bool:
+def uneasy(question: str, hear: Hear = classifier.alarms) -> bool:
     """Whether a message that triage did not take for an alarm may still be one. Never raises."""
     try:
-        return 1 - classifier.alarms(_clean(question))["none"] > UNEASY
+        return 1 - hear(_clean(question))["none"] > UNEASY
     except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
         return True
 
 
-def _triage(message: str, before: Sequence[str]) -> Triage:
+def _triage(message: str, before: Sequence[str], hear: Hear) -> Triage:
     leaning = [f"{turn}\n{message}" for turn in before if earlier_weight(message) >= LEANS]
-    if alarm := _alarm(message, leaning):
+    if alarm := _alarm(message, leaning, hear):
         return Triage(alarm, message)
     rest, talk = _without_talk(message)
     if talk and not rest:
@@ -82,20 +86,27 @@ def _triage(message: str, before: Sequence[str]) -> Triage:
     return Triage("advice" if asks > ADVICE else "question", rest)
 
 
-def _alarm(message: str, leaning: Sequence[str]) -> Alarm | None:
+def _alarm(message: str, leaning: Sequence[str], hear: Hear) -> Alarm | None:
     """The alarm that is heard in the whole, in a sentence of it, or with the turn before."""
     sentences = [part for part in _SENTENCES.split(message) if part.strip()]
-    parts = sentences if len(sentences) > 1 else []
+    parts = _loudest(sentences) if len(sentences) > 1 else []
     for text, threshold in (
         (message, HEARD),
         *((part, HEARD_IN_PART) for part in parts),
         *((both, HEARD_TOGETHER) for both in leaning),
     ):
-        likely = classifier.alarms(text)
+        likely = hear(text)
         if 1 - likely["none"] > threshold:
             # Whoever has taken an overdose needs the ambulance first.
             return "urgent" if likely["urgent"] > URGENT * likely["crisis"] else "crisis"
     return None
+
+
+def _loudest(sentences: Sequence[str]) -> list[str]:
+    """The few sentences in which there may be an alarm by their letters, the likeliest first."""
+    likely = {text: 1 - classifier.alarms(text)["none"] for text in sentences}
+    loud = [text for text in likely if likely[text] > UNEASY]
+    return sorted(loud, key=lambda text: -likely[text])[:MOST_PARTS]
 
 
 def _without_talk(message: str) -> tuple[str, Talk | None]:

@@ -176,7 +176,7 @@ def test_streaming_ends_with_the_whole_answer(bot):
 def test_what_may_be_an_alarm_is_answered_with_a_helpline_first(bot, monkeypatch):
     request = Request("Vad gör GABA?")
     plain = bot.ask(request)
-    monkeypatch.setattr("bot.bot.uneasy", lambda _: True)
+    monkeypatch.setattr("bot.bot.uneasy", lambda *_: True)
     careful = bot.ask(request)
     assert careful.text == f"{texts('sv')('care')}\n\n{plain.text}"
     assert careful.statements == plain.statements

@@ -9,6 +9,7 @@ Messages that name the first article's subject are learnt with other names and w
 
 import random
 import re
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,17 +19,23 @@ import numpy as np
 import yaml
 from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
+from sklearn.neural_network import MLPClassifier
 
-from bot import classifier, triage
+from bot import classifier, hearing, triage
+from bot.settings import settings
 from ingest.bank import read_lines
 from ingest.language import LANGUAGES
+from vectorstore import encoder
+from vectorstore.encoder import pretrained
 
 MESSAGES = Path(__file__).with_name("messages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
 THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
 ALARMING = ("crisis", "urgent")
+HIDDEN, DECAY, EPOCHS = (64,), 1e-2, 25  # of the network on vectors
 STRENGTH = {"alarms": 20.0, "kinds": 10.0, "languages": 5.0}  # inverse of the penalty
 
 
@@ -65,6 +72,8 @@ def main() -> None:
         model = _model(lesson).fit(x, lesson.labels)
         tensors[f"{lesson.part}.weights"] = np.ascontiguousarray(model.coef_.T.astype(np.float16))
         tensors[f"{lesson.part}.intercept"] = model.intercept_.astype(np.float16)
+        if lesson.part == "alarms":
+            tensors |= _network(lesson)
     save_file(tensors, classifier.WEIGHTS)
     classifier.reload()
     _report_thresholds()
@@ -138,6 +147,24 @@ def _bank_questions() -> list[Message]:
     return found
 
 
+def _network(lesson: Lesson) -> dict[str, np.ndarray]:
+    """The network that tells alarms by the encoder's vectors: one hidden layer of 64."""
+    chosen = settings()
+    model = encoder.model(pretrained.NAME, chosen.model_cache)
+    vectors = encoder.remembering(model, chosen.model_cache).encode_queries(lesson.texts)
+    mean = vectors.mean(axis=0)
+    network = MLPClassifier(HIDDEN, alpha=DECAY, max_iter=EPOCHS, random_state=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # it is stopped early on purpose
+        network.fit((vectors - mean) * classifier.STRETCHED, lesson.labels)
+    (first, second), (first_bias, second_bias) = network.coefs_, network.intercepts_
+    named = {"mean": mean, "weights_1": first, "bias_1": first_bias,
+             "weights_2": second, "bias_2": second_bias}  # fmt: skip
+    return {
+        f"meaning.{name}": np.ascontiguousarray(v.astype(np.float16)) for name, v in named.items()
+    }
+
+
 def _model(lesson: Lesson) -> LogisticRegression:
     counts = np.bincount(lesson.labels, minlength=len(lesson.classes))
     weights = np.sqrt(counts.max() / counts)  # rare classes count for more, but not for all
@@ -170,17 +197,18 @@ def _report(lesson: Lesson, x: csr_matrix) -> None:
 def _report_thresholds() -> None:
     """What triage makes of the conversations that its thresholds are chosen on."""
     lines = [line for _, line in read_lines(THRESHOLDS)]
+    hear = hearing.hearing(encoder.model(pretrained.NAME, settings().model_cache))
     for threshold in (0.1, 0.15, 0.2, 0.25, 0.3):
         triage.HEARD = threshold
         heard = Counter(
-            line["kind"] for line in lines if triage.triage(*_split(line)).kind in ALARMING
+            line["kind"] for line in lines if triage.triage(*_split(line), hear).kind in ALARMING
         )
         shares = ", ".join(
             f"{kind} {heard[kind]} of {sum(line['kind'] == kind for line in lines)}"
             for kind in (*ALARMING, "question")
         )
         print(f"alarms above {threshold}: {shares}")
-    uneasy = [line["kind"] for line in lines if triage.uneasy(line["turns"][-1])]
+    uneasy = [line["kind"] for line in lines if triage.uneasy(line["turns"][-1], hear)]
     print(f"with a helpline first or alone: {dict(Counter(uneasy))}")
 
 

@@ -20,21 +20,21 @@ class HeadedEncoder:
                 f"its head takes {head.weight.shape[1]} numbers, {encoder.name} gives "
                 f"{encoder.dimension}"
             )
-        self._encoder, self._head = encoder, head
+        self.base, self._head = encoder, head
         self.name = encoder.name
         self.dimension = head.dimension if head else encoder.dimension
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of questions."""
-        return self._mapped(self._encoder.encode_queries(texts))
+        return self._mapped(self.base.encode_queries(texts))
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of what is searched."""
-        return self._mapped(self._encoder.encode_documents(texts))
+        return self._mapped(self.base.encode_documents(texts))
 
     def fits(self, text: str) -> bool:
         """Whether all of a text that is searched is read at once."""
-        return self._encoder.fits(text)
+        return self.base.fits(text)
 
     def _mapped(self, vectors: Vectors) -> Vectors:
         return self._head(vectors) if self._head else vectors

@@ -8,6 +8,7 @@ once, each on a thread.
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ MOST_QUERY_TOKENS = 128
 MOST_TOKENS = 512  # that the model takes at once
 MOST_WINDOWS = 8
 _ENDS = 2  # tokens that are no text's own
+_REMEMBERED = 64  # questions
 _MANY = 32  # from so many texts on, some go at once
 _THREADS = min(4, os.cpu_count() or 1)
 
@@ -53,11 +55,14 @@ class PretrainedEncoder:
                 f"the encoder in {folder} can't be opened ({str(error).splitlines()[0][:120]}); "
                 "remove that folder, it is made again"
             ) from None
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._query)
         self.dimension = int(self._vector(self._tokenizer.pieces(QUERY, 1)).shape[0])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of questions, of the first 128 tokens of each."""
-        return self._each(texts, self._query)
+        if len(texts) >= _MANY:
+            return self._each(texts, self._query)
+        return self._each(texts, self._known)  # one message is asked for by several
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages.

@@ -1,0 +1,49 @@
+"""How likely a text is of someone in danger: its letters, and what it means, together.
+
+The classifier's n-grams know the words of danger and are frightened by them; a small network on the
+pretrained encoder's vectors knows what is meant, and misses what is only hinted at. Their log-odds
+are added (a product of experts: Hinton, 2002, "Training Products of Experts by Minimizing
+Contrastive Divergence"). Where there is no such encoder, the n-grams are heard alone.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from bot import classifier
+from bot.classifier import Alarm
+from vectorstore.encoder import Encoder, Vectors
+
+Likely = Mapping[Alarm, float]
+Hear = Callable[[str], Likely]
+MIDDLE, SPREAD = -1.5, 2.5  # of the sum, so that triage's thresholds hold for it, too
+THRESHOLD = math.log(0.2 / 0.8)  # triage's own, where the sum is in the middle
+_LEAST = 1e-9
+
+
+def hearing(encoder: Encoder | None) -> Hear:
+    """A function that tells how likely a text is of someone in danger, in all 1."""
+    if encoder is None:
+        return classifier.alarms
+
+    def hear(text: str) -> Likely:
+        spelt = classifier.alarms(text)
+        return together(spelt, encoder.encode_queries([text])[0]) if text.strip() else spelt
+
+    return hear
+
+
+def together(spelt: Likely, vector: Vectors) -> Likely:
+    """What the letters tell and what a vector of shape (384,) does, as one."""
+    meant = classifier.meant(vector)
+    odds = _log_odds(spelt) + _log_odds(meant)
+    danger = 1 / (1 + math.exp(-max(-40.0, min(40.0, (odds - MIDDLE) / SPREAD + THRESHOLD))))
+    urgent = spelt["urgent"] + meant["urgent"]
+    share = urgent / max(_LEAST, urgent + spelt["crisis"] + meant["crisis"])
+    return {"none": 1 - danger, "crisis": danger * (1 - share), "urgent": danger * share}
+
+
+def _log_odds(likely: Likely) -> float:
+    none = min(1 - _LEAST, max(_LEAST, likely["none"]))
+    return float(np.log((1 - none) / none))
