@@ -60,7 +60,7 @@ def test_statements_stand_in_reading_order(bot, article):
 
 
 def test_a_sentence_that_leans_brings_the_one_before_it(bot):
-    answer = ask(bot, "Var magnesium lika bra som medicin för de äldre diabetikerna?")
+    answer = ask(bot, "Var magnesium lika bra som läkemedel för deprimerade äldre diabetiker?")
     assert any("lika effektivt som medicinering" in quote for quote in quotes(answer))
     assert any("äldre diabetiker" in quote for quote in quotes(answer))
 
