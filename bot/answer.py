@@ -9,6 +9,7 @@ from ingest.article import Article, LinkStatus, Reference
 from prompts import texts
 
 Kind = Literal["answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error"]
+Topic = Literal["greeting", "thanks", "bye", "identity", "capabilities", "ask_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Answer:
     """What a reader gets. `text` is the whole message in Markdown; it ends with `disclaimer`.
 
     `generated` when a language model wrote it; `fallback` tells why one that was asked, or was to
-    be, did not.
+    be, did not. `topic` is what small talk is on, or `ask_back` for a decline that asks what was
+    meant. `missing` are the question's own words for what the article does not name.
     """
 
     kind: Kind
@@ -98,6 +100,8 @@ class Answer:
     generated: bool = False
     fallback: str | None = None
     usage: Usage | None = None
+    topic: Topic | None = None
+    missing: tuple[str, ...] = ()
 
 
 def finish(kind: Kind, language: str, body: str) -> Answer:

@@ -8,7 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import compose, decision, language, render, telemetry, verify
-from bot.answer import Answer, Found, citations_of, finish, with_care, with_details
+from bot.answer import Answer, Found, Topic, citations_of, finish, with_care, with_details
+from bot.ask_back import may_be_meant, says_yes
+from bot.classifier import Talk
 from bot.draft import Draft
 from bot.hearing import hearing
 from bot.lookup import by_meaning
@@ -18,7 +20,7 @@ from bot.lookup.look_up import look_up
 from bot.more import asks_for_more, topic, untold
 from bot.request import Request, cleaned
 from bot.settings import Settings
-from bot.suggest import NEAR_COSINE, missing_topics, onward
+from bot.suggest import NEAR_COSINE, missing_topics, onward, questions_near
 from bot.topic import section_asked_for
 from bot.triage import ALARMS, Triage, triage, uneasy
 from ingest.errors import FotnotError
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
     from bot.generation.writer import Writer
 
 _LOG = logging.getLogger("fotnot")
+TOPICS: dict[Talk | None, Topic] = {
+    "greeting": "greeting", "howareyou": "greeting", "thanks": "thanks", "goodbye": "bye",
+    "who": "identity", "help": "capabilities",
+}  # fmt: skip
 
 
 class Bot:
@@ -145,6 +151,8 @@ class Bot:
         earlier: list[str] = []
         for turn in request.earlier[-3:]:
             earlier.append(language.detect(turn, page, earlier))
+        if earlier and says_yes(request.question):  # ‘ja’ is a word of five of the languages
+            return request.language or earlier[-1]
         return request.language or language.detect(request.question, page, earlier)
 
     def _default_source(self, slug: str | None) -> Source:
@@ -157,6 +165,12 @@ class Bot:
         source = self._default_source(request.slug)
         if found.kind in ALARMS:
             return _about(finish(found.kind, spoken, texts(spoken)(found.kind)), source)
+        if request.earlier and says_yes(found.question):
+            before = replace(request, question=request.earlier[-1], earlier=request.earlier[:-1])
+            asked_back = self._answer(before, spoken)
+            if isinstance(asked_back, Answer) and asked_back.topic == "ask_back":
+                meant = asked_back.suggestions[0]
+                return self._to_question(replace(before, question=meant), meant, source, spoken)
         if found.kind == "smalltalk":
             return _about(self._smalltalk(found, source, spoken), source)
         if found.kind == "advice":
@@ -213,7 +227,7 @@ class Bot:
         say = texts(spoken)
         named = "title" in say.variables(key)
         body = say(key, title=f"*{source.article.title}*") if named else say(key)
-        return finish("smalltalk", spoken, body)
+        return with_details(finish("smalltalk", spoken, body), topic=TOPICS.get(found.smalltalk))
 
     def _from_article(
         self, request: Request, spoken: str, advice: bool = False, claim: bool = False
@@ -240,7 +254,10 @@ class Bot:
             sources = by_meaning.sources_on(request.question, self.retriever, source.article)
             if sources and not advice:
                 return _about(answer_lookup(sources, source, spoken), source)
-            answered = self._decline(request.question, found, source, spoken, advice)
+            answered = self._decline(request.question, found, source, spoken, advice, sure)
+        suggestions = answered.suggestions or onward(
+            found, source, spoken, skip=answered.statements
+        )
         answer = _about(
             with_details(
                 answered,
@@ -248,7 +265,7 @@ class Bot:
                     Found(p.sentence.id, p.sentence.text, round(p.score, 4)) for p in found.passages
                 ),
                 confidence=round(sure, 4),
-                suggestions=onward(found, source, spoken, skip=answered.statements),
+                suggestions=suggestions,
             ),
             source,
         )
@@ -279,15 +296,27 @@ class Bot:
         )
 
     def _decline(
-        self, question: str, found: Retrieved, source: Source, spoken: str, advice: bool
+        self,
+        question: str,
+        found: Retrieved,
+        source: Source,
+        spoken: str,
+        advice: bool,
+        sure: float,
     ) -> Answer:
         say = texts(spoken)
         if advice:
             return finish("advice", spoken, f"**{say('advice.intro')}**\n\n{say('decline.plain')}")
-        near = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
         missing = missing_topics(question, source, spoken)
-        body = render.decline(source.article, spoken, near, missing, onward(found, source, spoken))
-        return finish("decline", spoken, body)
+        near = questions_near(source, found, spoken)
+        meant = () if missing else may_be_meant(question, near, sure, self.threshold)
+        if meant:
+            asked_back = finish("decline", spoken, render.meant(spoken, meant))
+            return with_details(asked_back, topic="ask_back", suggestions=meant)
+        heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
+        further = onward(found, source, spoken)
+        body = render.decline(source.article, spoken, heading, missing, further)
+        return with_details(finish("decline", spoken, body), missing=missing)
 
 
 def _extracted(drafted: Answer | Draft) -> Answer:

@@ -58,6 +58,8 @@ def answer_json(
         "question": question,
         "language": answer.language,
         "kind": answer.kind,
+        "topic": answer.topic,
+        "missing": list(answer.missing),
         "text": answer.text,
         "statements": [_statement(statement) for statement in answer.statements],
         "citations": [

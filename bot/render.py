@@ -97,6 +97,13 @@ def decline(
     return "\n\n".join([*parts, *_to_try(questions, language)])
 
 
+def meant(language: str, questions: Sequence[str]) -> str:
+    """The questions that may have been meant, and that else the article has no answer."""
+    say = texts(language)
+    asked = "\n".join(f"- {escape(question)}" for question in questions)
+    return f"{say('decline.meant')}\n\n{asked}\n\n{say('decline.not_meant')}"
+
+
 def no_more(language: str, questions: Sequence[str]) -> str:
     """That the article has no more on what was asked, and questions that can be answered."""
     return "\n\n".join([texts(language)("decline.no_more"), *_to_try(questions, language)])

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.answer import Kind
+from bot.answer import Kind, Topic
 from ingest.article import LinkStatus, StudyKind
 
 
@@ -84,6 +84,12 @@ class ToldAnswer(_Told):
         description="What the message is: an answer from the article; decline, when the article "
         "does not tell; crisis and urgent, for people who need help now; advice, when personal "
         "medical advice was asked for; reference, from the reference list; smalltalk; or error"
+    )
+    topic: Topic | None = Field(
+        description="What small talk is on; ask_back for a decline that asks what was meant"
+    )
+    missing: list[str] = Field(
+        description="What the question asks about and the article does not name, in its own words"
     )
     text: str = Field(description="The whole message in Markdown; it ends with the disclaimer")
     statements: list[Claim]

@@ -1,6 +1,6 @@
 """An answer held against what its test expects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.answer import Answer
 from bot.evaluation.tests_file import Expectation, pattern
@@ -33,10 +33,20 @@ def is_quoted(wanted: str, quote: str) -> bool:
 def _kind(expect: Expectation, answer: Answer) -> Iterator[str]:
     if expect.kinds and answer.kind not in expect.kinds:
         yield f"kind: {answer.kind}, expected {' or '.join(expect.kinds)}"
+    if expect.topic and answer.topic != expect.topic:
+        yield f"topic: {answer.topic}, expected {expect.topic}"
+    if expect.missing is not None:
+        said, wanted = _folded(answer.missing), _folded(expect.missing)
+        if said != wanted:
+            yield f"missing: {', '.join(said) or 'none'}, expected {', '.join(wanted) or 'none'}"
     if expect.language and answer.language != expect.language:
         yield f"language: {answer.language}, expected {expect.language}"
     if not ends_with_disclaimer(answer):
         yield "disclaimer: not at the end, once"
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    return sorted(word.casefold() for word in words)
 
 
 def _citations(expect: Expectation, answer: Answer) -> Iterator[str]:

@@ -33,6 +33,8 @@ class Expectation:
     never_contains: tuple[str, ...] = ()
     max_statements: int | None = None
     language: str | None = None
+    topic: str | None = None
+    missing: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
