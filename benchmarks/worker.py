@@ -95,7 +95,8 @@ def page(side: str, data: Path) -> dict[str, float]:
     from bot.web.server import application
 
     asked = {"question": "Hjälper magnesium mot ångest?"}
-    with TestClient(application(_bot(data), Settings(keep=False))) as client:
+    served = application(_bot(data), Settings(keep=False))
+    with TestClient(served, "http://localhost") as client:
         client.get("/").raise_for_status()
         client.post("/v1/answers", json=asked).raise_for_status()
         return {"mb": _memory(), "side": side == "fotnot"}
