@@ -6,7 +6,7 @@ A decline that shows the very question as one that the article answers is no hel
 import re
 from collections.abc import Sequence
 
-from ingest.words import words
+from languages.words import words
 
 LEAST = 0.2  # share of the threshold below which the topic is not known, either
 _YES = frozenset(

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.language import LANGUAGES
-from ingest.words import words
+from languages.words import words
 from vectorstore.tensors import memory_map
 
 Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou", "unwell"]

@@ -118,7 +118,7 @@ def _told(report: "Report") -> str:
         f"renamed {old} to {new}" if old != new else f"moved {old}" for old, new in report.renamed
     ]
     parts += ["mended"] if report.mended else []
-    return "; ".join([*parts, "encoder trained"] if report.trained else parts) or "done"
+    return "; ".join([*parts, "new head"] if report.new_head else parts) or "done"
 
 
 @app.command()

@@ -8,7 +8,7 @@ from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
 from ingest.discourse import is_question, leads_in, leans, qualifies, refers_back, states
 from ingest.folder import Source as ArticleSource
-from ingest.words import words
+from languages.words import words
 from vectorstore.retriever import Passage
 
 MOST = 4

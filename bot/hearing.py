@@ -17,8 +17,8 @@ from vectorstore.encoder import Encoder, Vectors
 
 Likely = Mapping[Alarm, float]
 Hear = Callable[[str], Likely]
-MIDDLE, SPREAD = -1.5, 2.5  # of the sum, so that triage's thresholds hold for it, too
-THRESHOLD = math.log(0.2 / 0.8)  # triage's own, where the sum is in the middle
+HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
+MIDDLE, SPREAD = -1.5, 2.5  # of the sum, so that what is in the middle is as likely as that
 _LEAST = 1e-9
 
 
@@ -38,7 +38,8 @@ def together(spelt: Likely, vector: Vectors) -> Likely:
     """What the letters tell and what a vector of shape (384,) does, as one."""
     meant = classifier.meant(vector)
     odds = _log_odds(spelt) + _log_odds(meant)
-    danger = 1 / (1 + math.exp(-max(-40.0, min(40.0, (odds - MIDDLE) / SPREAD + THRESHOLD))))
+    shifted = (odds - MIDDLE) / SPREAD + math.log(HEARD / (1 - HEARD))
+    danger = 1 / (1 + math.exp(-max(-40.0, min(40.0, shifted))))
     urgent = spelt["urgent"] + meant["urgent"]
     share = urgent / max(_LEAST, urgent + spelt["crisis"] + meant["crisis"])
     return {"none": 1 - danger, "crisis": danger * (1 - share), "urgent": danger * share}

@@ -8,7 +8,7 @@ from bot.answer import Statement
 from ingest.asked import first_answers
 from ingest.bank import Question
 from ingest.folder import Source
-from ingest.words import words
+from languages.words import words
 from vectorstore.retriever import Retrieved
 
 MOST = 3

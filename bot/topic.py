@@ -8,7 +8,7 @@ import re
 
 from ingest.article import Article, Section
 from ingest.discourse import leans, states
-from ingest.words import words
+from languages.words import words
 
 _ABOUT = re.compile(
     r"""^\W*(?:

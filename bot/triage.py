@@ -12,14 +12,13 @@ from typing import Literal, get_args
 
 from bot import classifier
 from bot.classifier import Talk
-from bot.hearing import Hear
+from bot.hearing import HEARD, Hear
 from vectorstore.context import earlier_weight
 
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 Alarm = Literal["crisis", "urgent"]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 
-HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
 UNEASY = 0.06  # what may be one as likely as this is answered with a helpline's number first
 HEARD_IN_PART = 0.85  # the same for a sentence of a message
 HEARD_TOGETHER = 0.8  # the same for a message with the turn that it leans on

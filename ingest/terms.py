@@ -14,7 +14,7 @@ from heapq import heappop
 from ingest.article import Article
 from ingest.common_words import COMMON
 from ingest.sentences import begin
-from ingest.stems import stems_of
+from languages.stems import stems_of
 
 _COMPOUNDING = frozenset({"sv", "no", "da", "de", "fi"})
 _WORD = re.compile(r"[^\W_]+")

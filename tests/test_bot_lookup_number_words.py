@@ -3,7 +3,7 @@
 import pytest
 
 from bot.lookup.number_words import digits, joined
-from ingest.words import words
+from languages.words import words
 
 
 @pytest.mark.parametrize(

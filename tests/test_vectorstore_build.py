@@ -67,7 +67,7 @@ def test_only_what_changed_is_made_again(root, pages):
     report = ingest(root, pages, Recipe())
     assert len(report.changed) == 1
     assert len(report.unchanged) == 2
-    assert not report.trained
+    assert not report.new_head
     assert "soluppgång" in best(root, "Vad kallas soluppgångsvitaminet?").sentence.text
     assert open_index(root).store.count("sentences") == 44 + 26 + 28
 

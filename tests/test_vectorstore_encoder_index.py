@@ -33,7 +33,7 @@ def pages(tmp_path):
 def test_an_index_is_made_and_searched_with_it(tmp_path, pages, recipe, model_cache):
     report = ingest(tmp_path / "index", pages, recipe)
     assert len(report.added) == 2
-    assert report.trained  # the head that comes with the code
+    assert report.new_head  # the head that comes with the code
     index = open_index(tmp_path / "index", model_cache)
     assert index.encoder.name == pretrained.NAME
     found = Retriever(index).search(("Vilka celler i immunförsvaret bär receptorer?",)).passages

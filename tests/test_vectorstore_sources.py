@@ -78,7 +78,7 @@ def test_a_renamed_folder_is_a_rename(house):
     (house.articles / "b").rename(house.articles / "b12")
     report = house.ingest()
     assert report.renamed == (("b", "b12"),)
-    assert (report.added, report.removed, report.trained) == ((), (), False)
+    assert (report.added, report.removed, report.new_head) == ((), (), False)
     assert house.slugs == {"d", "b12"}
     assert house.ingest().nothing_to_do
 

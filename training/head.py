@@ -18,7 +18,8 @@ def main() -> None:
     place = shipped.FOLDER / base.name
     rmtree(place, ignore_errors=True)
     base = encoder.remembering(base, chosen.model_cache)
-    lessons.teach(sources, base, place, chosen.seed, partial(_told, "learn"))
+    told = lessons.about(sources, base.name)
+    lessons.teach(sources, base, told, place, chosen.seed, partial(_told, "learn"))
     print(_shown(place))
 
 

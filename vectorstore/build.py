@@ -35,7 +35,7 @@ class Report:
     removed: tuple[str, ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     unchanged: tuple[str, ...] = ()
-    trained: bool = False
+    new_head: bool = False
     mended: bool = False
     thin: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ class Report:
     @property
     def nothing_to_do(self) -> bool:
         """Whether the index was whole and up to date."""
-        done = (self.added, self.changed, self.removed, self.renamed, self.trained, self.mended)
+        done = (self.added, self.changed, self.removed, self.renamed, self.new_head, self.mended)
         return not any(done)
 
 
@@ -83,7 +83,7 @@ def ingest(
     made = _publish(root, found, planned, recipe, rebuild, progress)
     return Report(
         planned.added, planned.changed, planned.removed, planned.renamed,
-        planned.unchanged, made.trained, bool(found.damaged or (found.folder and not found.is_named)),
+        planned.unchanged, made.new_head, bool(found.damaged or (found.folder and not found.is_named)),
         tuple(line for source in planned.fresh if (line := coverage(source).told)),
         (*told, *made.told),
     )  # fmt: skip

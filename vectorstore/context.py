@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.folding import fold
 from ingest.language import FUNCTION_WORDS
-from ingest.words import words
+from languages.folding import fold
+from languages.words import words
 
 MOST_TURNS = 3
 _WEIGHTS = (0.9, 0.8, 0.8, 0.5, 0.45)  # by the number of telling words

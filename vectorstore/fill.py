@@ -10,7 +10,7 @@ from ingest.chunks import Chunk
 from ingest.coverage import coverage
 from ingest.folder import Source
 from vectorstore.context import turn_weights
-from vectorstore.encoder.base import Vectors, mixed
+from vectorstore.encoder.base import Encoder, Vectors, mixed
 from vectorstore.encoder.head import unit
 from vectorstore.encoder.headed import HeadedEncoder
 from vectorstore.store import Row, Store
@@ -23,7 +23,7 @@ def fill(store: Store, model: HeadedEncoder, source: Source, chunks: Sequence[Ch
     article = source.article
     slug = article.slug
     asked = [*source.bank.questions, *source.bank.unanswerable]
-    vectors = _asked_vectors(asked, model)
+    vectors = asked_vectors(asked, model)
     keys = [f"{slug}/q{i}" for i in range(len(source.bank.questions))]
     keys += [f"{slug}/u{i}" for i in range(len(source.bank.unanswerable))]
     store.add("questions", [Row(k, slug, q.text) for k, q in zip(keys, asked, strict=True)],
@@ -52,8 +52,8 @@ def spelt(source: Source) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _asked_vectors(asked: Sequence[Question], model: HeadedEncoder) -> Vectors:
-    """Unit vectors of questions, in order; one asked in a conversation leans on its turns."""
+def asked_vectors(asked: Sequence[Question], model: Encoder) -> Vectors:
+    """Unit vectors, shape (questions, dimension); what is asked in a conversation leans on it."""
     vectors = model.encode_queries([question.text for question in asked])
     earlier = list(dict.fromkeys(turn for question in asked for turn in question.earlier))
     before = dict(zip(earlier, model.encode_queries(earlier), strict=True))

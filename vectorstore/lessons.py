@@ -8,12 +8,11 @@ from pathlib import Path
 from ingest.bank import Question
 from ingest.coverage import coverage
 from ingest.folder import Source
-from vectorstore.context import turn_weights
 from vectorstore.encoder import learning
-from vectorstore.encoder.base import Encoder, Vectors, mixed
+from vectorstore.encoder.base import Encoder, Vectors
 from vectorstore.encoder.head import Learnt
 from vectorstore.encoder.learning import Taught
-from vectorstore.fill import wordings
+from vectorstore.fill import asked_vectors, wordings
 from vectorstore.manifest import SourceEntry
 
 TAUGHT = 2  # of the sentences that a bank question lists: the best ones
@@ -43,34 +42,33 @@ def about(sources: Sequence[Source], encoder: str) -> Learnt:
 
 
 def teach(
-    sources: Sequence[Source], model: Encoder, target: Path, seed: int, progress: Progress
+    sources: Sequence[Source],
+    model: Encoder,
+    told: Learnt,
+    target: Path,
+    seed: int,
+    progress: Progress,
 ) -> None:
-    """Learn a head of the encoder on the banks of all sources that carry, save it into `target`."""
+    """Learn a head of the encoder on the banks of all sources that carry, save it into `target`.
+
+    `told` is what `about` says of these sources.
+    """
     sources = taught_on(sources)
     unanswerable = [q for source in sources for q in source.bank.unanswerable]
     asked = [q for source in sources for q in source.bank.questions]
-    vectors = _question_vectors([*asked, *unanswerable], model)
+    every = [*asked, *unanswerable]
+    vectors = dict(zip(map(_key, every), asked_vectors(every, model), strict=True))
     vectors |= _wording_vectors(
         [t for s in sources for ts in wordings(s).values() for t in ts], model
     )
     learning.learn(
         [one for source in sources for one in _lessons(source)], list(map(_key, unanswerable)),
-        vectors, about(sources, model.name), target, seed, progress,
+        vectors, told, target, seed, progress,
     )  # fmt: skip
 
 
 def _key(question: Question) -> str:
     return "\n".join(("q", *question.turns))
-
-
-def _question_vectors(asked: Sequence[Question], model: Encoder) -> dict[str, Vectors]:
-    alone = model.encode_queries([question.text for question in asked])
-    earlier = [turn for question in asked for turn in question.earlier]
-    before = dict(zip(earlier, model.encode_queries(earlier), strict=True))
-    return {
-        _key(q): mixed(turn_weights(q.turns), [*(before[turn] for turn in q.earlier), vector])
-        for q, vector in zip(asked, alone, strict=True)
-    }
 
 
 def _wording_vectors(texts: Sequence[str], model: Encoder) -> dict[str, Vectors]:

@@ -17,7 +17,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.words import words
+from languages.words import words
 from vectorstore.context import turn_weights
 
 PIECES = 1 << 18  # columns; a piece has that of its CRC-32

@@ -39,10 +39,10 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made: the length of its vectors, whether something was learnt, lines to tell."""
+    """What was made: the length of its vectors, whether its head is a new one, lines to tell."""
 
     dimension: int
-    trained: bool
+    new_head: bool
     told: tuple[str, ...] = ()
 
 
@@ -52,7 +52,7 @@ def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Prog
     `old` is the generation to take over from, or none.
     """
     if not planned.entries:
-        return Made(0, trained=False)
+        return Made(0, new_head=False)
     learnt = lessons.fingerprint(planned.entries)
     same = old.manifest is not None and old.manifest.trained_on == learnt
     retrain = not (same and old.has("encoder"))
@@ -122,7 +122,9 @@ def _teach(
     ready = shipped.head_of(base.name)
     banked = bool(lessons.taught_on(sources))
     if banked and not (ready and ready.fits(lessons_of)) and _can_learn():
-        lessons.teach(sources, base, own / HEAD, recipe.seed, partial(progress, "learn"))
+        lessons.teach(
+            sources, base, lessons_of, own / HEAD, recipe.seed, partial(progress, "learn")
+        )
         return ()
     if ready:
         ready.copy_to(own / HEAD)

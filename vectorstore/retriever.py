@@ -91,7 +91,16 @@ class Retriever:
         `slug` keeps to one article.
         """
         only = slug if slug and len(self.index.slugs) > 1 else None
-        vector, weights = self._vector(turns, only)
+        return self._search(turns, *self._vector(turns, only), limit, only)
+
+    def _search(
+        self,
+        turns: Sequence[str],
+        vector: Vectors,
+        weights: tuple[float, ...],
+        limit: int,
+        only: str | None,
+    ) -> Retrieved:
         near = self.index.store.query("sentences", vector, HITS, only)
         asked = self.index.store.query("questions", vector, HITS, only)
         spelt = self.index.letters.search(turns[-len(weights) :], weights, HITS, only)
@@ -115,13 +124,14 @@ class Retriever:
         """
         only = slug if len(self.index.slugs) > 1 else None
         cited: dict[int, float] = {}
-        passages = self.search(turns, CITING, slug).passages
+        vector, weights = self._vector(turns, only)
+        passages = self._search(turns, vector, weights, CITING, only).passages
         for passage in passages:
             for link in passage.sentence.links:
                 score = passage.score / self._weights.whole
                 cited[link.number] = max(cited.get(link.number, 0.0), score)
         least = passages[-1].score / self._weights.whole if passages else 0.0
-        found = self.index.store.query("references", self._vector(turns, only)[0], HITS, only)
+        found = self.index.store.query("references", vector, HITS, only)
         scores = {
             number: cosine + cited.get(number, least)
             for key, cosine in found.items()

@@ -98,12 +98,15 @@ def _of_the_index(chosen: "Settings") -> tuple[Check, ...]:
     if not first.ok:
         return first, _passed_over("store", "encoder")
 
-    def opened() -> "Index":
-        return open_index(chosen.index_root, chosen.model_cache)
+    opened: list[Index] = []
 
-    second = _tried("store", lambda: _store(opened()))
+    def looked_at() -> str:
+        opened.append(open_index(chosen.index_root, chosen.model_cache))
+        return _store(opened[0])
+
+    second = _tried("store", looked_at)
     if second.ok:
-        first = replace(first, detail=f"{first.detail}; {_decision(opened())}")
+        first = replace(first, detail=f"{first.detail}; {_decision(opened[0])}")
     return first, second
 
 

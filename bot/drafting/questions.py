@@ -11,7 +11,7 @@ from bot.drafting.taken import Taken
 from bot.drafting.task import Drafted, as_line
 from bot.generation.prompt import Prompt
 from bot.triage import triage
-from ingest.words import words
+from languages.words import words
 from vectorstore.retriever import Retriever
 
 LONGEST = 400

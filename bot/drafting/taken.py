@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from ingest.bank import Bank, read_lines
 from ingest.errors import InputError
-from ingest.words import words
+from languages.words import words
 
 ALIKE = 90.0  # of 100, by rapidfuzz's token_sort_ratio; no two of the bank's questions reach it
 Where = Literal["in_tests", "in_bank", "repeated"]

@@ -11,7 +11,7 @@ from bot.generation.words import plain, shared
 from ingest.article import Section, Sentence
 from ingest.discourse import leans
 from ingest.folder import Source as ArticleSource
-from ingest.words import words
+from languages.words import words
 
 
 @dataclass(frozen=True, slots=True)

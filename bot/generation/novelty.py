@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bot.generation.words import known_to_checks, plain
 from ingest.language import FUNCTION_WORDS
-from ingest.words import words
+from languages.words import words
 
 _SHORT = 4  # words of fewer letters tell little
 _STEM = 5

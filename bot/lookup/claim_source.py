@@ -11,7 +11,7 @@ from bot.answer import Answer, Statement, escape, finish, with_details
 from bot.lookup.answer import entry_lines, with_numbers
 from bot.lookup.look_up import Lookup
 from bot.lookup.words import STOP
-from ingest.words import words
+from languages.words import words
 from prompts import texts
 
 CLOSE = 0.95  # a sentence with a source must score at least this share of the best one

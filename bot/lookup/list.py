@@ -12,7 +12,7 @@ from bot.lookup.question import WORD
 from bot.lookup.topics import Topics, long_forms, words_of
 from bot.lookup.words import STOP
 from ingest.article import Article, Reference
-from ingest.folding import fold
+from languages.folding import fold
 
 _PERSON = re.compile(
     r"^(?P<name>.+?)(?:,\s.*|\s(?P<initials>[A-ZÅÄÖÆØÜ]{1,4})(?:\s(?:Jr|Sr|I{2,3}|\d\S*))?)$"

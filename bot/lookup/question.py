@@ -9,7 +9,7 @@ from bot.lookup import words
 from bot.lookup.numbers import lone, numbers, unglued
 from bot.lookup.years import years
 from ingest.article import StudyKind
-from ingest.folding import fold
+from languages.folding import fold
 
 WORD = re.compile(r"[^\W_]+")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>?]+")

@@ -9,8 +9,8 @@ from functools import lru_cache
 from bot.lookup.glossary import alike, contains
 from bot.lookup.question import WORD
 from ingest.article import Article
-from ingest.folding import fold
-from ingest.stems import stems_of
+from languages.folding import fold
+from languages.stems import stems_of
 
 _ACRONYM = re.compile(r",? (?:\(|(?:eller|or|även kallad|also called|förkortat) )([A-ZÅÄÖ]{2,6})\b")
 _WORD = re.compile(r"[^\W_]+")

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.folding import fold
+from languages.folding import fold
 
 _WORD = re.compile(r"\w+")
 

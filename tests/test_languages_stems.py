@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from ingest.language import LANGUAGES
-from ingest.stems import stems_of
+from languages.stems import stems_of
 
 FORMS = {
     "sv": ["sömnen", "sömn"],
