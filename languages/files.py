@@ -1,0 +1,32 @@
+"""The files of languages/data."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from languages.folding import fold
+
+_FOLDER = Path(__file__).with_name("data")
+
+
+def read(name: str) -> Any:
+    """What the YAML file of that name holds, by the C parser where there is one."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with (_FOLDER / f"{name}.yaml").open(encoding="utf-8") as file:
+        return yaml.load(file, Loader=loader)  # noqa: S506 - safe, both of them
+
+
+@cache
+def version() -> str:
+    """A hash of all files: equal while nothing that is known of languages has changed."""
+    paths = sorted(_FOLDER.rglob("*.yaml"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+@cache
+def cues(language: str, kind: str) -> frozenset[str]:
+    """The folded words of a language that tell something, such as `comparing`."""
+    return frozenset(fold(word) for word in read(language)[kind])
