@@ -59,6 +59,14 @@ def e5(model_cache):
 
 
 @pytest.fixture(scope="session")
+def lists(model_cache):
+    """How common words are, and the names in each language."""
+    from vectorstore.word_lists import word_lists
+
+    return word_lists(model_cache)
+
+
+@pytest.fixture(scope="session")
 def six_languages():
     """Some 200 questions and sentences in six languages."""
     from encoder_texts import some

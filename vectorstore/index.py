@@ -13,6 +13,7 @@ from ingest.article import Section, Sentence
 from ingest.chunks import Chunk
 from ingest.errors import IndexEmptyError, IndexUnusableError
 from ingest.folder import Source
+from languages import files
 from vectorstore import encoder, generations, integrity
 from vectorstore.encoder import head
 from vectorstore.encoder.by_name import HEAD
@@ -20,9 +21,12 @@ from vectorstore.letters import Letters
 from vectorstore.manifest import Manifest, whole_manifest
 from vectorstore.private_copy import PrivateCopy
 from vectorstore.store import Store
+from vectorstore.vocabulary import Vocabulary, vocabulary
+from vectorstore.word_lists import word_lists
 
 _SOURCE = TypeAdapter(Source)
 _CHUNKS = TypeAdapter(tuple[Chunk, ...])
+_VOCABULARY = TypeAdapter(Vocabulary)
 
 
 class Index:
@@ -58,6 +62,8 @@ class Index:
         weakref.finalize(self, self.store.close)
         self.store.check(self.encoder.dimension)
         self.letters = _letters(folder)
+        self._model_cache = model_cache
+        self.vocabulary = lru_cache(maxsize=64)(self._vocabulary)
         self.chunks = lru_cache(maxsize=64)(self._chunks)
         self.source = lru_cache(maxsize=64)(self._source)
         self._chunk_of = lru_cache(maxsize=64)(self._chunks_of)
@@ -86,6 +92,13 @@ class Index:
     def _chunks(self, slug: str) -> dict[str, Chunk]:
         kept = source_files(self.folder, slug)[1].read_bytes()
         return {chunk.id: chunk for chunk in _CHUNKS.validate_json(kept)}
+
+    def _vocabulary(self, slug: str) -> Vocabulary:
+        """What an article speaks of; made anew where the lists of names have changed since."""
+        kept = _VOCABULARY.validate_json(source_files(self.folder, slug)[2].read_bytes())
+        if kept.lists == files.version():
+            return kept
+        return vocabulary(self.source(slug), word_lists(self._model_cache).names)
 
     def _places_of(self, slug: str) -> dict[str, tuple[Section, Sentence]]:
         return {
@@ -135,12 +148,15 @@ def _store(folder: Path, manifest: Manifest) -> Store:
         raise
 
 
-def write_source(folder: Path, source: Source, chunks: Sequence[Chunk]) -> None:
-    """Keep a parsed source in a generation, and the chunks that it was cut into."""
-    parsed, cut = source_files(folder, source.article.slug)
+def write_source(
+    folder: Path, source: Source, chunks: Sequence[Chunk], speaks_of: Vocabulary
+) -> None:
+    """Keep a parsed source in a generation, the chunks that it was cut into, what it speaks of."""
+    parsed, cut, words = source_files(folder, source.article.slug)
     parsed.parent.mkdir(exist_ok=True)
     parsed.write_bytes(_SOURCE.dump_json(source))
     cut.write_bytes(_CHUNKS.dump_json(tuple(chunks)))
+    words.write_bytes(_VOCABULARY.dump_json(speaks_of))
 
 
 def read_source(folder: Path, slug: str) -> Source:
@@ -148,7 +164,7 @@ def read_source(folder: Path, slug: str) -> Source:
     return _SOURCE.validate_json(source_files(folder, slug)[0].read_bytes())
 
 
-def source_files(folder: Path, slug: str) -> tuple[Path, Path]:
-    """Where a generation keeps a parsed source, and its chunks."""
+def source_files(folder: Path, slug: str) -> tuple[Path, Path, Path]:
+    """Where a generation keeps a parsed source, its chunks, and its vocabulary."""
     place = folder / "sources"
-    return place / f"{slug}.json", place / f"{slug}.chunks"
+    return place / f"{slug}.json", place / f"{slug}.chunks", place / f"{slug}.words"

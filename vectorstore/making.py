@@ -18,6 +18,8 @@ from vectorstore.manifest import COPY, NAME, Manifest
 from vectorstore.mending import Found
 from vectorstore.plan import Plan
 from vectorstore.store import Store
+from vectorstore.vocabulary import vocabulary
+from vectorstore.word_lists import word_lists
 
 Progress = Callable[[str, int, int], None]
 
@@ -156,10 +158,11 @@ def _fill(
         for slug in gone:
             store.remove(slug)
         count = tokens.counter(recipe.token_encoding)
+        names = word_lists(recipe.model_cache, partial(progress, "words")).names
         for done, source in enumerate(sources):
             pieces = chunks.chunk(source.article, recipe.chunk_tokens, count, model.fits)
             fill(store, model, source, pieces)
-            write_source(folder, source, pieces)
+            write_source(folder, source, pieces, vocabulary(source, names))
             progress("index", done + 1, len(sources))
     finally:
         store.close()

@@ -13,7 +13,7 @@ from typing import Any
 from ingest.errors import IndexUnusableError
 from vectorstore.integrity import Sum
 
-FORMAT = 3
+FORMAT = 4
 NAME, COPY = "manifest.json", "manifest.copy.json"
 _OWN_SUM = "sha256"
 
