@@ -13,6 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot import decision
+from bot.asked_about import looking
 from bot.decision import Model
 from bot.evaluation.checks import is_quoted
 from bot.evaluation.tests_file import read_tests
@@ -24,7 +25,7 @@ from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever, Weights
 
 PAGES = Path(__file__).with_name("pages")
-DECLINED = 0.9  # of the questions that a page does not answer, the share that is to be declined
+DECLINED = 0.93  # of the questions that a page does not answer, the share that is to be declined
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Seen:
     asked: Asked
     rank: int
     features: tuple[float, ...]
+    lacking: bool
 
 
 class Encoded(HeadedEncoder):
@@ -84,14 +86,16 @@ def _from_pages(index: Index) -> Iterator[Asked]:
 
 
 def _seen(index: Index, asked: Sequence[Asked], weights: Weights) -> list[Seen]:
-    searcher = Retriever(index, weights)
+    searcher, looks = Retriever(index, weights), looking(settings().model_cache)
     found = []
     for one in asked:
         held = searcher.search(one.turns, slug=one.slug)
         ids = [passage.sentence.id for passage in held.passages]
         rank = next((i for i, identity in enumerate(ids) if identity in one.right), 99)
         foreign = index.source(one.slug).article.language != one.language
-        found.append(Seen(one, rank, decision.bare_features(one.turns, held, foreign)))
+        about = looks.look(one.turns, one.language, index.vocabulary(one.slug))
+        seen = decision.bare_features(one.turns, held, foreign)
+        found.append(Seen(one, rank, seen, about.lacking))
     return found
 
 
@@ -107,25 +111,29 @@ def _ranks(seen: Sequence[Seen]) -> str:
 
 
 def _decide(seen: Sequence[Seen]) -> Model:
-    """Fitted to whether a question is answered at all; its threshold keeps DECLINED of the rest."""
+    """Fitted to whether a question is answered at all; its threshold keeps DECLINED of the rest.
+
+    What asks about things that the page does not name is declined whatever the numbers say.
+    """
     x = np.array([one.features for one in seen])
     scale = np.maximum(x.std(axis=0), 1e-6)
     x /= scale
     right = np.array([one.rank == 0 for one in seen])
     answerable = np.array([bool(one.asked.right) for one in seen])
+    lacking = np.array([one.lacking for one in seen])
     slugs = np.array([one.asked.slug for one in seen])
     likely = np.zeros(len(seen))
     for slug in sorted(set(slugs)):
-        others = slugs != slug
-        likely[~others] = (
-            _model().fit(x[others], answerable[others]).predict_proba(x[~others])[:, 1]
-        )
+        others = (slugs != slug) & ~lacking
+        model = _model().fit(x[others], answerable[others])
+        likely[slugs == slug] = model.predict_proba(x[slugs == slug])[:, 1]
+    likely[lacking] = 0.0
     threshold = float(np.quantile(likely[~answerable], DECLINED))
     for slug in sorted(set(slugs)):
         mine = slugs == slug
         _tell(slug, likely[mine] >= threshold, right[mine], answerable[mine])
     _tell("all", likely >= threshold, right, answerable)
-    return shifted(_model().fit(x, answerable), scale, threshold)
+    return shifted(_model().fit(x[~lacking], answerable[~lacking]), scale, threshold)
 
 
 def _model() -> LogisticRegression:

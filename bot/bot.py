@@ -1,7 +1,7 @@
 """Ask and stream: triage, context, retrieval, decision, composing and verifying, in order."""
 
 import logging
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 from bot import compose, decision, language, render, telemetry, verify
 from bot.answer import Answer, Found, Topic, citations_of, finish, with_care, with_details
 from bot.ask_back import may_be_meant, says_yes
-from bot.classifier import Talk
+from bot.asked_about import AskedAbout, looking
+from bot.classifier import Talk, asks_for_sources
 from bot.draft import Draft
 from bot.hearing import hearing
 from bot.lookup import by_meaning
 from bot.lookup.answer import answer_lookup
 from bot.lookup.claim_source import asks_for_source_alone, claim_in, with_its_source
-from bot.lookup.look_up import look_up
+from bot.lookup.look_up import Lookup, look_up
 from bot.more import asks_for_more, topic, untold
 from bot.request import Request, cleaned
 from bot.settings import Settings
 from bot.suggest import NEAR_COSINE, missing_topics, onward, questions_near
-from bot.topic import section_asked_for
+from bot.topic import naming, section_asked_for
 from bot.triage import ALARMS, Triage, triage, uneasy
 from ingest.errors import FotnotError
 from ingest.folder import Source
@@ -56,7 +57,9 @@ class Bot:
         self._retriever = Retriever(index)
         self._settings = settings
         self._writer = _writer(index, settings)
-        self._hear = hearing(_own_encoder(index, settings))
+        self._own = _own_encoder(index, settings)
+        self._hear = hearing(self._own)
+        self._looking = looking(settings.model_cache)
         if settings.telemetry:
             telemetry.enable()
 
@@ -192,13 +195,18 @@ class Bot:
             if (looked := look_up(said, source.article, near)) is not None:
                 break
         if looked and looked.kind == "not_found":
-            looked = by_meaning.sources_on(question, self.retriever, source.article) or looked
+            looked = self._sources_on(question, source) or looked
         if claim := claim_in(question, looked):
             drafted = self._from_article(replace(request, question=claim), spoken, claim=True)
             return with_its_source(_extracted(drafted))
         if looked is not None:
             return _about(answer_lookup(looked, source, spoken), source)
         return self._from_article(replace(request, question=question), spoken)
+
+    def _sources_on(self, question: str, source: Source) -> Lookup | None:
+        """The references on the topic of a message that asks for sources."""
+        asks = asks_for_sources(self._own.encode_queries([question])[0]) if self._own else 0.0
+        return by_meaning.sources_on(question, self.retriever, source.article, asks)
 
     def _more(
         self, request: Request, asked: tuple[str, ...], times: int, spoken: str
@@ -236,10 +244,14 @@ class Bot:
         with telemetry.step("retrieval"):
             found = self.retriever.search(turns, slug=request.slug)
         source = self.index.source(found.passages[0].slug)
-        sure = decision.confidence(turns, found, self.index, spoken)
+        slug = source.article.slug
+        about = self._looking.look(turns, spoken, self.index.vocabulary(slug))
+        sure = decision.confidence(turns, found, self.index, spoken, about)
         if claim and decision.is_said(found):
             sure = max(sure, found.cosine)
         section = section_asked_for(request.question, source.article)
+        if section is None and about.name_alone and sure < self.threshold:
+            section = naming(request.question, source.article)
         answered = Answer("decline", spoken, "", "")
         composed = None
         if section is not None or sure >= self._settings.answer_threshold:
@@ -248,13 +260,13 @@ class Bot:
                 if section is not None
                 else compose.compose(_same_article(found), source, spoken)
             )
-            answered = self._verified(composed, source, spoken, advice)
+            answered = self._verified(composed, source, spoken, advice, about.missing)
         if answered.kind == "decline":
             composed = None
-            sources = by_meaning.sources_on(request.question, self.retriever, source.article)
+            sources = self._sources_on(request.question, source)
             if sources and not advice:
                 return _about(answer_lookup(sources, source, spoken), source)
-            answered = self._decline(request.question, found, source, spoken, advice, sure)
+            answered = self._decline(request.question, found, source, spoken, advice, sure, about)
         suggestions = answered.suggestions or onward(
             found, source, spoken, skip=answered.statements
         )
@@ -278,7 +290,12 @@ class Bot:
         )
 
     def _verified(
-        self, composed: compose.Composed, source: Source, spoken: str, advice: bool
+        self,
+        composed: compose.Composed,
+        source: Source,
+        spoken: str,
+        advice: bool,
+        missing: Sequence[str] = (),
     ) -> Answer:
         article = source.article
         checked = verify.verify(
@@ -288,12 +305,15 @@ class Bot:
             return with_details(Answer("decline", spoken, "", ""), dropped=checked.dropped)
         citations = citations_of(checked.statements, article)
         body = render.answer(checked.statements, citations, article, spoken, composed.conflicting)
+        if missing:
+            body = f"{render.missing(missing, spoken)}\n\n{body}"
         if advice:
             body = f"{render.advice_opening(spoken)}\n\n{body}"
         answer = finish("advice" if advice else "answer", spoken, body)
         return with_details(
-            answer, statements=checked.statements, citations=citations, dropped=checked.dropped
-        )
+            answer, statements=checked.statements, citations=citations, dropped=checked.dropped,
+            missing=tuple(missing),
+        )  # fmt: skip
 
     def _decline(
         self,
@@ -303,11 +323,16 @@ class Bot:
         spoken: str,
         advice: bool,
         sure: float,
+        about: AskedAbout,
     ) -> Answer:
         say = texts(spoken)
+        missing = about.missing if about.unnamed else about.unknown
+        if not about.missing and not missing:
+            missing = missing_topics(question, source, spoken)
         if advice:
-            return finish("advice", spoken, f"**{say('advice.intro')}**\n\n{say('decline.plain')}")
-        missing = missing_topics(question, source, spoken)
+            plain = render.not_named(missing, spoken) if missing else say("decline.plain")
+            answer = finish("advice", spoken, f"**{say('advice.intro')}**\n\n{plain}")
+            return with_details(answer, missing=missing)
         near = questions_near(source, found, spoken)
         meant = () if missing else may_be_meant(question, near, sure, self.threshold)
         if meant:

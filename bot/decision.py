@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from bot.answer_types import asked_for, asks_amount, has, tells_amount
+from bot.asked_about import AskedAbout
 from vectorstore.index import Index
 from vectorstore.retriever import Retrieved
 
 FILE = Path(__file__).with_name("calibration.json")
 LOOKED_AT = 3
 SAID, AHEAD = 0.7, 0.6  # a claim so near to one sentence, and no other nearly so, is said by it
+THIS_QUESTION = 0.97  # a question of a large bank that is so near is this one
 SAME_QUESTION = 0.85  # a question of a small bank that is so near is this one
 
 
@@ -58,8 +60,12 @@ def calibration() -> Calibration:
     return Calibration(told["encoder"], told["head"], **models)
 
 
-def confidence(turns: Sequence[str], found: Retrieved, index: Index, language: str) -> float:
+def confidence(
+    turns: Sequence[str], found: Retrieved, index: Index, language: str, about: AskedAbout
+) -> float:
     """How likely the best passage answers the last turn, 0 to 1; `language` is the turn's.
+
+    `about` is what it asks about; where the article lacks that and no bank knows better, it is 0.
 
     An article that a question bank carries is judged by how close the question comes to
     answerable and to unanswerable ones; any other, by how the best passage stands out.
@@ -72,9 +78,18 @@ def confidence(turns: Sequence[str], found: Retrieved, index: Index, language: s
             return 0.0
         if found.answerable.best > SAME_QUESTION:
             return found.answerable.best
+        if about.lacking:
+            return 0.0
         foreign = index.source(found.passages[0].slug).article.language != language
         return _likely(models.bare, bare_features(turns, found, foreign))
+    if lacks(about, found):
+        return 0.0
     return _likely(models.banked, features(turns, found))
+
+
+def lacks(about: AskedAbout, found: Retrieved) -> bool:
+    """Whether the article lacks what is asked about, and its bank has no such question, either."""
+    return about.lacking and found.answerable.best < THIS_QUESTION
 
 
 def is_said(found: Retrieved) -> bool:

@@ -88,13 +88,26 @@ def decline(
 ) -> str:
     """What is not covered, what comes nearest, and questions that can be answered."""
     say = texts(language)
-    words = ", ".join(escape(word) for word in missing)
-    parts = [say("decline.named", words=words) if missing else say("decline.plain")]
+    parts = [not_named(missing, language) if missing else say("decline.plain")]
     if nearest:
         parts[0] += " " + say("decline.nearest", section=f"*{escape(nearest)}*")
     else:
         parts[0] += " " + say("decline.outside", title=f"*{escape(article.title)}*")
     return "\n\n".join([*parts, *_to_try(questions, language)])
+
+
+def not_named(missing: Sequence[str], language: str) -> str:
+    """That the article does not name what was asked about, and so can't answer."""
+    return texts(language)("decline.named", words=_listed(missing))
+
+
+def missing(words: Sequence[str], language: str) -> str:
+    """That the article does not name a part of what was asked about; what it says of the rest follows."""
+    return texts(language)("answer.missing", words=_listed(words))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(escape(word) for word in words)
 
 
 def meant(language: str, questions: Sequence[str]) -> str:

@@ -59,7 +59,12 @@ def section_asked_for(question: str, article: Article) -> Section | None:
         key=lambda section: (len(section.sentences), -section.level),
         default=None,
     )
-    return found or _gathered(topic, article)
+    return found or _gathered(topic, article, SPREAD)
+
+
+def naming(question: str, article: Article) -> Section | None:
+    """The sentences that name what a message names and says no more of; None where too many do."""
+    return _gathered(words(question), article, range(1, SPREAD.stop))
 
 
 def _openings(article: Article) -> Section | None:
@@ -72,7 +77,7 @@ def _openings(article: Article) -> Section | None:
     return Section(article.title, 1, sentences) if sentences else None
 
 
-def _gathered(topic: list[str], article: Article) -> Section | None:
+def _gathered(topic: list[str], article: Article, spread: range) -> Section | None:
     """The sentences, in any section, that name every word of the topic."""
     strong = [word for word in topic if len(word) > 2]
     if not any(len(word) > 4 for word in strong):
@@ -83,7 +88,7 @@ def _gathered(topic: list[str], article: Article) -> Section | None:
         if _stands(sentence.text)
         and all(any(_alike(word, other) for other in words(sentence.text)) for word in strong)
     )
-    return Section(article.title, 1, sentences) if len(sentences) in SPREAD else None
+    return Section(article.title, 1, sentences) if len(sentences) in spread else None
 
 
 def _stands(text: str) -> bool:

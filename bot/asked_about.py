@@ -1,0 +1,251 @@
+"""What a question asks about, and what of that the article does not name.
+
+The encoder can't tell siblings apart: zinc looks as answerable as iron. So names need exact
+evidence. What a question names falls into what one would take or do (a substance, a drug, a food), what
+it would be for (a condition), and for whom; where the article names nothing of one of these, it can't
+answer. A rare word that is in no list, and no form or misspelling of a known one, may be such a name, too.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from languages.files import cues
+from languages.frequencies import Frequencies
+from languages.names import Kind, Mention, Names, Word, kinds, kinds_of, words_of
+from languages.spelling import is_made_of, near
+from vectorstore.context import earlier_weight
+from vectorstore.vocabulary import Vocabulary
+from vectorstore.word_lists import word_lists
+
+Slot = Literal["agent", "target", "group"]
+SLOTS: dict[Kind, Slot] = {
+    "substance": "agent", "drug": "agent", "brand": "agent", "food": "agent", "therapy": "agent",
+    "route": "agent", "condition": "target", "body": "target", "group": "group",
+}  # fmt: skip
+# Of these an article says of all what it says of their class: beer is alcohol, a toddler a child.
+PASSING: frozenset[Kind] = frozenset(("food", "route"))  # told of in passing
+BY_CLASS: frozenset[Kind] = frozenset(("drug", "group"))
+CLASSES = frozenset(("alcohol",))
+TOO_WIDE = frozenset(
+    ("animals", "adults", "women", "men", "patients", "medication", "painkiller", "nsaid")
+)
+LEANS = 0.5  # weight of the turn before, from which a turn asks about what that one did
+NEAR = 6  # words between a name and the word that compares it
+LEAST = 4  # letters of a word that may be a name nobody knows
+RARE = 2.0  # Zipf frequency; a word that is as common is known
+RARE_ELSEWHERE = 3.3  # the same in another language
+PART_KNOWN = 2.7  # the same for the parts of a compound
+MEANT, SHORT_MEANT = 3.5, 4.5  # a word one letter away that is as common is what was meant
+SHORT = 5  # letters
+BEGINNING = 6  # letters; words that begin alike are of one family
+BRIEF = 10  # words; in a longer sentence rare words are rather a dialect's, or an image
+_QUESTION = re.compile(r"[^.!?\n]*\?")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """What a question asks about.
+
+    `missing` are its own words for what the article does not name; `unnamed` tells that all names of
+    one sort are missing. `unknown` are rare words that may be names, where they may be what it asks
+    about. `name_alone` tells that it is nothing but names that the article has.
+    """
+
+    missing: tuple[str, ...] = ()
+    unnamed: bool = False
+    unknown: tuple[str, ...] = ()
+    name_alone: bool = False
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the article can't answer, as it does not name what is asked about."""
+        return self.unnamed or bool(self.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that a question asks about, its sort, and whether the article has it."""
+
+    mention: Mention
+    slots: frozenset[Slot]
+    is_there: bool
+
+
+class Looking:
+    """Tells what questions ask about. Safe to share between threads."""
+
+    def __init__(self, names: Callable[[str], Names], frequencies: Frequencies) -> None:
+        """`names` gives those of a language."""
+        self._names = names
+        self._zipf = frequencies.zipf
+
+    def look(self, turns: Sequence[str], language: str, article: Vocabulary) -> AskedAbout:
+        """What the last turn, in that language, asks about of an article.
+
+        One that names nothing itself and leans on the turn before asks about what that one did.
+        """
+        asked, names = self._look(turns[-1], language, article)
+        if names or len(turns) == 1 or earlier_weight(turns[-1]) < LEANS:
+            return asked
+        before, _ = self._look(turns[-2], language, article)
+        return replace(before, unknown=asked.unknown or before.unknown)
+
+    def _look(
+        self, question: str, language: str, article: Vocabulary
+    ) -> tuple[AskedAbout, list[_Name]]:
+        words = words_of(question, language)
+        found = self._names(language).among(words, question)
+        every = [_named(m, words, language, article) for m in found if _slots(m)]
+        asked = _asked(every, words, question)
+        missing = [name for name in asked if not name.is_there]
+        told = {place for m in found for place in range(m.first, m.last + 1)}
+        alone = [word for place, word in enumerate(words) if place not in told]
+        brief = [word for word in alone if _is_brief(question, word)]
+        unknown = () if _is_placed(asked) else self._unknown(brief, language, article)
+        found_out = AskedAbout(
+            tuple(dict.fromkeys(name.mention.written for name in missing)),
+            bool(missing) and _lacks(asked, words, language),
+            unknown,
+            bool(every) and not alone and all(name.is_there for name in every),
+        )
+        return found_out, every
+
+    def _unknown(
+        self, words: Sequence[Word], language: str, article: Vocabulary
+    ) -> tuple[str, ...]:
+        return tuple(word.written for word in words if self._is_unknown(word, language, article))
+
+    def _is_unknown(self, word: Word, language: str, article: Vocabulary) -> bool:
+        """Whether a word may be a name that no list has."""
+        plain = word.folded
+        if len(plain) < LEAST or not plain.isalpha() or self._is_known(word, language):
+            return False
+        if _explains(article, word):
+            return False
+        common = MEANT if len(plain) > SHORT else SHORT_MEANT
+        return not any(self._zipf(other, language) >= common for other in near(plain))
+
+    def _is_known(self, word: Word, language: str) -> bool:
+        plain = word.folded
+        if self._zipf(plain, language) >= RARE or self._zipf(word.stem, language) >= RARE + 0.5:
+            return True
+        if any(self._zipf(plain, other) >= RARE_ELSEWHERE for other in _others(language)):
+            return True
+        return is_made_of(plain, language, lambda part: self._zipf(part, language) >= PART_KNOWN)
+
+
+def looking(model_cache: Path | None) -> Looking:
+    """What tells what questions ask about, with the word lists of this machine.
+
+    Raises:
+        IndexUnusableError: they can't be made.
+    """
+    lists = word_lists(model_cache)
+    return Looking(lists.names, lists.frequencies)
+
+
+def _is_brief(question: str, word: Word) -> bool:
+    """Whether the sentence that a word stands in is a short one."""
+    start = max(question.rfind(end, 0, word.start) for end in ".!?\n") + 1
+    ends = [place for end in ".!?\n" if (place := question.find(end, word.end)) >= 0]
+    return len(question[start : min(ends, default=len(question))].split()) <= BRIEF
+
+
+def _slots(mention: Mention) -> frozenset[Slot]:
+    """What a name may be: what one has is that, though one can take it, too (blood sugar)."""
+    found = frozenset(SLOTS[kind] for kind in kinds(mention.concepts) if kind in SLOTS)
+    return found - {"agent"} or found
+
+
+def _named(mention: Mention, words: Sequence[Word], language: str, article: Vocabulary) -> _Name:
+    return _Name(mention, _slots(mention), _is_named(mention, words, language, article))
+
+
+def _asked(names: Sequence[_Name], words: Sequence[Word], question: str) -> list[_Name]:
+    """The names that a message asks about, where it tells a story, too.
+
+    Those in its questions; of a sort that these have none of, those of the rest, but for food.
+    """
+    asking = [match.span() for match in _QUESTION.finditer(question)]
+    inside = [
+        name for name in names if any(a <= words[name.mention.first].start < b for a, b in asking)
+    ]
+    if not asking or len(inside) == len(names):
+        return list(names)
+    had = {slot for name in inside for slot in name.slots}
+    return [
+        name
+        for name in names
+        if name in inside or not (name.slots & had or kinds(name.mention.concepts) <= PASSING)
+    ]
+
+
+def _is_placed(names: Sequence[_Name]) -> bool:
+    """Whether what one takes and what it is for are both named, and no unknown word is needed."""
+    there = {slot for name in names if name.is_there for slot in name.slots}
+    return {"agent", "target"} <= there
+
+
+def _is_named(mention: Mention, words: Sequence[Word], language: str, article: Vocabulary) -> bool:
+    """Whether the article names a thing, or what it is a class of, or has its words."""
+    if mention.concepts & article.concepts:
+        return True
+    wider = {broader for concept in mention.concepts for broader in kinds_of(concept)}
+    wider = wider - TOO_WIDE if kinds(mention.concepts) <= BY_CLASS else wider & CLASSES
+    if wider & article.concepts:
+        return True
+    known = article.words.get(language, frozenset())
+    return all(word.folded in known for word in words[mention.first : mention.last + 1])
+
+
+def _lacks(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool:
+    """Whether all names of one sort are missing, or one that is compared with another is.
+
+    Of two substances for a condition one may be answered for; without a condition, what one has to
+    do with the other can't.
+    """
+    slots: dict[Slot, list[bool]] = defaultdict(list)
+    for name in names:
+        for slot in name.slots:
+            slots[slot].append(name.is_there)
+    if any(not any(there) for there in slots.values()):
+        return True
+    if all(slots["agent"]):
+        return False
+    return not any(slots["target"]) or _compares(names, words, language)
+
+
+def _compares(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool:
+    comparing = cues(language, "comparing")
+    return any(
+        word.folded in comparing
+        for name in names
+        if not name.is_there
+        for word in words[max(0, name.mention.first - NEAR) : name.mention.last + 1 + NEAR]
+    )
+
+
+def _explains(article: Vocabulary, word: Word) -> bool:
+    """Whether the article has a word, one of its family, one with it inside, or one letter away."""
+    plain = word.folded
+    if any(article.has(word, other) for other in {*article.words, *article.asked}):
+        return True
+    known = frozenset().union(
+        *(words.get(of, frozenset()) for words in (article.words, article.asked) for of in words)
+    )
+    if len(plain) > SHORT and any(other in known for other in near(plain)):
+        return True
+    begin = plain[:BEGINNING]
+    return len(plain) >= SHORT and any(
+        (len(begin) == BEGINNING and other.startswith(begin)) or other.endswith(plain)
+        for other in known
+        if len(other) >= SHORT
+    )
+
+
+def _others(language: str) -> Iterator[str]:
+    return (other for other in ("sv", "en", "no", "da", "de", "fi") if other != language)
