@@ -57,6 +57,12 @@ def meant(vector: NDArray[np.float32]) -> Mapping[Alarm, float]:
     return dict(zip(ALARMS, _softmax(hidden @ second[0] + second[1]), strict=True))
 
 
+def asks_for_sources(vector: NDArray[np.float32]) -> float:
+    """How likely a message asks for sources, and not for what they found; by the same vector."""
+    weights, intercept = _sources()
+    return float(1 / (1 + np.exp(-np.clip(vector @ weights + intercept, -40, 40))))
+
+
 def kinds(text: str) -> Mapping[MessageKind, float]:
     """How likely a text that is no alarm is of each kind, in all 1."""
     return dict(zip(KINDS, _likely(text, "kinds"), strict=True))
@@ -71,6 +77,7 @@ def reload() -> None:
     """Read the weights anew; for whoever has trained them."""
     _table.cache_clear()
     _network.cache_clear()
+    _sources.cache_clear()
 
 
 def _likely(text: str, part: str) -> list[float]:
@@ -134,3 +141,12 @@ def _network() -> tuple[_Floats, tuple[_Floats, _Floats], tuple[_Floats, _Floats
         for name in ("mean", "weights_1", "bias_1", "weights_2", "bias_2")
     )
     return mean, (layers[0], layers[1]), (layers[2], layers[3])
+
+
+@cache
+def _sources() -> tuple[_Floats, float]:
+    """The weights, shape (384,), and the intercept of what tells that sources are asked for."""
+    tensors = memory_map(WEIGHTS)
+    return np.asarray(tensors["sources.weights"], dtype=np.float32), float(
+        tensors["sources.intercept"][0]
+    )

@@ -18,7 +18,8 @@ from vectorstore.encoder import Encoder, Vectors
 Likely = Mapping[Alarm, float]
 Hear = Callable[[str], Likely]
 HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
-MIDDLE, SPREAD = -1.5, 2.5  # of the sum, so that what is in the middle is as likely as that
+LETTERS = 3.0  # how much they count beside the meaning; chosen with the next two on the same file
+MIDDLE, SPREAD = -2.0, 4.5  # of the sum, so that what is in the middle is as likely as that
 _LEAST = 1e-9
 
 
@@ -37,7 +38,7 @@ def hearing(encoder: Encoder | None) -> Hear:
 def together(spelt: Likely, vector: Vectors) -> Likely:
     """What the letters tell and what a vector of shape (384,) does, as one."""
     meant = classifier.meant(vector)
-    odds = _log_odds(spelt) + _log_odds(meant)
+    odds = LETTERS * _log_odds(spelt) + _log_odds(meant)
     shifted = (odds - MIDDLE) / SPREAD + math.log(HEARD / (1 - HEARD))
     danger = 1 / (1 + math.exp(-max(-40.0, min(40.0, shifted))))
     urgent = spelt["urgent"] + meant["urgent"]

@@ -34,8 +34,9 @@ from vectorstore.encoder import pretrained
 MESSAGES = Path(__file__).with_name("messages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
 THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
+SOURCES, EVERY = Path(__file__).with_name("sources.jsonl"), 6  # and every sixth bank question
 ALARMING = ("crisis", "urgent")
-HIDDEN, DECAY, EPOCHS = (64,), 1e-2, 25  # of the network on vectors
+HIDDEN, DECAY, EPOCHS, NETWORKS = (64,), 1e-2, 25, 3  # of the network on vectors
 STRENGTH = {"alarms": 20.0, "kinds": 10.0, "languages": 5.0}  # inverse of the penalty
 
 
@@ -74,6 +75,7 @@ def main() -> None:
         tensors[f"{lesson.part}.intercept"] = model.intercept_.astype(np.float16)
         if lesson.part == "alarms":
             tensors |= _network(lesson)
+    tensors |= sources()
     save_file(tensors, classifier.WEIGHTS)
     classifier.reload()
     _report_thresholds()
@@ -148,20 +150,52 @@ def _bank_questions() -> list[Message]:
 
 
 def _network(lesson: Lesson) -> dict[str, np.ndarray]:
-    """The network that tells alarms by the encoder's vectors: one hidden layer of 64."""
+    """The network that tells alarms by the encoder's vectors: one hidden layer.
+
+    It is the mean of NETWORKS of 64, each begun otherwise, side by side in one: what a single one
+    makes of a message that is like none that it learnt is chance.
+    """
     chosen = settings()
     model = encoder.model(pretrained.NAME, chosen.model_cache)
     vectors = encoder.remembering(model, chosen.model_cache).encode_queries(lesson.texts)
     mean = vectors.mean(axis=0)
-    network = MLPClassifier(HIDDEN, alpha=DECAY, max_iter=EPOCHS, random_state=0)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # it is stopped early on purpose
-        network.fit((vectors - mean) * classifier.STRETCHED, lesson.labels)
-    (first, second), (first_bias, second_bias) = network.coefs_, network.intercepts_
-    named = {"mean": mean, "weights_1": first, "bias_1": first_bias,
-             "weights_2": second, "bias_2": second_bias}  # fmt: skip
+    stretched, parts = (vectors - mean) * classifier.STRETCHED, []
+    for seed in range(NETWORKS):
+        network = MLPClassifier(HIDDEN, alpha=DECAY, max_iter=EPOCHS, random_state=seed)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # it is stopped early on purpose
+            network.fit(stretched, lesson.labels)
+        parts.append((*network.coefs_, *network.intercepts_))
+    first, second, first_bias, second_bias = zip(*parts, strict=True)
+    named = {
+        "mean": mean, "weights_1": np.hstack(first), "bias_1": np.hstack(first_bias),
+        "weights_2": np.vstack(second) / NETWORKS, "bias_2": np.mean(second_bias, axis=0),
+    }  # fmt: skip
     return {
         f"meaning.{name}": np.ascontiguousarray(v.astype(np.float16)) for name, v in named.items()
+    }
+
+
+def sources() -> dict[str, np.ndarray]:
+    """What tells messages that ask for sources from those that ask what a study found, by vectors.
+
+    Questions of the banks ask for no source, either.
+    """
+    lines = [line for _, line in read_lines(SOURCES)]
+    others = [message.text for message in _bank_questions()][::EVERY]
+    chosen = settings()
+    model = encoder.model(pretrained.NAME, chosen.model_cache)
+    x = encoder.remembering(model, chosen.model_cache).encode_queries(
+        [*(line["text"] for line in lines), *others]
+    )
+    y = [line["asks"] == "sources" for line in lines] + [False] * len(others)
+    mean = x.mean(axis=0)
+    stretched = (x - mean) * classifier.STRETCHED
+    fitted = LogisticRegression(C=10, class_weight="balanced", max_iter=3000).fit(stretched, y)
+    weights = fitted.coef_[0] * classifier.STRETCHED
+    return {
+        "sources.weights": weights.astype(np.float16),
+        "sources.intercept": (fitted.intercept_ - mean @ weights).astype(np.float16),
     }
 
 

@@ -10,6 +10,7 @@ from vectorstore.retriever import Retriever
 LEAST = 0.8  # a reference that scores less is on something else
 BESIDE = 0.15  # how much less than the best one others may score
 MOST = 6
+ASKS, ASKS_SURELY = 0.5, 0.7  # how likely it asks for sources: with a word for studies, without
 
 
 def near(retriever: Retriever, slug: str, question: str) -> tuple[int, ...]:
@@ -19,13 +20,15 @@ def near(retriever: Retriever, slug: str, question: str) -> tuple[int, ...]:
     return tuple(number for number, score in found.items() if score >= least)[:MOST]
 
 
-def sources_on(question: str, retriever: Retriever, article: Article) -> Lookup | None:
+def sources_on(question: str, retriever: Retriever, article: Article, asks: float) -> Lookup | None:
     """The references that a message asks for which the text itself does not answer, or None.
 
-    It must ask for studies or sources of something: 'is there any research on …?'.
+    It must ask for studies or sources of something: 'is there any research on …?'. `asks` is how
+    likely it is that it does, and not for what a study found.
     """
     asked = parse(question)
-    if not (asked.reference or asked.study) or not asked.rest:
+    least = 0.0 if asked.reference else ASKS if asked.study else ASKS_SURELY
+    if asks < least or not asked.rest:
         return None
     if asked.flags & {"found", "written", "journal", "published"} or asked.years:
         return None
