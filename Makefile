@@ -11,12 +11,12 @@ OF_TORCH := torch triton cuda-bindings cuda-pathfinder cuda-toolkit nvidia-cubla
 	nvidia-curand nvidia-cusolver nvidia-cusparse nvidia-cusparselt-cu13 nvidia-nccl-cu13 \
 	nvidia-nvjitlink nvidia-nvshmem-cu13 nvidia-nvtx
 # A little under what was measured; CI holds them.
-MINIMUMS := --min passed=0.90 --min in_1=0.90 --min in_3=0.95 --min in_5=0.96 --min answered=0.94 \
-	--min declined=0.86 --min crisis_heard=0.95 --min urgent_heard=0.94 --min to_the_point=0.78 \
+MINIMUMS := --min passed=0.90 --min in_1=0.90 --min in_3=0.95 --min in_5=0.96 --min answered=0.95 \
+	--min declined=0.90 --min crisis_heard=0.95 --min urgent_heard=0.94 --min to_the_point=0.78 \
 	--min citation_precision=0.98 --min citation_recall=0.85 --min link_precision=1 \
 	--min link_recall=1 --min disclaimer=1 --min language=0.95
 
-.PHONY: run setup test eval eval-hard bench bench-encoder bench-parsing readers masking screenshots calibrate \
+.PHONY: run setup test eval eval-hard eval-names bench bench-encoder bench-parsing readers masking screenshots calibrate \
 	classifier head lock audit sbom clean
 
 run: $(STAMP)
@@ -31,6 +31,7 @@ $(STAMP): pyproject.toml requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m vectorstore.prepare
 	touch $@
 
 test: $(STAMP)
@@ -48,6 +49,10 @@ eval-hard: $(STAMP)
 	$(BIN)/fotnot ingest
 	$(BIN)/fotnot eval evals/hard/*.jsonl --workers 2 --report .fotnot/evaluation-hard
 	$(BIN)/python -m benchmarks.blind_pages
+
+# Names that the article has and has not, six languages: the half that nobody has worked on.
+eval-names: $(STAMP)
+	$(BIN)/python -m benchmarks.names_grid
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.run
