@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -26,8 +27,8 @@ SLOTS: dict[Kind, Slot] = {
     "substance": "agent", "drug": "agent", "brand": "agent", "food": "agent", "therapy": "agent",
     "route": "agent", "condition": "target", "body": "target", "group": "group",
 }  # fmt: skip
-# Of these an article says of all what it says of their class: beer is alcohol, a toddler a child.
 PASSING: frozenset[Kind] = frozenset(("food", "route"))  # told of in passing
+# Of these an article says of all what it says of their class: beer is alcohol, a toddler a child.
 BY_CLASS: frozenset[Kind] = frozenset(("drug", "group"))
 CLASSES = frozenset(("alcohol",))
 TOO_WIDE = frozenset(
@@ -35,7 +36,7 @@ TOO_WIDE = frozenset(
 )
 LEANS = 0.5  # weight of the turn before, from which a turn asks about what that one did
 NEAR = 6  # words between a name and the word that compares it
-LEAST = 4  # letters of a word that may be a name nobody knows
+LEAST, MOST = 4, 30  # letters of a word that may be a name nobody knows
 RARE = 2.0  # Zipf frequency; a word that is as common is known
 RARE_ELSEWHERE = 3.3  # the same in another language
 PART_KNOWN = 2.7  # the same for the parts of a compound
@@ -43,6 +44,7 @@ MEANT, SHORT_MEANT = 3.5, 4.5  # a word one letter away that is as common is wha
 SHORT = 5  # letters
 BEGINNING = 6  # letters; words that begin alike are of one family
 BRIEF = 10  # words; in a longer sentence rare words are rather a dialect's, or an image
+MOST_UNKNOWN = 8  # words that are looked at so; each takes milliseconds
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 
 
@@ -117,13 +119,19 @@ class Looking:
     def _unknown(
         self, words: Sequence[Word], language: str, article: Vocabulary
     ) -> tuple[str, ...]:
-        return tuple(word.written for word in words if self._is_unknown(word, language, article))
+        rare = (word for word in words if self._is_rare(word, language))
+        some = islice(rare, MOST_UNKNOWN)
+        return tuple(word.written for word in some if self._is_unknown(word, language, article))
+
+    def _is_rare(self, word: Word, language: str) -> bool:
+        plain = word.folded
+        return (
+            LEAST <= len(plain) <= MOST and plain.isalpha() and not self._is_known(word, language)
+        )
 
     def _is_unknown(self, word: Word, language: str, article: Vocabulary) -> bool:
-        """Whether a word may be a name that no list has."""
+        """Whether a rare word may be a name that no list has."""
         plain = word.folded
-        if len(plain) < LEAST or not plain.isalpha() or self._is_known(word, language):
-            return False
         if _explains(article, word):
             return False
         common = MEANT if len(plain) > SHORT else SHORT_MEANT

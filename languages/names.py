@@ -20,24 +20,17 @@ from languages.spelling import near as spelt_near
 from languages.spelling import parts
 from languages.stems import stems_of
 
+# What one takes or does; what it is for, a complaint or what is in a body; who; what is asked of anything.
 Kind = Literal[
-    "substance",
-    "drug",
-    "brand",
-    "food",
-    "therapy",
-    "route",  # what one takes or does
-    "condition",
-    "body",
-    "group",  # what for: a complaint, what is in a body; and who
-    "ordinary",  # what any article may be asked about
-]
+    "substance", "drug", "brand", "food", "therapy", "route", "condition", "body", "group", "ordinary"
+]  # fmt: skip
 _WORD = re.compile(r"\w+")
 _SHORT = 3  # letters; so short a name is never inflected, misspelt or part of a compound
+_LONGEST = 40  # letters; a longer word is no compound and no name misspelt
 _INSIDE = 4  # letters; a name inside a compound has as many
 _STEM = 4  # letters of a stem that still tells a name
 _WHOLE = 3.3  # what is as common is a word of its own, and no compound
-_COMMON = 4.3  # so common a word is a name only as it is listed, a short one only in capitals: 'ME'
+_COMMON = 4.3  # so common a word is a name only as it is listed
 _VERY_COMMON = 5.5  # so common a short word is a name only in capitals: 'ME'
 _KNOWN = 2.8  # what stands beside a name in a compound is at least so common a word
 _FINNISH = frozenset(
@@ -46,6 +39,7 @@ _FINNISH = frozenset(
 )
 _RARE = 2.5  # what is rarer may be a misspelt name
 _MISSPELT, _LONG = 6, 9  # letters of one that may have one wrong, two
+_STORY = 80  # words; in a longer text misspelt names are not looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +120,7 @@ class Names:
 
     def among(self, words: Sequence[Word], text: str, *, edited: bool = False) -> list[Mention]:
         """The same for a text whose words are known; in an `edited` one none is misspelt."""
+        edited = edited or len(words) > _STORY
         found: list[Mention] = []
         place = 0
         while place < len(words):
@@ -164,6 +159,8 @@ class Names:
             return 1, self._alone[word.stem]
         if self.language == "fi" and (form := self._finnish(word.folded)):
             return 1, form
+        if len(word.folded) > _LONGEST:
+            return (1,)
         inside = self._inside(word.folded)
         return 1, *(inside if inside or edited else self._misspelt(word.folded))
 
