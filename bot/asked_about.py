@@ -138,7 +138,7 @@ class Looking:
         return not any(self._zipf(other, language) >= common for other in near(plain))
 
     def _is_known(self, word: Word, language: str) -> bool:
-        plain = word.folded
+        plain = word.folded.removesuffix("ko") if language == "fi" else word.folded
         if self._zipf(plain, language) >= RARE or self._zipf(word.stem, language) >= RARE + 0.5:
             return True
         if any(self._zipf(plain, other) >= RARE_ELSEWHERE for other in _others(language)):
