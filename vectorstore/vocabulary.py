@@ -9,8 +9,8 @@ from languages import files
 from languages.names import Names, Word, kinds, with_broader, words_of
 
 OFTEN = 3  # so many answerable questions that name a thing make it one of the article's
-AMBIGUOUS = 2  # a name of more things than that tells of none
 MUCH = 12  # the same for what one takes or does, which the encoder can't tell from its siblings
+AMBIGUOUS = 2  # a name of more things than that tells of none
 
 
 @dataclass(frozen=True, slots=True)
