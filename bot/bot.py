@@ -21,7 +21,7 @@ from bot.lookup.look_up import Lookup, look_up
 from bot.more import asks_for_more, topic, untold
 from bot.request import Request, cleaned
 from bot.settings import Settings
-from bot.suggest import NEAR_COSINE, missing_topics, onward, questions_near
+from bot.suggest import NEAR_COSINE, onward, questions_near
 from bot.topic import naming, section_asked_for
 from bot.triage import ALARMS, Triage, triage, uneasy
 from ingest.errors import FotnotError
@@ -327,8 +327,6 @@ class Bot:
     ) -> Answer:
         say = texts(spoken)
         missing = about.missing if about.unnamed else about.unknown
-        if not about.missing and not missing:
-            missing = missing_topics(question, source, spoken)
         if advice:
             plain = render.not_named(missing, spoken) if missing else say("decline.plain")
             answer = finish("advice", spoken, f"**{say('advice.intro')}**\n\n{plain}")

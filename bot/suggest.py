@@ -1,20 +1,16 @@
-"""Questions to go on with, and what a declined question asked for that the article lacks."""
+"""Questions to go on with."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from bot.answer import Statement
 from ingest.asked import first_answers
 from ingest.bank import Question
 from ingest.folder import Source
-from languages.words import words
 from vectorstore.retriever import Retrieved
 
 MOST = 3
 NEAR_COSINE = 0.4  # below it, the nearest section has nothing to do with the question
 LONGEST = 90
-_WORD = re.compile(r"[\w-]+")
 
 
 def onward(
@@ -54,36 +50,6 @@ def examples(source: Source, language: str, count: int = 4) -> tuple[str, ...]:
                 break
     step = max(1, len(picked) // count)
     return tuple(picked[::step][:count])
-
-
-def missing_topics(question: str, source: Source, language: str) -> tuple[str, ...]:
-    """What the bank knows to be missing from the article and the question names, word for word."""
-    asked = words(question)
-    known = _article_words(source)
-    for entry in source.bank.unanswerable:
-        topic = [word for word in words(entry.topic) if len(word) > 3]
-        if entry.language != language or not topic or len(words(entry.topic)) > 4:
-            continue
-        missing = tuple(w for w in _WORD.findall(entry.topic) if _is_new(w, known))
-        if missing and all(any(_alike(w, other) for other in asked) for w in topic):
-            return missing
-    return ()
-
-
-def _alike(a: str, b: str) -> bool:
-    """Forms of one word; a compound is not the word that it begins with."""
-    return a[:6] == b[:6] and abs(len(a) - len(b)) <= 3
-
-
-def _is_new(word: str, known: frozenset[str]) -> bool:
-    return len(word) > 3 and all(part[:6] not in known for part in words(word))
-
-
-@lru_cache(maxsize=16)
-def _article_words(source: Source) -> frozenset[str]:
-    texts = [s.text for s in source.article.sentences]
-    texts += [translation.text for translation in source.bank.translations]
-    return frozenset(word[:6] for text in texts for word in words(text))
 
 
 def questions_of(source: Source, sentence: str, language: str) -> tuple[str, ...]:
