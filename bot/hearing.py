@@ -18,8 +18,8 @@ from vectorstore.encoder import Encoder, Vectors
 Likely = Mapping[Alarm, float]
 Hear = Callable[[str], Likely]
 HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
-LETTERS = 3.0  # how much they count beside the meaning; chosen with the next two on the same file
-MIDDLE, SPREAD = -2.0, 4.5  # of the sum, so that what is in the middle is as likely as that
+LETTERS = 3.0  # how much they count beside the meaning; this and the next two were chosen on that
+MIDDLE, SPREAD = -2.0, 4.5  # file and evals/hard/messages.jsonl; the sum's middle is as likely as HEARD
 _LEAST = 1e-9
 
 
