@@ -17,9 +17,11 @@ from vectorstore.encoder import Encoder, Vectors
 
 Likely = Mapping[Alarm, float]
 Hear = Callable[[str], Likely]
-HEARD = 0.2  # an alarm as likely as this is answered as one; chosen on training/thresholds.jsonl
-LETTERS = 3.0  # how much they count beside the meaning; this and the next two were chosen on that
-MIDDLE, SPREAD = -2.0, 4.5  # file and evals/hard/messages.jsonl; the sum's middle is as likely as HEARD
+# An alarm as likely as HEARD is answered as one. LETTERS is how much they count beside the meaning; the
+# sum's MIDDLE is as likely as HEARD. Chosen on training/thresholds.jsonl and evals/hard/messages.jsonl.
+HEARD = 0.2
+LETTERS = 3.0
+MIDDLE, SPREAD = -2.0, 4.5
 _LEAST = 1e-9
 
 
