@@ -8,12 +8,13 @@ answer. A rare word that is in no list, and no form or misspelling of a known on
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from ingest.language import LANGUAGES
 from languages.files import cues
 from languages.frequencies import Frequencies
 from languages.names import Kind, Mention, Names, Word, kinds, kinds_of, words_of
@@ -119,9 +120,9 @@ class Looking:
     def _unknown(
         self, words: Sequence[Word], language: str, article: Vocabulary
     ) -> tuple[str, ...]:
-        rare = (word for word in words if self._is_rare(word, language))
-        some = islice(rare, MOST_UNKNOWN)
-        return tuple(word.written for word in some if self._is_unknown(word, language, article))
+        rare = list(islice((w for w in words if self._is_rare(w, language)), MOST_UNKNOWN))
+        known = article.every_word if rare else frozenset()
+        return tuple(word.written for word in rare if self._is_unknown(word, language, known))
 
     def _is_rare(self, word: Word, language: str) -> bool:
         plain = word.folded
@@ -129,10 +130,10 @@ class Looking:
             LEAST <= len(plain) <= MOST and plain.isalpha() and not self._is_known(word, language)
         )
 
-    def _is_unknown(self, word: Word, language: str, article: Vocabulary) -> bool:
-        """Whether a rare word may be a name that no list has."""
+    def _is_unknown(self, word: Word, language: str, known: frozenset[str]) -> bool:
+        """Whether a rare word may be a name that no list has; `known` are the article's words."""
         plain = word.folded
-        if _explains(article, word):
+        if _explains(known, word):
             return False
         common = MEANT if len(plain) > SHORT else SHORT_MEANT
         return not any(self._zipf(other, language) >= common for other in near(plain))
@@ -141,7 +142,9 @@ class Looking:
         plain = word.folded.removesuffix("ko") if language == "fi" else word.folded
         if self._zipf(plain, language) >= RARE or self._zipf(word.stem, language) >= RARE + 0.5:
             return True
-        if any(self._zipf(plain, other) >= RARE_ELSEWHERE for other in _others(language)):
+        if any(
+            self._zipf(plain, other) >= RARE_ELSEWHERE for other in LANGUAGES if other != language
+        ):
             return True
         return is_made_of(plain, language, lambda part: self._zipf(part, language) >= PART_KNOWN)
 
@@ -237,14 +240,11 @@ def _compares(names: Sequence[_Name], words: Sequence[Word], language: str) -> b
     )
 
 
-def _explains(article: Vocabulary, word: Word) -> bool:
-    """Whether the article has a word, one of its family, one with it inside, or one letter away."""
+def _explains(known: frozenset[str], word: Word) -> bool:
+    """Whether a word is known, or one of its family, one with it inside, or one letter away."""
     plain = word.folded
-    if any(article.has(word, other) for other in {*article.words, *article.asked}):
+    if plain in known or word.stem in known:
         return True
-    known = frozenset().union(
-        *(words.get(of, frozenset()) for words in (article.words, article.asked) for of in words)
-    )
     if len(plain) > SHORT and any(other in known for other in near(plain)):
         return True
     begin = plain[:BEGINNING]
@@ -253,7 +253,3 @@ def _explains(article: Vocabulary, word: Word) -> bool:
         for other in known
         if len(other) >= SHORT
     )
-
-
-def _others(language: str) -> Iterator[str]:
-    return (other for other in ("sv", "en", "no", "da", "de", "fi") if other != language)

@@ -339,7 +339,8 @@ class Bot:
         heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
         further = onward(found, source, spoken)
         body = render.decline(source.article, spoken, heading, missing, further)
-        return with_details(finish("decline", spoken, body), missing=missing)
+        declined = finish("decline", spoken, body)
+        return with_details(declined, missing=missing, suggestions=further)
 
 
 def _extracted(drafted: Answer | Draft) -> Answer:

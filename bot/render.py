@@ -113,8 +113,7 @@ def _listed(words: Sequence[str]) -> str:
 def meant(language: str, questions: Sequence[str]) -> str:
     """The questions that may have been meant, and that else the article has no answer."""
     say = texts(language)
-    asked = "\n".join(f"- {escape(question)}" for question in questions)
-    return f"{say('decline.meant')}\n\n{asked}\n\n{say('decline.not_meant')}"
+    return "\n\n".join((say("decline.meant"), _points(questions), say("decline.not_meant")))
 
 
 def no_more(language: str, questions: Sequence[str]) -> str:
@@ -125,5 +124,8 @@ def no_more(language: str, questions: Sequence[str]) -> str:
 def _to_try(questions: Sequence[str], language: str) -> list[str]:
     if not questions:
         return []
-    asked = "\n".join(f"- {escape(question)}" for question in questions)
-    return [f"{texts(language)('decline.try')}\n\n{asked}"]
+    return [f"{texts(language)('decline.try')}\n\n{_points(questions)}"]
+
+
+def _points(questions: Sequence[str]) -> str:
+    return "\n".join(f"- {escape(question)}" for question in questions)

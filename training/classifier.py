@@ -155,9 +155,7 @@ def _network(lesson: Lesson) -> dict[str, np.ndarray]:
     It is the mean of NETWORKS of 64, each begun otherwise, side by side in one: what a single one
     makes of a message that is like none that it learnt is chance.
     """
-    chosen = settings()
-    model = encoder.model(pretrained.NAME, chosen.model_cache)
-    vectors = encoder.remembering(model, chosen.model_cache).encode_queries(lesson.texts)
+    vectors = _vectors(lesson.texts)
     mean = vectors.mean(axis=0)
     stretched, parts = (vectors - mean) * classifier.STRETCHED, []
     for seed in range(NETWORKS):
@@ -183,11 +181,7 @@ def sources() -> dict[str, np.ndarray]:
     """
     lines = [line for _, line in read_lines(SOURCES)]
     others = [message.text for message in _bank_questions()][::EVERY]
-    chosen = settings()
-    model = encoder.model(pretrained.NAME, chosen.model_cache)
-    x = encoder.remembering(model, chosen.model_cache).encode_queries(
-        [*(line["text"] for line in lines), *others]
-    )
+    x = _vectors([*(line["text"] for line in lines), *others])
     y = [line["asks"] == "sources" for line in lines] + [False] * len(others)
     mean = x.mean(axis=0)
     stretched = (x - mean) * classifier.STRETCHED
@@ -197,6 +191,13 @@ def sources() -> dict[str, np.ndarray]:
         "sources.weights": weights.astype(np.float16),
         "sources.intercept": (fitted.intercept_ - mean @ weights).astype(np.float16),
     }
+
+
+def _vectors(texts: Sequence[str]) -> np.ndarray:
+    """The pretrained encoder's vectors of messages, shape (texts, 384)."""
+    cache = settings().model_cache
+    model = encoder.remembering(encoder.model(pretrained.NAME, cache), cache)
+    return model.encode_queries(texts)
 
 
 def _model(lesson: Lesson) -> LogisticRegression:

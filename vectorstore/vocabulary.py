@@ -27,10 +27,10 @@ class Vocabulary:
     asked: dict[str, frozenset[str]]
     lists: str = ""
 
-    def has(self, word: Word, language: str) -> bool:
-        """Whether the article or its bank has a word, or a form of it, in that language."""
-        known = (self.words.get(language, ()), self.asked.get(language, ()))
-        return any(word.folded in some or word.stem in some for some in known)
+    @property
+    def every_word(self) -> frozenset[str]:
+        """The words of the article and of its bank, in all languages."""
+        return frozenset().union(*self.words.values(), *self.asked.values())
 
 
 def vocabulary(source: Source, names: Callable[[str], Names]) -> Vocabulary:
