@@ -195,7 +195,8 @@ def test_memory_and_files_do_not_grow_with_reloads(root, pages, bot):
         assert bot.refresh()
         assert bot.ask(Request(QUESTION)).kind == "answer"
         gc.collect()
-        return process.memory_info().rss / 1e6, process.num_fds()
+        files = {file.path for file in process.open_files()}
+        return process.memory_info().rss / 1e6, len(files), process.num_fds()
 
     for number in range(5):
         reload(number)
@@ -203,7 +204,9 @@ def test_memory_and_files_do_not_grow_with_reloads(root, pages, bot):
     for number in range(20):
         after = reload(number + 100)
     print(f"resident {before[0]:.0f} -> {after[0]:.0f} MB, files {before[1]} -> {after[1]}")  # noqa: T201
-    assert after[1] <= before[1] + 2
+    assert after[1] <= before[1]
+    # How many connections the store keeps to one file varies by a few; never one a reload.
+    assert after[2] < before[2] + 20
     assert after[0] <= before[0] + 60
     assert len([p for p in root.iterdir() if p.is_dir()]) <= 3
 
