@@ -114,9 +114,8 @@ def finish(kind: Kind, language: str, body: str) -> Answer:
     return Answer(kind, language, text, disclaimer)
 
 
-def with_care(answer: Answer) -> Answer:
-    """The same answer with a helpline's number before it, which stands alone in `care`, too."""
-    care = texts(answer.language)("care")
+def with_care(answer: Answer, care: str) -> Answer:
+    """The same answer with a line before it that has a helpline's number, in `care` alone, too."""
     return replace(answer, text=f"{care}\n\n{answer.text}", care=care)
 
 

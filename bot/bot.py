@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import compose, decision, language, render, telemetry, verify
+from bot import compose, decision, helplines, language, render, telemetry, verify
 from bot.answer import Answer, Found, Topic, citations_of, finish, with_care, with_details
 from bot.ask_back import may_be_meant, says_yes
 from bot.asked_about import AskedAbout, looking
@@ -23,7 +23,7 @@ from bot.request import Request, cleaned
 from bot.settings import Settings
 from bot.suggest import NEAR_COSINE, onward, questions_near
 from bot.topic import naming, section_asked_for
-from bot.triage import ALARMS, Triage, triage, uneasy
+from bot.triage import ALARMS, Triage, possible_alarm, triage
 from ingest.errors import FotnotError
 from ingest.folder import Source
 from prompts import texts
@@ -119,11 +119,13 @@ class Bot:
     def _growing(self, request: Request, config: "RunnableConfig | None") -> Generator[Answer]:
         trace, answer = telemetry.Trace(), None
         try:
-            care = uneasy(request.question, self._hear) and not asks_for_more(request.question)
+            more = asks_for_more(request.question)
+            needed = None if more else possible_alarm(request.question, self._hear)
             with closing(self._answers(request, config, trace)) as answers:
                 for found in answers:
-                    alarm = found.kind in ALARMS
-                    answer = with_care(found) if care and not alarm else found
+                    answer = found
+                    if needed and found.kind not in ALARMS:
+                        answer = with_care(found, helplines.care(needed, found.language))
                     yield answer
         finally:
             trace.end(answer)
@@ -167,7 +169,8 @@ class Bot:
             found = triage(request.question, request.earlier, self._hear)
         source = self._default_source(request.slug)
         if found.kind in ALARMS:
-            return _about(finish(found.kind, spoken, texts(spoken)(found.kind)), source)
+            said = helplines.answer(found.kind, request.question, spoken)
+            return _about(finish(found.kind, spoken, said), source)
         if request.earlier and says_yes(found.question):
             before = replace(request, question=request.earlier[-1], earlier=request.earlier[:-1])
             asked_back = self._answer(before, spoken)

@@ -28,7 +28,9 @@ from vectorstore.tensors import memory_map
 Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou", "unwell"]
 Alarm = Literal["none", "crisis", "urgent"]
 MessageKind = Literal["question", "advice", Talk]
+Need = Literal["poison", "talk"]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)
+NEEDS: tuple[Need, ...] = get_args(Need)
 KINDS: tuple[MessageKind, ...] = ("question", "advice", *get_args(Talk))
 ROWS = 1 << 16
 SIZES = (2, 3, 4, 5)
@@ -57,6 +59,12 @@ def meant(vector: NDArray[np.float32]) -> Mapping[Alarm, float]:
     return dict(zip(ALARMS, _softmax(hidden @ second[0] + second[1]), strict=True))
 
 
+def needs(text: str) -> Mapping[Need, float]:
+    """How likely it is in a text of a body in danger that somebody was poisoned, or despairs."""
+    likely = 1 / (1 + np.exp(-np.clip(_scores(text, "needs"), -40, 40)))
+    return dict(zip(NEEDS, map(float, likely), strict=True))
+
+
 def asks_for_sources(vector: NDArray[np.float32]) -> float:
     """How likely a message asks for sources, and not for what they found; by the same vector."""
     weights, intercept = _sources()
@@ -81,12 +89,16 @@ def reload() -> None:
 
 
 def _likely(text: str, part: str) -> list[float]:
+    return _softmax(_scores(text, part))
+
+
+def _scores(text: str, part: str) -> NDArray[np.float32]:
     found = rows(text)
     weights, intercept = _table()[part]
     if not found:
-        return _softmax(intercept)
+        return intercept
     summed = weights[found].astype(np.float32).sum(axis=0)
-    return _softmax(np.asarray(summed / math.sqrt(len(found)) + intercept, dtype=np.float32))
+    return np.asarray(summed / math.sqrt(len(found)) + intercept, dtype=np.float32)
 
 
 def _softmax(scores: NDArray[np.float32]) -> list[float]:
@@ -125,7 +137,7 @@ def _table() -> dict[str, _Part]:
             tensors[f"{part}.weights"],
             np.asarray(tensors[f"{part}.intercept"], dtype=np.float32),
         )
-        for part in ("alarms", "kinds", "languages")
+        for part in ("alarms", "kinds", "languages", "needs")
     }
 
 

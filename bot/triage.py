@@ -13,13 +13,13 @@ from typing import Literal, get_args
 from bot import classifier
 from bot.classifier import Talk
 from bot.hearing import HEARD, Hear
+from bot.helplines import Alarm, Help, helps_for
 from vectorstore.context import earlier_weight
 
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
-Alarm = Literal["crisis", "urgent"]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 
-UNEASY = 0.06  # what may be one as likely as this is answered with a helpline's number first
+POSSIBLE = 0.06  # what may be one as likely as this is answered with a helpline's number first
 HEARD_IN_PART = 0.85  # the same for a sentence of a message
 HEARD_TOGETHER = 0.8  # the same for a message with the turn that it leans on
 MOST_PARTS = 4  # sentences of a message that are heard alone
@@ -66,12 +66,16 @@ def triage(question: str, earlier: Sequence[str] = (), hear: Hear = classifier.a
         return Triage("crisis" if _ALARMING.search(text.lower()) else "advice", text)
 
 
-def uneasy(question: str, hear: Hear = classifier.alarms) -> bool:
-    """Whether a message that triage did not take for an alarm may still be one. Never raises."""
+def possible_alarm(question: str, hear: Hear = classifier.alarms) -> Help | None:
+    """The help that a message may call for which triage did not take for an alarm. Never raises."""
     try:
-        return 1 - hear(_clean(question))["none"] > UNEASY
+        message = _clean(question)
+        likely = hear(message)
+        if 1 - likely["none"] <= POSSIBLE:
+            return None
+        return helps_for(message)[0] if likely["urgent"] > likely["crisis"] else "talk"
     except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
-        return True
+        return "talk"
 
 
 def _triage(message: str, before: Sequence[str], hear: Hear) -> Triage:
@@ -104,7 +108,7 @@ def _alarm(message: str, leaning: Sequence[str], hear: Hear) -> Alarm | None:
 def _loudest(sentences: Sequence[str]) -> list[str]:
     """The few sentences in which there may be an alarm by their letters, the likeliest first."""
     likely = {text: 1 - classifier.alarms(text)["none"] for text in sentences}
-    loud = [text for text in likely if likely[text] > UNEASY]
+    loud = [text for text in likely if likely[text] > POSSIBLE]
     return sorted(loud, key=lambda text: -likely[text])[:MOST_PARTS]
 
 

@@ -176,10 +176,12 @@ def test_streaming_ends_with_the_whole_answer(bot):
 def test_what_may_be_an_alarm_is_answered_with_a_helpline_first(bot, monkeypatch):
     request = Request("Vad gör GABA?")
     plain = bot.ask(request)
-    monkeypatch.setattr("bot.bot.uneasy", lambda *_: True)
-    careful = bot.ask(request)
-    assert careful.text == f"{texts('sv')('care')}\n\n{plain.text}"
-    assert careful.statements == plain.statements
+    for needed in ("talk", "poison", "body"):
+        monkeypatch.setattr("bot.bot.possible_alarm", lambda *_, needed=needed: needed)
+        careful = bot.ask(request)
+        assert careful.care == texts("sv")(f"care.{needed}")
+        assert careful.text == f"{careful.care}\n\n{plain.text}"
+        assert careful.statements == plain.statements
     assert bot.ask(Request("jag vill dö")).text.startswith(texts("sv")("crisis"))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot import classifier, hearing
 from bot.hearing import together
-from bot.triage import ALARMS, triage, uneasy
+from bot.triage import ALARMS, possible_alarm, triage
 
 LINES = list(map(json.loads, Path("training/thresholds.jsonl").read_text("utf-8").splitlines()))
 
@@ -30,7 +30,7 @@ def test_all_in_danger_get_a_helpline_and_nearly_all_an_alarm(hear):
         line["turns"][-1]
         for line in lines
         if triage(line["turns"][-1], line["turns"][:-1], hear).kind not in ALARMS
-        and not uneasy(line["turns"][-1], hear)
+        and not possible_alarm(line["turns"][-1], hear)
     ]
     assert missed == []
 
@@ -83,7 +83,7 @@ def test_an_encoder_that_fails_brings_the_careful_answer():
     hear = hearing.hearing(Broken())
     assert triage("jag vill ta livet av mig", (), hear).kind == "crisis"
     assert triage("Vad är klockan?", (), hear).kind == "advice"
-    assert uneasy("Vad är klockan?", hear)
+    assert possible_alarm("Vad är klockan?", hear)
 
 
 def test_a_long_message_with_the_danger_in_one_sentence_is_heard(hear):

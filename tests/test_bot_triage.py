@@ -39,7 +39,8 @@ def test_whoever_may_be_in_danger_is_given_a_helpline():
     turns += [line["turns"] for line in map(json.loads, chosen) if line["kind"] != "question"]
     assert len(turns) == 260
     helped = [
-        triage(t[-1], t[:-1]).kind in ("crisis", "urgent") or module.uneasy(t[-1]) for t in turns
+        triage(t[-1], t[:-1]).kind in ("crisis", "urgent") or module.possible_alarm(t[-1])
+        for t in turns
     ]
     assert all(helped)
 

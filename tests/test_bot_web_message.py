@@ -5,6 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import helplines
 from bot.answer import with_care
 from bot.request import Request
 from bot.web import message
@@ -39,7 +40,7 @@ def test_a_crisis_is_a_box_with_numbers_that_a_phone_can_call(bot):
 
 
 def test_a_helpline_before_an_answer_stands_apart_and_can_be_called(bot):
-    answer = with_care(bot.ask(Request("Vad gör GABA?")))
+    answer = with_care(bot.ask(Request("Vad gör GABA?")), helplines.care("talk", "sv"))
     shown = message.shown(answer, "sv")
     assert shown.startswith('<div lang="sv">\n\n<div class="care">')
     assert '<a href="tel:90101">90101</a>' in shown.split("</div>")[0]

@@ -21,10 +21,10 @@ from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
+from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
 from sklearn.neural_network import MLPClassifier
 
-from bot import classifier, hearing, triage
+from bot import classifier, hearing, helplines, triage
 from bot.settings import settings
 from ingest.bank import read_lines
 from ingest.language import LANGUAGES
@@ -34,10 +34,20 @@ from vectorstore.encoder import pretrained
 MESSAGES = Path(__file__).with_name("messages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
 THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
+NEEDS = Path(__file__).with_name("needs.jsonl")
 SOURCES, EVERY = Path(__file__).with_name("sources.jsonl"), 6  # and every sixth bank question
+NEEDED = {
+    "poison": (helplines.POISONED, helplines.PERHAPS_POISONED),
+    "talk": (helplines.PERHAPS_DESPAIRS,),
+}
 ALARMING = ("crisis", "urgent")
 HIDDEN, DECAY, EPOCHS, NETWORKS = (64,), 1e-2, 25, 3  # of the network on vectors
-STRENGTH = {"alarms": 20.0, "kinds": 10.0, "languages": 5.0}  # inverse of the penalty
+STRENGTH = {
+    "alarms": 20.0,
+    "kinds": 10.0,
+    "languages": 5.0,
+    "needs": 20.0,
+}  # inverse of the penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ def main() -> None:
         tensors[f"{lesson.part}.intercept"] = model.intercept_.astype(np.float16)
         if lesson.part == "alarms":
             tensors |= _network(lesson)
-    tensors |= sources()
+    tensors |= sources() | needs()
     save_file(tensors, classifier.WEIGHTS)
     classifier.reload()
     _report_thresholds()
@@ -193,6 +203,30 @@ def sources() -> dict[str, np.ndarray]:
     }
 
 
+def needs() -> dict[str, np.ndarray]:
+    """What tells of messages of a body in danger which ones call for poison information, or a talk.
+
+    Prints what the thresholds in bot/helplines.py make of messages held out, in five folds.
+    """
+    lines = [line for _, line in read_lines(NEEDS)]
+    x, weights, intercepts = matrix([line["text"] for line in lines]), [], []
+    folds = StratifiedKFold(5, shuffle=True, random_state=0)
+    for need in classifier.NEEDS:
+        y = np.array([line[need] for line in lines])
+        model = LogisticRegression(C=STRENGTH["needs"], class_weight="balanced", max_iter=500)
+        likely = cross_val_predict(model, x, y, cv=folds, method="predict_proba")[:, 1]
+        for threshold in NEEDED[need]:
+            shares = f"{np.mean(likely[y] > threshold):.3f}, others {np.mean(likely[~y] > threshold):.3f}"
+            print(f"{need} above {threshold}: {shares}")
+        model.fit(x, y)
+        weights.append(model.coef_[0])
+        intercepts.append(model.intercept_[0])
+    return {
+        "needs.weights": np.ascontiguousarray(np.array(weights).T.astype(np.float16)),
+        "needs.intercept": np.array(intercepts, dtype=np.float16),
+    }
+
+
 def _vectors(texts: Sequence[str]) -> np.ndarray:
     """The pretrained encoder's vectors of messages, shape (texts, 384)."""
     cache = settings().model_cache
@@ -243,8 +277,8 @@ def _report_thresholds() -> None:
             for kind in (*ALARMING, "question")
         )
         print(f"alarms above {threshold}: {shares}")
-    uneasy = [line["kind"] for line in lines if triage.uneasy(line["turns"][-1], hear)]
-    print(f"with a helpline first or alone: {dict(Counter(uneasy))}")
+    possible = [line["kind"] for line in lines if triage.possible_alarm(line["turns"][-1], hear)]
+    print(f"with a helpline first or alone: {dict(Counter(possible))}")
 
 
 def _split(line: dict[str, list[str]]) -> tuple[str, list[str]]:
