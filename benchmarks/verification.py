@@ -17,7 +17,7 @@ from bot.bot import Bot
 from bot.generation.check import Checker
 from bot.generation.evidence import Evidence, Knowledge
 from bot.generation.meaning import Meaning
-from bot.generation.reply import Written
+from bot.generation.written import Written
 from bot.request import Request
 from bot.settings import settings
 from vectorstore.index import Index, open_index

@@ -8,7 +8,7 @@ import pytest
 from bot.generation import certainty, evidence, polarity, quantities
 from bot.generation.check import Checker
 from bot.generation.meaning import Meaning
-from bot.generation.reply import Written
+from bot.generation.written import Written
 from vectorstore.retriever import Retriever
 
 DATA = Path(__file__).parent / "data"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.generation.reply import LONGEST, Reply, Written
+from bot.generation.reply import LONGEST, Reply
+from bot.generation.written import Written
 
 A, B = "s0123456789", "sabcdef0123"
 

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from bot.generation.prompt import Prompt
-from bot.generation.reply import Written
+from bot.generation.written import Written
 
 if TYPE_CHECKING:
     from langchain_core.caches import InMemoryCache

@@ -10,7 +10,7 @@ from bot.answer import Statement
 from bot.generation import certainty, novelty, polarity, quantities
 from bot.generation.evidence import Evidence, Knowledge
 from bot.generation.meaning import Entailment, Meaning
-from bot.generation.reply import Written
+from bot.generation.written import Written
 from ingest.language import probabilities
 
 Reason = Literal[

@@ -8,9 +8,10 @@ from bot import telemetry
 from bot.generation import background
 from bot.generation.breaker import Breaker
 from bot.generation.prompt import Prompt
-from bot.generation.reply import Reply, Written
+from bot.generation.reply import Reply
 from bot.generation.tally import Tally
 from bot.generation.usage import Meter
+from bot.generation.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Callable

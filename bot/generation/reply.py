@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.generation.written import Written
 from ingest.sentences import split
 
 _ID = r"s[0-9a-f]{8,12}(?:-\d+)?"
@@ -22,19 +23,6 @@ _EMPHASIS = re.compile(r"\*\*|__|`|^#+\s+")
 _THINK = ("<think>", "</think>")
 _BLANK = re.compile(r"\s{2,}")
 LONGEST = 4000  # characters without an end of a sentence: no answer
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A sentence of a reply: its text, the ids and reference numbers behind it.
-
-    `whole` unless the reply broke off in it, or ids stand before it or where none ends.
-    """
-
-    text: str
-    ids: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
-    whole: bool = True
 
 
 class Reply:

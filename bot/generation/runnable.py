@@ -1,7 +1,7 @@
 """The bot as a LangChain Runnable: requests in, answers out, with callbacks."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from langchain_core.callbacks import CallbackManagerForChainRun as Run
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -9,16 +9,25 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from bot.answer import Answer
 from bot.request import Request
 
-if TYPE_CHECKING:
-    from bot.bot import Bot
-
 Asked = Request | str
+
+
+class Answering(Protocol):
+    """What answers a request, whole or as it grows."""
+
+    def ask(self, request: Request, config: RunnableConfig | None = None) -> Answer:
+        """The answer."""
+        ...
+
+    def stream(self, request: Request, config: RunnableConfig | None = None) -> Iterator[Answer]:
+        """The answer as it grows."""
+        ...
 
 
 class BotRunnable(Runnable[Asked, Answer]):
     """`invoke` is the bot's `ask`, `stream` its `stream`; a text is a question asked alone."""
 
-    def __init__(self, bot: "Bot") -> None:
+    def __init__(self, bot: Answering) -> None:
         self._bot = bot
 
     def invoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002

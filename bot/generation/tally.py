@@ -6,7 +6,7 @@ from bot import telemetry
 from bot.answer import Statement
 from bot.generation.check import Checker
 from bot.generation.prompt import MOST_SENTENCES, NOTHING
-from bot.generation.reply import Written
+from bot.generation.written import Written
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
