@@ -27,7 +27,8 @@ from bot.triage import ALARMS, Triage, possible_alarm, triage
 from ingest.errors import FotnotError
 from ingest.folder import Source
 from prompts import texts
-from vectorstore.encoder import Encoder, pretrained
+from vectorstore.encoder import pretrained
+from vectorstore.encoder.serving import PretrainedEncoder
 from vectorstore.index import Index
 from vectorstore.retriever import Passage, Retrieved, Retriever
 
@@ -363,9 +364,9 @@ def _writer(index: Index, settings: Settings) -> "Writer | None":
     return Writer(index, settings)
 
 
-def _own_encoder(index: Index, settings: Settings) -> Encoder | None:
+def _own_encoder(index: Index, settings: Settings) -> PretrainedEncoder | None:
     """The pretrained encoder, whatever the index has; None where it can't be had."""
-    if index.encoder.base.name == pretrained.NAME:
+    if isinstance(index.encoder.base, PretrainedEncoder):
         return index.encoder.base
     try:
         return pretrained.served(settings.model_cache)

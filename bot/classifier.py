@@ -1,7 +1,5 @@
 """What kind of message a text is, and in which language: a linear classifier over n-grams.
 
-Beside it stands a small network that tells alarms by what the pretrained encoder understands.
-
 A text is the set of its words' 2- to 5-grams, its words, and its pairs of near words, hashed to rows
 of a table (Weinberger et al., 2009, "Feature Hashing for Large Scale Multitask Learning"); the rows'
 sum, scaled by the text's length, gives a score a class. The table is trained by `make classifier`
@@ -34,7 +32,6 @@ NEEDS: tuple[Need, ...] = get_args(Need)
 KINDS: tuple[MessageKind, ...] = ("question", "advice", *get_args(Talk))
 ROWS = 1 << 16
 SIZES = (2, 3, 4, 5)
-STRETCHED = 10.0  # the encoder's vectors lie close together
 WEIGHTS = Path(__file__).with_name("classifier.safetensors")
 _REPEATED = re.compile(r"(.)\1{2,}")
 
@@ -50,13 +47,6 @@ def rows(text: str) -> list[int]:
 def alarms(text: str) -> Mapping[Alarm, float]:
     """How likely a text is of someone in danger, in all 1; one without a word is of nobody."""
     return dict(zip(ALARMS, _likely(text, "alarms"), strict=True))
-
-
-def meant(vector: NDArray[np.float32]) -> Mapping[Alarm, float]:
-    """The same of the pretrained encoder's vector of a text, shape (384,), as a question."""
-    mean, first, second = _network()
-    hidden = np.maximum(0.0, (vector - mean) * STRETCHED @ first[0] + first[1])
-    return dict(zip(ALARMS, _softmax(hidden @ second[0] + second[1]), strict=True))
 
 
 def needs(text: str) -> Mapping[Need, float]:
@@ -84,7 +74,6 @@ def languages(text: str) -> Mapping[str, float]:
 def reload() -> None:
     """Read the weights anew; for whoever has trained them."""
     _table.cache_clear()
-    _network.cache_clear()
     _sources.cache_clear()
 
 
@@ -141,22 +130,8 @@ def _table() -> dict[str, _Part]:
     }
 
 
-_Floats = NDArray[np.float32]
-
-
 @cache
-def _network() -> tuple[_Floats, tuple[_Floats, _Floats], tuple[_Floats, _Floats]]:
-    """The vectors' mean, and the weights and biases of the network's two layers."""
-    tensors = memory_map(WEIGHTS)
-    mean, *layers = (
-        np.asarray(tensors[f"meaning.{name}"], dtype=np.float32)
-        for name in ("mean", "weights_1", "bias_1", "weights_2", "bias_2")
-    )
-    return mean, (layers[0], layers[1]), (layers[2], layers[3])
-
-
-@cache
-def _sources() -> tuple[_Floats, float]:
+def _sources() -> tuple[NDArray[np.float32], float]:
     """The weights, shape (384,), and the intercept of what tells that sources are asked for."""
     tensors = memory_map(WEIGHTS)
     return np.asarray(tensors["sources.weights"], dtype=np.float32), float(

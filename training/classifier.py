@@ -9,7 +9,6 @@ Messages that name the first article's subject are learnt with other names and w
 
 import random
 import re
-import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,15 +18,17 @@ import numpy as np
 import yaml
 from safetensors.numpy import save_file
 from scipy.sparse import csr_matrix
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
-from sklearn.neural_network import MLPClassifier
 
+from bot import alarm_network as served
 from bot import classifier, hearing, helplines, triage
 from bot.settings import settings
 from ingest.bank import read_lines
 from ingest.language import LANGUAGES
+from training import alarm_network
+from training.message import Message
+from training.rewritten import rewritten
 from vectorstore import encoder
 from vectorstore.encoder import pretrained
 
@@ -41,26 +42,14 @@ NEEDED = {
     "talk": (helplines.PERHAPS_DESPAIRS,),
 }
 ALARMING = ("crisis", "urgent")
-HIDDEN, DECAY, EPOCHS, NETWORKS = (64,), 1e-2, 25, 3  # of the network on vectors
+EVERY_REWRITTEN = 3  # message is learnt in another writing, too
+STRETCHED = 10.0  # the encoder's vectors lie close together
 STRENGTH = {
     "alarms": 20.0,
     "kinds": 10.0,
     "languages": 5.0,
     "needs": 20.0,
 }  # inverse of the penalty
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A text and its language; its kind, "" where only that it is no alarm is known.
-
-    `origin` is the text that it was made of; copies of one text never teach and test in one fold.
-    """
-
-    text: str
-    kind: str
-    language: str
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +65,26 @@ class Lesson:
 
 def main() -> None:
     """Measure, train and write."""
-    tensors = {}
-    for lesson in lessons([*_messages(), *_bank_questions()]):
+    tensors, messages = {}, [*_messages(), *_bank_questions()]
+    _learn_what_is_meant(messages)
+    for lesson in lessons(messages):
         x = matrix(lesson.texts)
         _report(lesson, x)
         model = _model(lesson).fit(x, lesson.labels)
         tensors[f"{lesson.part}.weights"] = np.ascontiguousarray(model.coef_.T.astype(np.float16))
         tensors[f"{lesson.part}.intercept"] = model.intercept_.astype(np.float16)
-        if lesson.part == "alarms":
-            tensors |= _network(lesson)
     tensors |= sources() | needs()
     save_file(tensors, classifier.WEIGHTS)
     classifier.reload()
     _report_thresholds()
+
+
+def _learn_what_is_meant(messages: Sequence[Message]) -> None:
+    """Train and write the network that tells alarms by what the encoder's lower layers read."""
+    lesson = _lesson_of_alarms([*messages, *rewritten(messages, EVERY_REWRITTEN)])
+    network = alarm_network.learn(lesson.texts, lesson.labels, settings().model_cache)
+    alarm_network.write(network, served.NETWORK)
+    served.reload()
 
 
 def of_other_subjects(messages: Sequence[Message]) -> list[Message]:
@@ -109,15 +105,20 @@ def of_other_subjects(messages: Sequence[Message]) -> list[Message]:
 def lessons(messages: Sequence[Message]) -> list[Lesson]:
     """What each part learns from the messages; an alarm is one whatever the subject."""
     varied = [*messages, *of_other_subjects(messages)]
-    alarms = [m.kind if m.kind in classifier.ALARMS else "none" for m in varied]
+    varied += rewritten(varied, EVERY_REWRITTEN)
     told = [m for m in messages if m.kind in classifier.KINDS]
     pleas = [m for m in messages if m.kind == "advice"]
     told += [*pleas, *of_other_subjects(pleas)]
     return [
-        _lesson("alarms", classifier.ALARMS, varied, alarms),
+        _lesson_of_alarms(varied),
         _lesson("kinds", classifier.KINDS, told, [m.kind for m in told]),
         _lesson("languages", LANGUAGES, messages, [m.language for m in messages]),
     ]
+
+
+def _lesson_of_alarms(messages: Sequence[Message]) -> Lesson:
+    alarms = [m.kind if m.kind in classifier.ALARMS else "none" for m in messages]
+    return _lesson("alarms", classifier.ALARMS, messages, alarms)
 
 
 def matrix(texts: Sequence[str]) -> csr_matrix:
@@ -159,31 +160,6 @@ def _bank_questions() -> list[Message]:
     return found
 
 
-def _network(lesson: Lesson) -> dict[str, np.ndarray]:
-    """The network that tells alarms by the encoder's vectors: one hidden layer.
-
-    It is the mean of NETWORKS of 64, each begun otherwise, side by side in one: what a single one
-    makes of a message that is like none that it learnt is chance.
-    """
-    vectors = _vectors(lesson.texts)
-    mean = vectors.mean(axis=0)
-    stretched, parts = (vectors - mean) * classifier.STRETCHED, []
-    for seed in range(NETWORKS):
-        network = MLPClassifier(HIDDEN, alpha=DECAY, max_iter=EPOCHS, random_state=seed)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)  # it is stopped early on purpose
-            network.fit(stretched, lesson.labels)
-        parts.append((*network.coefs_, *network.intercepts_))
-    first, second, first_bias, second_bias = zip(*parts, strict=True)
-    named = {
-        "mean": mean, "weights_1": np.hstack(first), "bias_1": np.hstack(first_bias),
-        "weights_2": np.vstack(second) / NETWORKS, "bias_2": np.mean(second_bias, axis=0),
-    }  # fmt: skip
-    return {
-        f"meaning.{name}": np.ascontiguousarray(v.astype(np.float16)) for name, v in named.items()
-    }
-
-
 def sources() -> dict[str, np.ndarray]:
     """What tells messages that ask for sources from those that ask what a study found, by vectors.
 
@@ -194,9 +170,9 @@ def sources() -> dict[str, np.ndarray]:
     x = _vectors([*(line["text"] for line in lines), *others])
     y = [line["asks"] == "sources" for line in lines] + [False] * len(others)
     mean = x.mean(axis=0)
-    stretched = (x - mean) * classifier.STRETCHED
+    stretched = (x - mean) * STRETCHED
     fitted = LogisticRegression(C=10, class_weight="balanced", max_iter=3000).fit(stretched, y)
-    weights = fitted.coef_[0] * classifier.STRETCHED
+    weights = fitted.coef_[0] * STRETCHED
     return {
         "sources.weights": weights.astype(np.float16),
         "sources.intercept": (fitted.intercept_ - mean @ weights).astype(np.float16),

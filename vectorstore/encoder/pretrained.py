@@ -12,7 +12,8 @@ from vectorstore.encoder import cache, onnx_model, package, tokenizer, unpacking
 from vectorstore.encoder.serving import PretrainedEncoder
 
 NAME = "multilingual-e5-small"
-FORMAT = 1  # of what is made; another number makes it anew
+FORMAT = 1  # of vectors; another number makes them anew
+FILES = {"onnx": 2, "torch": 1}  # what is made, and its format
 MADE_BY = f"{NAME} {package.SHA256} {FORMAT}"
 Progress = Callable[[int, int], None]
 
@@ -68,7 +69,7 @@ def torch_folder(model_cache: Path | None) -> Path:
 
 
 def _folder(kind: str) -> str:
-    return f"{NAME}-{package.SHA256[:8]}-{kind}-{FORMAT}"
+    return f"{NAME}-{package.SHA256[:8]}-{kind}-{FILES[kind]}"
 
 
 def _unheard(_done: int, _total: int) -> None:

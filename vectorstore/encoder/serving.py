@@ -24,7 +24,7 @@ MOST_QUERY_TOKENS = 128
 MOST_TOKENS = 512  # that the model takes at once
 MOST_WINDOWS = 8
 _ENDS = 2  # tokens that are no text's own
-_REMEMBERED = 64  # questions
+_REMEMBERED = 32  # questions
 _MANY = 32  # from so many texts on, some go at once
 _THREADS = min(4, os.cpu_count() or 1)
 
@@ -55,14 +55,18 @@ class PretrainedEncoder:
                 f"the encoder in {folder} can't be opened ({str(error).splitlines()[0][:120]}); "
                 "remove that folder, it is made again"
             ) from None
-        self._known = lru_cache(maxsize=_REMEMBERED)(self._query)
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._read)
         self.dimension = int(self._vector(self._tokenizer.pieces(QUERY, 1)).shape[0])
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of questions, of the first 128 tokens of each."""
         if len(texts) >= _MANY:
-            return self._each(texts, self._query)
-        return self._each(texts, self._known)  # one message is asked for by several
+            return self._each(texts, lambda text: self._vector(self._pieces(text)))
+        return self._each(texts, lambda text: self._known(text)[0])
+
+    def states(self, text: str) -> Vectors:
+        """What its eighth layer makes of each token of a question, shape (tokens, 384)."""
+        return self._known(text)[1]
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages.
@@ -92,8 +96,13 @@ class PretrainedEncoder:
                 found = list(threads.map(encode, texts))
         return np.asarray(found, dtype=np.float32).reshape(len(texts), self.dimension)
 
-    def _query(self, text: str) -> Vectors:
-        return self._vector(self._tokenizer.pieces(QUERY + text, MOST_QUERY_TOKENS - _ENDS))
+    def _pieces(self, question: str) -> Sequence[int]:
+        return self._tokenizer.pieces(QUERY + question, MOST_QUERY_TOKENS - _ENDS)
+
+    def _read(self, question: str) -> tuple[Vectors, Vectors]:
+        """Its vector and its states: one message is asked for by several."""
+        vector, states = self._run(self._pieces(question), onnx_model.VECTORS, onnx_model.STATES)
+        return vector, states
 
     def _passage(self, text: str) -> Vectors:
         room = MOST_TOKENS - _ENDS
@@ -103,6 +112,10 @@ class PretrainedEncoder:
         return np.asarray(mixed / max(float(np.linalg.norm(mixed)), 1e-12), dtype=np.float32)
 
     def _vector(self, pieces: Sequence[int]) -> Vectors:
+        (vector,) = self._run(pieces, onnx_model.VECTORS)
+        return vector
+
+    def _run(self, pieces: Sequence[int], *wanted: str) -> list[Vectors]:
         ids = [[self._tokenizer.start, *pieces, self._tokenizer.end]]
-        (vectors,) = self._session.run(None, {"ids": np.array(ids, dtype=np.int64)})
-        return np.asarray(vectors[0], dtype=np.float32)
+        given = self._session.run(list(wanted), {"ids": np.array(ids, dtype=np.int64)})
+        return [np.asarray(each[0], dtype=np.float32) for each in given]

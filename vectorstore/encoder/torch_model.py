@@ -21,7 +21,7 @@ _EMBEDDINGS = {
     "token_type_embeddings.weight": "emb.type",
     "LayerNorm.weight": "emb.ln.w", "LayerNorm.bias": "emb.ln.b",
 }  # fmt: skip
-_LAYER = {
+LAYER = {  # of transformers → of the package
     "attention.self.query": "q", "attention.self.key": "k", "attention.self.value": "v",
     "attention.output.dense": "ao", "attention.output.LayerNorm": "aln",
     "intermediate.dense": "fi", "output.dense": "fo", "output.LayerNorm": "oln",
@@ -112,7 +112,7 @@ def _state(packed: Packed) -> dict[str, Any]:
 
     named = {f"embeddings.{theirs}": ours for theirs, ours in _EMBEDDINGS.items()}
     for layer in range(packed.shape.layers):
-        for theirs, ours in _LAYER.items():
+        for theirs, ours in LAYER.items():
             for kind in ("weight", "bias"):
                 path = f"encoder.layer.{layer}.{theirs}.{kind}"
                 named[path] = f"l{layer}.{ours}.{kind[0]}"

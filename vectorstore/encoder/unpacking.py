@@ -89,6 +89,10 @@ class Packed:
     floats: Mapping[str, Floats]
     blocks: Mapping[str, Blocks]
 
+    def matrix(self, name: str) -> Floats:
+        """A matrix of the layers, of shape (to, from)."""
+        return self.blocks[name].weights()
+
 
 def unpack(path: Path) -> Packed:
     """Read the file.
