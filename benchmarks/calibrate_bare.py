@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot import decision
-from bot.asked_about import looking
-from bot.decision import Model
+from bot.answering import decision
+from bot.answering.decision import Model
 from bot.evaluation.checks import is_quoted
 from bot.evaluation.tests_file import read_tests
+from bot.intent.asked_about import looking
 from bot.settings import settings
 from ingest import folder
 from vectorstore.build import Recipe, ingest

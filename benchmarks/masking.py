@@ -8,8 +8,8 @@ line says how long the longest question that is kept may take.
 import time
 from collections.abc import Callable, Iterator
 
-from bot.kept import masking
-from bot.kept.rows import MOST_QUESTION
+from bot.feedback.rows import MOST_QUESTION
+from bot.pii import masking
 
 SIZES = (2_000, 4_000, 8_000)
 TRIES = 2

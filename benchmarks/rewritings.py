@@ -14,9 +14,9 @@ from pathlib import Path
 
 import yaml
 
-from bot import hearing
+from bot.intent import danger
+from bot.intent.triage import ALARMS, possible_alarm, triage
 from bot.settings import settings
-from bot.triage import ALARMS, possible_alarm, triage
 from languages.folding import fold
 from vectorstore import encoder
 from vectorstore.encoder import pretrained
@@ -31,7 +31,7 @@ Rewrite = Callable[[str, str, random.Random], str]
 
 def main() -> None:
     """Rewrite, ask triage and print."""
-    hear = hearing.hearing(encoder.model(pretrained.NAME, settings().model_cache))
+    hear = danger.hearing(encoder.model(pretrained.NAME, settings().model_cache))
     lines = list(_lines())
     print(f"{sum(alarm for *_, alarm in lines)} alarms, {sum(not a for *_, a in lines)} harmless")
     print(f"{'':16}{'missed':>8}{'no line':>8}{'false':>8}{'line':>8}")

@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.bot import Bot
-from bot.generation.check import Checker
-from bot.generation.evidence import Evidence, Knowledge
-from bot.generation.meaning import Meaning
-from bot.generation.written import Written
+from bot.fact_check.check import Checker
+from bot.fact_check.evidence import Evidence, Knowledge
+from bot.fact_check.similarity import Meaning
+from bot.fact_check.written import Written
 from bot.request import Request
 from bot.settings import settings
 from vectorstore.index import Index, open_index

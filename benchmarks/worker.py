@@ -91,8 +91,8 @@ def page(side: str, data: Path) -> dict[str, float]:
     """The memory of a process that serves the page and the API, after a page and an answer."""
     from fastapi.testclient import TestClient
 
+    from bot.page.server import application
     from bot.settings import Settings
-    from bot.web.server import application
 
     asked = {"question": "Hjälper magnesium mot ångest?"}
     served = application(_bot(data), Settings(keep=False))

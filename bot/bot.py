@@ -7,23 +7,26 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import compose, decision, helplines, language, render, telemetry, verify
+from bot import telemetry
 from bot.answer import Answer, Found, Topic, citations_of, finish, with_care, with_details
-from bot.ask_back import may_be_meant, says_yes
-from bot.asked_about import AskedAbout, looking
-from bot.classifier import Talk, asks_for_sources
-from bot.draft import Draft
-from bot.hearing import hearing
-from bot.lookup import by_meaning
-from bot.lookup.answer import answer_lookup
-from bot.lookup.claim_source import asks_for_source_alone, claim_in, with_its_source
-from bot.lookup.look_up import Lookup, look_up
-from bot.more import asks_for_more, topic, untold
+from bot.answering import composing, decision, verifying
+from bot.answering.ask_back import may_be_meant, says_yes
+from bot.answering.draft import Draft
+from bot.answering.suggestions import NEAR_COSINE, onward, questions_near
+from bot.intent import helplines, language
+from bot.intent.asked_about import AskedAbout, looking
+from bot.intent.classifier import Talk, asks_for_sources
+from bot.intent.danger import hearing
+from bot.intent.more import asks_for_more, topic, untold
+from bot.intent.topic import naming, section_asked_for
+from bot.intent.triage import ALARMS, Triage, possible_alarm, triage
+from bot.references import by_meaning
+from bot.references.answer import answer_lookup
+from bot.references.claim_source import asks_for_source_alone, claim_in, with_its_source
+from bot.references.look_up import Lookup, look_up
+from bot.rendering import markdown
 from bot.request import Request, cleaned
 from bot.settings import Settings
-from bot.suggest import NEAR_COSINE, onward, questions_near
-from bot.topic import naming, section_asked_for
-from bot.triage import ALARMS, Triage, possible_alarm, triage
 from ingest.errors import FotnotError
 from ingest.folder import Source
 from prompts import texts
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
     from langchain_core.runnables import Runnable, RunnableConfig
 
-    from bot.generation.writer import Writer
+    from bot.llm.writer import Writer
 
 _LOG = logging.getLogger("fotnot")
 TOPICS: dict[Talk | None, Topic] = {
@@ -107,13 +110,13 @@ class Bot:
 
     def as_runnable(self) -> "Runnable[Request | str, Answer]":
         """The bot as a LangChain Runnable: a request or a question in, the answer out."""
-        from bot.generation.runnable import BotRunnable
+        from bot.llm.runnable import BotRunnable
 
         return BotRunnable(self)
 
     def as_retriever(self, slug: str | None = None) -> "BaseRetriever":
         """The search as a LangChain retriever: a question in, sentences as documents out."""
-        from bot.generation.retriever import SentenceRetriever
+        from bot.llm.retriever import SentenceRetriever
 
         return SentenceRetriever(searcher=self.retriever, slug=slug)
 
@@ -227,10 +230,10 @@ class Bot:
         rest = untold(_same_article(found), told, times)
         further = onward(found, source, spoken, skip=answer.statements)
         if rest:
-            composed = compose.compose(rest, source, spoken)
+            composed = composing.compose(rest, source, spoken)
             more = self._verified(composed, source, spoken, answer.kind == "advice")
         else:
-            more = finish("decline", spoken, render.no_more(spoken, further))
+            more = finish("decline", spoken, markdown.no_more(spoken, further))
         details = with_details(more, passages=answer.passages, confidence=answer.confidence)
         return _about(with_details(details, suggestions=further), source)
 
@@ -260,9 +263,9 @@ class Bot:
         composed = None
         if section is not None or sure >= self._settings.answer_threshold:
             composed = (
-                compose.overview(source, section, spoken)
+                composing.overview(source, section, spoken)
                 if section is not None
-                else compose.compose(_same_article(found), source, spoken)
+                else composing.compose(_same_article(found), source, spoken)
             )
             answered = self._verified(composed, source, spoken, advice, about.missing)
         if answered.kind == "decline":
@@ -295,24 +298,24 @@ class Bot:
 
     def _verified(
         self,
-        composed: compose.Composed,
+        composed: composing.Composed,
         source: Source,
         spoken: str,
         advice: bool,
         missing: Sequence[str] = (),
     ) -> Answer:
         article = source.article
-        checked = verify.verify(
+        checked = verifying.verify(
             composed.statements, article, spoken, self._settings.suggested_links
         )
         if not checked.statements:
             return with_details(Answer("decline", spoken, "", ""), dropped=checked.dropped)
         citations = citations_of(checked.statements, article)
-        body = render.answer(checked.statements, citations, article, spoken, composed.conflicting)
+        body = markdown.answer(checked.statements, citations, article, spoken, composed.conflicting)
         if missing:
-            body = f"{render.missing(missing, spoken)}\n\n{body}"
+            body = f"{markdown.missing(missing, spoken)}\n\n{body}"
         if advice:
-            body = f"{render.advice_opening(spoken)}\n\n{body}"
+            body = f"{markdown.advice_opening(spoken)}\n\n{body}"
         answer = finish("advice" if advice else "answer", spoken, body)
         return with_details(
             answer, statements=checked.statements, citations=citations, dropped=checked.dropped,
@@ -332,17 +335,17 @@ class Bot:
         say = texts(spoken)
         missing = about.missing if about.unnamed else about.unknown
         if advice:
-            plain = render.not_named(missing, spoken) if missing else say("decline.plain")
+            plain = markdown.not_named(missing, spoken) if missing else say("decline.plain")
             answer = finish("advice", spoken, f"**{say('advice.intro')}**\n\n{plain}")
             return with_details(answer, missing=missing)
         near = questions_near(source, found, spoken)
         meant = () if missing else may_be_meant(question, near, sure, self.threshold)
         if meant:
-            asked_back = finish("decline", spoken, render.meant(spoken, meant))
+            asked_back = finish("decline", spoken, markdown.meant(spoken, meant))
             return with_details(asked_back, topic="ask_back", suggestions=meant)
         heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
         further = onward(found, source, spoken)
-        body = render.decline(source.article, spoken, heading, missing, further)
+        body = markdown.decline(source.article, spoken, heading, missing, further)
         declined = finish("decline", spoken, body)
         return with_details(declined, missing=missing, suggestions=further)
 
@@ -359,7 +362,7 @@ def _same_article(found: Retrieved) -> list[Passage]:
 def _writer(index: Index, settings: Settings) -> "Writer | None":
     if not settings.llm and not settings.llm_url:
         return None
-    from bot.generation.writer import Writer
+    from bot.llm.writer import Writer
 
     return Writer(index, settings)
 

@@ -140,8 +140,8 @@ def page_address(bot, kept_url):
     """The readers' page, served."""
     from serving import served
 
+    from bot.page.server import application
     from bot.settings import Settings
-    from bot.web.server import application
 
     settings = Settings(database_url=kept_url, requests_per_minute=1000)
     with served(lambda: application(bot, settings), factory=True) as url:

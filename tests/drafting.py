@@ -25,8 +25,8 @@ def settings(provider, **more):
 
 def asking(provider, **more):
     """Requests to the provider through LangChain's client."""
-    from bot.drafting.ask import Asking
-    from bot.generation.model import load
+    from bot.authoring.ask import Asking
+    from bot.llm.models import load
     from ingest.tokens import counter
 
     chosen = settings(provider, **more)

@@ -12,8 +12,8 @@ import pytest
 from readers_page import QUESTION, ask
 from serving import served
 
+from bot.page.server import application
 from bot.settings import Settings
-from bot.web.server import application
 from prompts import texts
 
 STAFF = ("anna", "hemligt")

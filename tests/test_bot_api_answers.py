@@ -11,10 +11,10 @@ from serving import served
 
 from bot.api import answers
 from bot.api.app import create
-from bot.api.asked import MOST_EARLIER
-from bot.api.told import ToldAnswer
+from bot.api.requests import MOST_EARLIER
+from bot.api.responses import ToldAnswer
 from bot.bot import Bot
-from bot.interface import answer_json
+from bot.rendering.serialization import answer_json
 from bot.request import MAX_QUESTION, Request
 from bot.serving.admission import AdmissionController
 from bot.settings import Settings

@@ -14,7 +14,7 @@ from serving import served
 from starlette.testclient import TestClient
 
 from bot.api.app import create
-from bot.api.asked import Language
+from bot.api.requests import Language
 from bot.bot import Bot
 from bot.serving.front import protect
 from bot.settings import Settings
@@ -132,7 +132,7 @@ def test_other_sites_may_use_it_only_when_they_are_named(bot):
 
 def test_the_command_line_loads_nothing_of_the_api():
     code = (
-        "import sys, bot.cli, bot.bot, bot.settings\n"
+        "import sys, bot.cli.main, bot.bot, bot.settings\n"
         "print({'fastapi', 'starlette', 'uvicorn', 'mcp'} & set(sys.modules) or '')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,8 +4,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.api.app import create
-from bot.api.told import Listing, OneReference, OneSentence, ToldArticle
-from bot.interface import article_json
+from bot.api.responses import Listing, OneReference, OneSentence, ToldArticle
+from bot.rendering.serialization import article_json
 from bot.settings import Settings
 
 

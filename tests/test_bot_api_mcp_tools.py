@@ -10,7 +10,7 @@ from mcp import Client
 from serving import served
 
 from bot.api.app import create
-from bot.interface import answer_json
+from bot.rendering.serialization import answer_json
 from bot.request import Request
 from bot.settings import Settings
 

@@ -14,7 +14,7 @@ PAGE = Path("articles/magnesium-hjarnan/page.sv.txt")
 def fotnot(index_root):
     def run(*arguments, stdin=None):
         return subprocess.run(
-            [sys.executable, "-c", "from bot.cli import main; main()", *map(str, arguments)],
+            [sys.executable, "-c", "from bot.cli.main import main; main()", *map(str, arguments)],
             capture_output=True, text=True, encoding="utf-8", input=stdin, timeout=120, check=False,
             env={"FOTNOT_DATA_DIR": str(index_root.parent), "PATH": "/usr/bin:/bin", "HOME": "/tmp"},
         )  # fmt: skip
@@ -110,7 +110,7 @@ def test_bad_input_is_one_line_with_status_2(fotnot, tmp_path):
 
 def test_a_bad_setting_is_one_line_with_status_2(index_root):
     done = subprocess.run(
-        [sys.executable, "-c", "from bot.cli import main; main()", "ask", "Vad gör GABA?"],
+        [sys.executable, "-c", "from bot.cli.main import main; main()", "ask", "Vad gör GABA?"],
         capture_output=True, text=True, timeout=60, check=False,
         env={"FOTNOT_ANSWER_THRESHOLD": "high", "PATH": "/usr/bin:/bin", "HOME": "/tmp"},
     )  # fmt: skip
@@ -119,7 +119,7 @@ def test_a_bad_setting_is_one_line_with_status_2(index_root):
 
 def test_no_index_is_one_line_with_status_1(tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", "from bot.cli import main; main()", "ask", "Vad gör GABA?"],
+        [sys.executable, "-c", "from bot.cli.main import main; main()", "ask", "Vad gör GABA?"],
         capture_output=True, text=True, timeout=60, check=False,
         env={"FOTNOT_DATA_DIR": str(tmp_path), "PATH": "/usr/bin:/bin", "HOME": "/tmp"},
     )  # fmt: skip
@@ -134,7 +134,7 @@ def test_a_conversation_in_the_terminal(fotnot):
 
 def test_asking_never_loads_torch(index_root):
     code = (
-        "import sys; from bot.cli import main\n"
+        "import sys; from bot.cli.main import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'gradio'} & set(sys.modules)\n"
         "print(heavy, file=sys.stderr); sys.exit(bool(heavy))"
@@ -149,6 +149,6 @@ def test_asking_never_loads_torch(index_root):
 
 def test_the_commands_run_as_a_module_too():
     done = subprocess.run(
-        [sys.executable, "-m", "bot.cli", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bot.cli.main", "--help"], capture_output=True, text=True, check=True
     )
     assert "ingest" in done.stdout

@@ -28,7 +28,7 @@ def data(tmp_path_factory):
 def doctor(data_dir, *arguments, **environment):
     """Exit status, and the checks by name."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot.cli", "doctor", "--json", *arguments],
+        [sys.executable, "-m", "bot.cli.main", "doctor", "--json", *arguments],
         capture_output=True, text=True, timeout=240, check=False,
         env={**os.environ, "FOTNOT_DATA_DIR": str(data_dir)} | environment,
     )  # fmt: skip
@@ -51,7 +51,7 @@ def test_all_is_well(data):
 
 def test_without_json_each_is_a_line(data):
     done = subprocess.run(
-        [sys.executable, "-m", "bot.cli", "doctor"],
+        [sys.executable, "-m", "bot.cli.main", "doctor"],
         capture_output=True, text=True, timeout=240, check=False,
         env={**os.environ, "FOTNOT_DATA_DIR": str(data)},
     )  # fmt: skip

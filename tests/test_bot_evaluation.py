@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot import console
 from bot.answer import finish
 from bot.bot import Bot
-from bot.cli import app
+from bot.cli.main import app, console
 from bot.evaluation import judge as judging
 from bot.evaluation.compare import compare
 from bot.evaluation.export import write_deepeval, write_junit, write_ragas
@@ -130,7 +129,7 @@ def test_a_broken_bot_makes_its_figure_fall_and_the_status_one(
     assert figures(run(bot, tests).outcomes)[name].value == 1
     spoilt = figures(run(broken, tests).outcomes)
     assert name not in spoilt or spoilt[name].value < 1
-    monkeypatch.setattr("bot.evaluation.command.bot", lambda: broken)
+    monkeypatch.setattr("bot.cli.evaluate.bot", lambda: broken)
     path = tmp_path / "some.yaml"
     result = CliRunner().invoke(app, ["eval", str(path), "--min", f"{name}=1"])
     assert type(result.exception).__name__ == "BelowMinimumError"

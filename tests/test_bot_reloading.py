@@ -13,12 +13,12 @@ import psutil
 import pytest
 from serving import served, serving_process
 
+from bot.page.handlers import Desk
+from bot.page.server import application
 from bot.reloading import ReloadingBot
 from bot.request import Request
 from bot.settings import Settings
-from bot.web.desk import Desk
-from bot.web.server import application
-from bot.web_staff.desk import Desk as StaffDesk
+from bot.staff.handlers import Desk as StaffDesk
 from vectorstore import generations
 from vectorstore.build import Recipe, ingest
 from vectorstore.index import open_index

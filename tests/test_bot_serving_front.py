@@ -6,13 +6,13 @@ from fastapi import FastAPI, Request
 from serving import raw, served
 from starlette.testclient import TestClient
 
+from bot.page.server import application
 from bot.serving.bodies import BodyLimit
 from bot.serving.clients import TrustedProxies, network_of
 from bot.serving.fairness import FairShare
 from bot.serving.front import protect
 from bot.serving.hosts import host_name
 from bot.settings import Settings
-from bot.web.server import application
 from ingest.errors import InputError
 
 SHOP = "https://shop.example"

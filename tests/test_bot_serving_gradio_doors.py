@@ -11,11 +11,11 @@ import pytest
 from serving import served
 
 from bot.api.app import PATHS
+from bot.page.server import application
 from bot.serving.gradio_doors import gateway as gradio_gateway
 from bot.serving.gradio_doors import sessions as gradio_sessions
 from bot.serving.gradio_doors.events import MOST_CHARACTERS, MOST_MESSAGES
 from bot.settings import Settings
-from bot.web.server import application
 
 STAFF = ("anna", "hemligt")
 SETTINGS = Settings(keep=False, staff_password=STAFF[1], requests_per_minute=10_000)
@@ -292,7 +292,7 @@ def test_the_staff_view_takes_plain_values_alone(http):
 
 
 def test_a_handler_that_breaks_logs_no_words(bot, capfd, monkeypatch, caplog):
-    from bot.web.desk import Desk
+    from bot.page.handlers import Desk
 
     def broken(*_):
         raise RuntimeError("hemliga ord")

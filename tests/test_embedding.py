@@ -40,7 +40,7 @@ def shop():
 @pytest.fixture(scope="module")
 def serve_page(bot):
     """A function that serves the page with its settings, and names it to the shop."""
-    from bot.web.server import application
+    from bot.page.server import application
 
     def serve(**settings):
         chosen = Settings(keep=False, **settings)

@@ -9,13 +9,13 @@ import shutil
 import pytest
 from conftest import MAGNESIUM
 
-from bot.drafting.lines import readable
-from bot.drafting.reply import texts_in
+from bot.authoring.lines import readable
+from bot.authoring.reply import texts_in
 from bot.evaluation import judge
 from bot.evaluation.run import read_run
 from bot.evaluation.tests_file import read_tests
-from bot.generation.reply import Reply
-from bot.interface import read_batch
+from bot.llm.replies import Reply
+from bot.rendering.serialization import read_batch
 from ingest import folder, json_text
 from ingest.bank import read_lines
 from ingest.errors import InputError

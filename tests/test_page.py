@@ -107,7 +107,7 @@ def test_a_crisis_message_stands_apart_and_names_who_to_call(open_page):
 
 
 def test_a_thumb_down_and_a_comment_are_kept(open_page, kept_url):
-    from bot.kept.store import Kept
+    from bot.feedback.store import Kept
 
     page = open_page()
     ask(page, "Vad gör GABA i hjärnan?")
@@ -193,7 +193,7 @@ def test_an_answer_that_a_model_writes_grows_and_can_be_stopped(browser, index, 
     from openai_double import Provider
 
     from bot.bot import Bot
-    from bot.web.server import application
+    from bot.page.server import application
 
     monkeypatch.setenv("OPENAI_API_KEY", "none")
     with closing(Provider()) as provider:

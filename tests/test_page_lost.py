@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 from serving import served
 
+from bot.page.server import application
 from bot.settings import Settings
-from bot.web.server import application
 from prompts import NAMES, texts
 
 pytestmark = pytest.mark.browser

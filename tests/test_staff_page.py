@@ -10,10 +10,10 @@ from fastapi import FastAPI
 from playwright.sync_api import expect
 from serving import served
 
-from bot.kept.store import Kept
+from bot.feedback.store import Kept
 from bot.serving.admission import AdmissionController
 from bot.settings import Settings
-from bot.web_staff.mount import mount
+from bot.staff.mount import mount
 from prompts import texts
 
 PASSWORD = "hemligt"

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.tests_file import read_tests
-from bot.interface import read_batch
+from bot.rendering.serialization import read_batch
 from bot.request import MAX_EARLIER, MAX_QUESTION, Request, cleaned
 from ingest.bank import read_lines, sentence_finder
 from ingest.errors import InputError
 from ingest.folder import load
 from ingest.language import spoken
 
-MAIN = [sys.executable, "-c", "from bot.cli import main; main()"]
+MAIN = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 IN_BACKGROUND = ["bash", "-c", "trap '' INT; exec \"$@\"", "bash"]  # as a shell's `&` begins one
 PAGE = Path("articles/magnesium-hjarnan/page.sv.txt")
 HTML = Path("tests/data/captures/jarn.sv.html")

@@ -76,7 +76,7 @@ def test_ingest_ask_and_doctor_on_the_command_line_need_no_torch(
     def run(*command):
         code = (
             "import sys; sys.modules['torch'] = None\n"
-            f"sys.argv = ['fotnot', *{list(command)!r}]\nfrom bot.cli import main; main()"
+            f"sys.argv = ['fotnot', *{list(command)!r}]\nfrom bot.cli.main import main; main()"
         )
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=given,

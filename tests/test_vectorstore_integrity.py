@@ -215,7 +215,7 @@ def test_a_damaged_index_is_one_line_on_the_command_line(whole, copied):
         broken = place / "data" / file
         flipped(broken)
         done = subprocess.run(
-            [sys.executable, "-m", "bot.cli", "ask", QUESTIONS[0]],
+            [sys.executable, "-m", "bot.cli.main", "ask", QUESTIONS[0]],
             capture_output=True, text=True, timeout=120, check=False,
             env={**os.environ, "FOTNOT_DATA_DIR": str(place / "data")},
         )  # fmt: skip
@@ -239,7 +239,7 @@ def test_a_batch_in_which_answering_broke_exits_with_1_and_says_how_many(whole, 
         '{"id": 1, "question": "Var?"}\n{"id": 2, "question": "Vem?"}\n'
     )
     done = subprocess.run(
-        [sys.executable, "-m", "bot.cli", "answer", place / "in.jsonl", "--out", place / "out"],
+        [sys.executable, "-m", "bot.cli.main", "answer", place / "in.jsonl", "--out", place / "out"],
         capture_output=True, text=True, timeout=120, check=False,
         env={**os.environ, "FOTNOT_DATA_DIR": str(place / "data")},
     )  # fmt: skip

@@ -14,8 +14,8 @@ import pytest
 from serving import served
 
 from bot.bot import Bot
+from bot.page.server import application
 from bot.settings import Settings
-from bot.web.server import application
 from vectorstore import generations, integrity
 from vectorstore.build import Recipe, ingest
 from vectorstore.index import open_index
@@ -59,7 +59,7 @@ def read_only(data, tmp_path):
 
 def fotnot(data_dir, *arguments, **environment):
     return subprocess.run(
-        [sys.executable, "-m", "bot.cli", *map(str, arguments)],
+        [sys.executable, "-m", "bot.cli.main", *map(str, arguments)],
         capture_output=True, text=True, timeout=240, check=False,
         env={**os.environ, "FOTNOT_DATA_DIR": str(data_dir), "FOTNOT_ARTICLES": "/nowhere"}
         | environment,

@@ -181,7 +181,7 @@ def test_an_index_that_has_moved_goes_on(house, elsewhere, tmp_path, moved):
 def test_the_command_line_says_it(house, elsewhere, tmp_path):
     def run(*arguments, status=0):
         done = subprocess.run(
-            [sys.executable, "-m", "bot.cli", *map(str, arguments)],
+            [sys.executable, "-m", "bot.cli.main", *map(str, arguments)],
             capture_output=True, text=True, timeout=120, check=False,
             env={**os.environ, "FOTNOT_DATA_DIR": str(house.root.parent),
                  "FOTNOT_ARTICLES": str(house.articles)},

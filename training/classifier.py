@@ -1,7 +1,7 @@
-"""`make classifier`: the messages in training/messages/ → bot/classifier.safetensors.
+"""`make classifier`: the messages in training/messages/ → bot/intent/classifier.safetensors.
 
 Prints how well messages held out are told apart, in five folds, before it trains on all of them,
-and then what the thresholds in bot/triage.py make of training/thresholds.jsonl, on which they are
+and then what the thresholds in bot/intent/triage.py make of training/thresholds.jsonl, on which they are
 chosen and nothing is trained.
 Messages that name the first article's subject are learnt with other names and with none, too
 (training/subjects.yaml). The same messages give the same weights.
@@ -21,8 +21,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
 
-from bot import alarm_network as served
-from bot import classifier, hearing, helplines, triage
+from bot.intent import alarm_network as served
+from bot.intent import classifier, danger, helplines, triage
 from bot.settings import settings
 from ingest.bank import read_lines
 from ingest.language import LANGUAGES
@@ -182,7 +182,7 @@ def sources() -> dict[str, np.ndarray]:
 def needs() -> dict[str, np.ndarray]:
     """What tells of messages of a body in danger which ones call for poison information, or a talk.
 
-    Prints what the thresholds in bot/helplines.py make of messages held out, in five folds.
+    Prints what the thresholds in bot/intent/helplines.py make of messages held out, in five folds.
     """
     lines = [line for _, line in read_lines(NEEDS)]
     x, weights, intercepts = matrix([line["text"] for line in lines]), [], []
@@ -242,7 +242,7 @@ def _report(lesson: Lesson, x: csr_matrix) -> None:
 def _report_thresholds() -> None:
     """What triage makes of the conversations that its thresholds are chosen on."""
     lines = [line for _, line in read_lines(THRESHOLDS)]
-    hear = hearing.hearing(encoder.model(pretrained.NAME, settings().model_cache))
+    hear = danger.hearing(encoder.model(pretrained.NAME, settings().model_cache))
     for threshold in (0.1, 0.15, 0.2, 0.25, 0.3):
         triage.HEARD = threshold
         heard = Counter(

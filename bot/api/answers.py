@@ -13,13 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from bot.answer import Answer
-from bot.api.asked import Asked, AskedQuestion, AskedTurns, request_of
+from bot.api.requests import Asked, AskedQuestion, AskedTurns, request_of
+from bot.api.responses import ToldAnswer
 from bot.api.service import Service, client_of
-from bot.api.stepwise import stepwise
-from bot.api.told import ToldAnswer
 from bot.request import Request as Question
 from bot.request import cleaned
 from bot.serving.problems import broken, problem
+from bot.serving.streaming import stepwise
 
 PING_S = 15.0  # a proxy that hears nothing for longer may hang up
 Step = tuple[Answer, dict[str, Any]]

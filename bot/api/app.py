@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.api import answers, articles, health
 from bot.api.description import describe
-from bot.api.edge import DefaultHeaders, HeadAsGet, safe_headers
+from bot.api.middleware import DefaultHeaders, HeadAsGet, safe_headers
 from bot.api.problems import tell_problems
 from bot.api.service import Recorder, Service
 from bot.bot import Bot

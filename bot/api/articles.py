@@ -8,11 +8,11 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from bot.api.asked import Language
+from bot.answering.suggestions import questions_of
+from bot.api.requests import Language
+from bot.api.responses import Listing, OneReference, OneSentence, ToldArticle
 from bot.api.service import Service, client_of
-from bot.api.told import Listing, OneReference, OneSentence, ToldArticle
-from bot.interface import article_json
-from bot.suggest import questions_of
+from bot.rendering.serialization import article_json
 from ingest.article import Article, Section, Sentence
 from ingest.folder import Source
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from bot.api.responses import Alive, Ready
 from bot.api.service import Service
-from bot.api.told import Alive, Ready
 
 _LOG = logging.getLogger("fotnot")
 

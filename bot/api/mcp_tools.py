@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from bot.api.articles import reference_json
-from bot.api.asked import MOST_EARLIER, Earlier, Language, Question
+from bot.api.requests import MOST_EARLIER, Earlier, Language, Question
+from bot.api.responses import OneReference, ToldAnswer
 from bot.api.service import Service, client_of
-from bot.api.told import OneReference, ToldAnswer
 from bot.request import Request as Asked
 from bot.request import cleaned
 from bot.serving.admission import TooManyError

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from bot.answer import Answer
 from bot.bot import Bot
-from bot.interface import answer_json
+from bot.rendering.serialization import answer_json
 from bot.request import Request
 from bot.serving.admission import AdmissionController
 from ingest.folder import Source

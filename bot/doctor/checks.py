@@ -115,7 +115,7 @@ def _decision(index: "Index") -> str:
 
     That is said and no fault: an index with banks of its own has a head of its own.
     """
-    from bot.decision import calibration
+    from bot.answering.decision import calibration
 
     numbers = calibration()
     if other := numbers.misfit(index):
@@ -151,7 +151,7 @@ def _store(index: "Index") -> str:
 
 
 def _database(chosen: "Settings") -> str:
-    from bot.kept.store import open_kept
+    from bot.feedback.store import open_kept
 
     kept = open_kept(chosen)
     if kept is None:

@@ -3,7 +3,7 @@
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from bot.generation import model
+from bot.llm import models
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def ask(settings: "Settings") -> str:
     named = settings.llm or "the server's first model"
     where = f" at {settings.llm_url}" if settings.llm_url else ""
     try:
-        chat = model.load(settings.model_copy(update={"llm_retries": 0}))
+        chat = models.load(settings.model_copy(update={"llm_retries": 0}))
         with closing(chat.stream([("human", "Say ok.")])) as reply:  # type: ignore[type-var]
             next(reply)  # as answers are read; more than its beginning is not asked for
     except InputError:

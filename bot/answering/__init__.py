@@ -1,0 +1,1 @@
+"""Passages → an answer in the article's own words: decided, composed, verified, or declined."""

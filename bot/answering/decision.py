@@ -1,0 +1,147 @@
+"""Whether the article answers a question at all: a confidence, learnt on questions set apart."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.answering.answer_types import asked_for, asks_amount, has, tells_amount
+from bot.intent.asked_about import AskedAbout
+from vectorstore.index import Index
+from vectorstore.retriever import Retrieved
+
+FILE = Path(__file__).with_name("calibration.json")
+LOOKED_AT = 3
+SAID, AHEAD = 0.7, 0.6  # a claim so near to one sentence, and no other nearly so, is said by it
+THIS_QUESTION = 0.97  # a question of a large bank that is so near is this one
+SAME_QUESTION = 0.85  # a question of a small bank that is so near is this one
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic regression over features."""
+
+    intercept: float
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What `make calibrate` fitted, and to which encoder and head (the hash of its lessons).
+
+    `banked` is for articles that a bank carries, `bare` for any other.
+    """
+
+    encoder: str
+    head: str
+    banked: Model
+    bare: Model
+
+    def misfit(self, index: Index) -> str:
+        """What of an index these numbers were not fitted to; nothing where they fit."""
+        learnt = index.learnt
+        if self.encoder != index.manifest.encoder:
+            return f"encoder {index.manifest.encoder!r}, not {self.encoder!r}"
+        if learnt is None or learnt.lessons != self.head:
+            return "another head, learnt on other question banks"
+        return ""
+
+
+@cache
+def calibration() -> Calibration:
+    """The numbers that the decision is made with."""
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    models = {
+        name: Model(told[name]["intercept"], tuple(told[name]["weights"]))
+        for name in ("banked", "bare")
+    }
+    return Calibration(told["encoder"], told["head"], **models)
+
+
+def confidence(
+    turns: Sequence[str], found: Retrieved, index: Index, language: str, about: AskedAbout
+) -> float:
+    """How likely the best passage answers the last turn, 0 to 1; `language` is the turn's.
+
+    `about` is what it asks about; where the article lacks that and no bank knows better, it is 0.
+
+    An article that a question bank carries is judged by how close the question comes to
+    answerable and to unanswerable ones; any other, by how the best passage stands out.
+    """
+    if not found.passages:
+        return 0.0
+    models = calibration()
+    if found.passages[0].slug not in index.banked:
+        if found.unanswerable.best > max(SAME_QUESTION, found.answerable.best):
+            return 0.0
+        if found.answerable.best > SAME_QUESTION:
+            return found.answerable.best
+        if about.lacking:
+            return 0.0
+        foreign = index.source(found.passages[0].slug).article.language != language
+        return _likely(models.bare, bare_features(turns, found, foreign))
+    if lacks(about, found):
+        return 0.0
+    return _likely(models.banked, features(turns, found))
+
+
+def lacks(about: AskedAbout, found: Retrieved) -> bool:
+    """Whether the article lacks what is asked about, and its bank has no such question, either."""
+    return about.lacking and found.answerable.best < THIS_QUESTION
+
+
+def is_said(found: Retrieved) -> bool:
+    """Whether a claim is what the best passage says, however people ask about it."""
+    return found.cosine >= SAID and found.ahead >= AHEAD
+
+
+def features(turns: Sequence[str], found: Retrieved) -> tuple[float, ...]:
+    """What the decision looks at where a bank is.
+
+    How near the best passage is, and the nearest questions, in meaning and in letters; whether the
+    best passages lack the sort of thing (a duration, a number) that is asked for; whether it leans
+    on other questions.
+    """
+    sort = asked_for(turns[-1])
+    lacking = sort is not None and not any(
+        has(passage.sentence.text, sort) for passage in found.passages[:LOOKED_AT]
+    )
+    nearest = (
+        found.answerable, found.unanswerable, found.spelt_answerable, found.spelt_unanswerable
+    )  # fmt: skip
+    each = (value for one in nearest for value in (one.best, one.mean))
+    return (found.cosine, *each, float(lacking), float(len(turns) > 1))
+
+
+def bare_features(turns: Sequence[str], found: Retrieved, foreign: bool) -> tuple[float, ...]:
+    """What the decision looks at where no bank is.
+
+    How near the best passage and what stands around it are, how far it is before the others, and
+    whether it lacks the sort of thing that is asked for; how long the question is, and whether it
+    is `foreign` (in another language than the article) or leans on others, as all of these change
+    what nearness tells.
+    """
+    question, sentence = turns[-1], found.passages[0].sentence.text
+    sort = asked_for(question)
+    lacking = sort is not None and not has(sentence, sort)
+    return (
+        found.cosine,
+        found.around,
+        found.ahead,
+        found.above,
+        float(lacking or (asks_amount(question) and not tells_amount(sentence))),
+        math.log1p(len(question.split())),
+        float(foreign),
+        float(len(turns) > 1),
+    )
+
+
+def _likely(model: Model, seen: Sequence[float]) -> float:
+    pairs = zip(model.weights, seen, strict=True)
+    return _logistic(model.intercept + sum(weight * value for weight, value in pairs))
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))

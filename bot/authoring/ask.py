@@ -1,0 +1,82 @@
+"""One request to the model: its whole reply and what it cost, or one line that says what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answer import Usage
+from bot.llm import background
+from bot.llm.prompts import Prompt
+from bot.llm.usage import Meter
+from bot.settings import Settings
+from ingest.errors import FotnotError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+_LONGEST_WAIT_S = 60.0  # before a retry; providers that ask for more are not waited for
+_MENDS = {
+    400: "the provider refuses the request; try another model",
+    401: "check the provider's key",
+    403: "check the provider's key",
+    404: "check the name in FOTNOT_LLM and the address in FOTNOT_LLM_URL",
+    429: "wait for the provider's limit, or raise it",
+}
+
+
+class ModelFailedError(FotnotError):
+    """The language model can't be reached, refuses, or replies with nothing that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a model wrote and what that cost."""
+
+    text: str
+    usage: Usage
+
+
+class Asking:
+    """Asks one model, a request at a time."""
+
+    def __init__(
+        self, chat: "BaseChatModel", settings: Settings, count: Callable[[str], int]
+    ) -> None:
+        self._chat = chat
+        self._settings = settings
+        self._count = count
+
+    def ask(self, prompt: Prompt) -> Reply:
+        """The whole reply; the provider's client tries again where that helps.
+
+        Raises:
+            ModelFailedError: there is none.
+        """
+        meter = Meter(prompt, self._count)
+        messages = [("system", prompt.system), ("human", prompt.human)]
+        chunks = background.read(lambda: self._chat.astream(messages), self._patience)
+        try:
+            text = "".join(meter.add(chunk) for chunk in chunks)
+        except Exception as error:  # noqa: BLE001 - every provider has errors of its own; none may show a key
+            raise failed(error) from None
+        finally:
+            chunks.close()
+        return Reply(text, meter.usage(self._settings))
+
+    @property
+    def _patience(self) -> float:
+        tries = self._settings.llm_retries + 1
+        return tries * self._settings.llm_timeout + (tries - 1) * _LONGEST_WAIT_S
+
+
+def failed(error: Exception) -> ModelFailedError:
+    """The error as a person is told of it: its kind and how to mend it, never its text."""
+    status = getattr(error, "status_code", None)
+    if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
+        mend = "it took too long; see FOTNOT_LLM_TIMEOUT"
+    else:
+        mend = _MENDS.get(
+            status or 0, "the provider can't be reached or has broken down; try later"
+        )
+    told = " ".join(str(part) for part in (type(error).__name__, status) if part)
+    return ModelFailedError(f"the language model failed ({told}): {mend}")

@@ -1,0 +1,191 @@
+"""The quantities that a text states: numbers in digits or words, with their unit and their bound.
+
+Two texts agree on a quantity when value, unit and bound agree: 'över en tredjedel' and 'more than a
+third', 'sexmånadersstudie' and 'six months', '16,6 %' and '16.6 per cent'. Nothing is converted
+but what is exact: a year is twelve months, a week seven days, a half fifty per cent.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.fact_check import numerals
+from bot.fact_check.words import pattern, plain, shared, units
+
+_RANGE = re.compile(r"\s*(?:-|–|—|/|till|to|bis|til|eller|or|oder|tai|och|and|und|og|ja)\s*")
+_OF = re.compile(r"\s+(?:(?:of|av|af|von|ut av|ud af|out of)\s+)(?:the |de |den |der )?")
+_NAME = re.compile(r"[^\W\d_]+-?\d+")  # 'B6', 'omega-3'
+_EXACT = {"year": (12, "month"), "week": (7, "day"), "hour": (60, "minute")}
+_NEAR = 40  # characters in which a bound or a counted noun belongs to its number
+_BOUNDS = ("over", "under", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a number may mean (1.000 is one or a thousand), of what, and over, under or about."""
+
+    values: frozenset[float]
+    unit: str | None = None
+    bound: str | None = None
+    counted: str | None = None
+
+    def agrees(self, other: "Quantity") -> bool:
+        """Whether both say the same."""
+        counted = {self.counted, other.counted} - {None}
+        return (
+            bool(self.values & other.values)
+            and self.unit == other.unit
+            and self.bound == other.bound
+            and len(counted) < 2
+        )
+
+
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """All that a text counts or measures, in order."""
+    text = plain(text)
+    found = _found(text, language)
+    read = [_read(text, match, language) for match in found]
+    return tuple(q for q in _ranged(text, found, read) if q is not None)
+
+
+def stated(text: str, language: str) -> tuple[str, ...]:
+    """The quantities and numbered names of a text, as it writes them."""
+    text = plain(text)
+    told = []
+    for match in _found(text, language):
+        if _read(text, match, language) is not None:
+            unit = numerals.unit_behind().match(text, match.end())
+            told.append(text[match.start() : unit.end() if unit else match.end()])
+    return (*told, *_NAME.findall(text))
+
+
+def _found(text: str, language: str) -> list[re.Match[str]]:
+    """The numbers of a plain text, but those in names."""
+    named = [match.span() for match in _NAME.finditer(text)]
+    return [
+        match
+        for match in numerals.number(language).finditer(text)
+        if not any(start <= match.start() < end for start, end in named)
+    ]
+
+
+def names(text: str) -> frozenset[str]:
+    """Names with a number in them, as 'b6' and 'omega3'."""
+    return frozenset(name.replace("-", "") for name in _NAME.findall(plain(text)))
+
+
+def unknown(stated: str, language: str, passages: Sequence[tuple[str, str]]) -> bool:
+    """Whether a text states a quantity or a numbered name that no passage states.
+
+    `passages` are texts with their languages.
+    """
+    known = [q for text, spoken in passages for q in quantities(text, spoken)]
+    if any(not any(q.agrees(other) for other in known) for q in quantities(stated, language)):
+        return True
+    named = {name for text, _ in passages for name in names(text)}
+    return any(not any(_same_name(name, other) for other in named) for name in names(stated))
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
+
+
+def _read(text: str, match: re.Match[str], language: str) -> Quantity | None:
+    """The quantity of one number; None for a lone 'one', which is most often an article."""
+    kind = match.lastgroup or ""
+    after, before = text[match.end() :], text[: match.start()]
+    unit = _unit(after, "" if kind == "one" else before)
+    bound = _bound(before, language)
+    if kind == "half_year":
+        return Quantity(frozenset({6.0}), "month", bound)
+    if kind == "one":
+        return (
+            _in_base(Quantity(frozenset({1.0}), unit, bound)) if unit and unit != "times" else None
+        )
+    if kind == "joint":
+        unit = _unit(text[match.end("joint") :], "")
+    values = _values(match, kind, language)
+    if kind in ("half", "third", "thirds", "quarter", "quarters"):
+        return Quantity(values, unit if unit in ("month", "day", "year") else "%", bound)
+    if kind == "twofold":
+        return Quantity(frozenset({2.0}), "times", bound)
+    return _in_base(Quantity(values, unit, bound, None if unit else _counted(after)))
+
+
+def _values(match: re.Match[str], kind: str, language: str) -> frozenset[float]:
+    shares = {"half": 50.0, "third": 100 / 3, "quarter": 25.0}
+    if kind in shares:
+        return frozenset({shares[kind]})
+    if kind in ("thirds", "quarters"):
+        count = numerals.spelt(language).get(match.group(f"{kind}_n") or "", 2)
+        return frozenset({count * shares[kind[:-1]]})
+    if kind == "digits":
+        return _of_digits(match.group("digits"))
+    if kind == "hundreds":
+        count = numerals.spelt(language).get((match.group("hundreds_n") or "").strip(" -"), 1)
+        return frozenset({count * (100.0 if match.group("is_hundred") else 1000.0)})
+    if kind == "twofold":
+        return frozenset({2.0})
+    return frozenset({float(numerals.spelt(language)[re.sub(r"[\s-]", "", match.group(kind))])})
+
+
+def _of_digits(written: str) -> frozenset[float]:
+    over, *under = re.split(r"\s*[/⁄]\s*", written)
+    if under:
+        return frozenset({100 * float(over) / float(under[0])} if float(under[0]) else ())
+    decimal = float(written.replace(",", ".")) if re.fullmatch(r"\d+([.,]\d+)?", written) else None
+    grouped = re.fullmatch(r"\d{1,3}(?:[.,\u00a0 ]\d{3})+", written)
+    whole = float(re.sub(r"\D", "", written)) if grouped else None
+    return frozenset(value for value in (decimal, whole) if value is not None)
+
+
+def _in_base(quantity: Quantity) -> Quantity:
+    if quantity.unit not in _EXACT:
+        return quantity
+    factor, unit = _EXACT[quantity.unit]
+    return replace(quantity, values=frozenset(v * factor for v in quantity.values), unit=unit)
+
+
+def _ranged(
+    text: str, found: Sequence[re.Match[str]], read: Sequence[Quantity | None]
+) -> Iterator[Quantity | None]:
+    """The quantities; '30 to 60 mg' has its unit twice, and 'four of eight' stands together."""
+    for i, quantity in enumerate(read):
+        following = read[i + 1] if i + 1 < len(read) else None
+        if quantity and following and not quantity.unit:
+            between = text[found[i].end() : found[i + 1].start()]
+            if following.unit and _RANGE.fullmatch(between):
+                yield _in_base(replace(quantity, unit=following.unit))
+                continue
+            if not following.unit and _OF.fullmatch(between):
+                yield replace(quantity, unit=f"of {max(following.values):g}")
+                continue
+        yield quantity
+
+
+def _unit(after: str, before: str) -> str | None:
+    for match in (numerals.unit_behind().match(after), numerals.unit_before().search(before)):
+        if match and match.lastgroup:
+            return list(units())[int(match.lastgroup[1:])]
+    return None
+
+
+def _bound(before: str, language: str) -> str | None:
+    near = before[-_NEAR:]
+    for name in _BOUNDS:
+        if re.search(
+            rf"(?:{pattern(language, name).pattern})[\s,]+(?:an?|the|ett?|en|de|die|der|ein\w*)?\s*$",
+            near,
+        ):
+            return name
+    return None
+
+
+def _counted(after: str) -> str | None:
+    """Whether people or studies are counted, when one of the next words says so."""
+    for word in re.findall(r"[^\W\d_]+", re.split(r"[,;:.()]", after)[0])[:3]:
+        if len(word) < 3:
+            return None
+        if name := next((n for n in ("people", "studies") if shared(n).fullmatch(word)), None):
+            return name
+    return None

@@ -1,0 +1,52 @@
+"""Words of a statement that nothing which tells of its sentences explains: another subject."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.fact_check.words import known_to_checks, plain
+from ingest.language import FUNCTION_WORDS
+from languages.words import words
+
+_SHORT = 4  # words of fewer letters tell little
+_STEM = 5
+_ENDINGS = {"fi": 7}  # how long what follows a known beginning may be and still be an ending
+_ENDING = 3
+
+
+@lru_cache(maxsize=4096)
+def word_set(texts: tuple[str, ...]) -> frozenset[str]:
+    """All words of some texts."""
+    return frozenset(word for text in texts for word in words(text))
+
+
+def strange(statement: str, told: Iterable[str], language: str) -> tuple[list[str], int]:
+    """A statement's words that are neither told nor words of the checks, and how many it has."""
+    read = known_to_checks(language).sub(" ", plain(statement))
+    said = [word for word in words(read) if _content(word, language)]
+    known = word_set(tuple(told))
+    ending = _ENDINGS.get(language, _ENDING)
+    return [word for word in said if not explained(word, known, ending)], len(said)
+
+
+def explained(word: str, known: frozenset[str], ending: int = _ENDING) -> bool:
+    """Whether a word begins as, or within, a known one, and goes on as an ending or another."""
+    if word in known:
+        return True
+    shared = max((_reach(word, other) for other in known), default=0)
+    rest = word[shared:]
+    return shared > 0 and (
+        len(rest) <= ending or any(rest[:_STEM] in other or rest[1:] in other for other in known)
+    )
+
+
+def _content(word: str, language: str) -> bool:
+    return len(word) >= _SHORT and not word.isdigit() and word not in FUNCTION_WORDS[language]
+
+
+def _reach(word: str, other: str) -> int:
+    """How far another word holds the beginning of this one, anywhere in it."""
+    start = other.find(word[:_STEM])
+    if start < 0:
+        return 0
+    pairs = zip(word, other[start:], strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(word), len(other) - start))

@@ -1,0 +1,54 @@
+"""How likely a text is of someone in danger: its letters, and what it means, together.
+
+The classifier's n-grams know the words of danger and are frightened by them; a network on the
+pretrained encoder's states knows what is meant, and misses what is only hinted at. Their log-odds
+are added (a product of experts: Hinton, 2002, "Training Products of Experts by Minimizing
+Contrastive Divergence"). Where there is no such encoder, the n-grams are heard alone.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+
+from bot.intent import alarm_network, classifier
+from bot.intent.classifier import Alarm
+from vectorstore.encoder.serving import PretrainedEncoder
+
+Likely = Mapping[Alarm, float]
+Hear = Callable[[str], Likely]
+# An alarm as likely as HEARD is answered as one. LETTERS is how much they count beside the meaning;
+# the sum's MIDDLE is as likely as HEARD. Chosen on training/thresholds.jsonl, evals/hard/ and
+# `python -m benchmarks.rewritings`.
+HEARD = 0.2
+LETTERS = 1.0
+MIDDLE, SPREAD = 0.0, 3.0
+_LEAST = 1e-9
+
+
+def hearing(encoder: PretrainedEncoder | None) -> Hear:
+    """A function that tells how likely a text is of someone in danger, in all 1."""
+    if encoder is None:
+        return classifier.alarms
+
+    def hear(text: str) -> Likely:
+        spelt = classifier.alarms(text)
+        if not text.strip():
+            return spelt
+        calmly = text.lower() if text.isupper() else text  # to the encoder capitals are names
+        return together(spelt, alarm_network.likely(encoder.states(calmly)))
+
+    return hear
+
+
+def together(spelt: Likely, meant: Likely) -> Likely:
+    """What the letters tell and what the meaning does, as one."""
+    odds = LETTERS * _log_odds(spelt) + _log_odds(meant)
+    shifted = (odds - MIDDLE) / SPREAD + math.log(HEARD / (1 - HEARD))
+    danger = 1 / (1 + math.exp(-max(-40.0, min(40.0, shifted))))
+    urgent = spelt["urgent"] + meant["urgent"]
+    share = urgent / max(_LEAST, urgent + spelt["crisis"] + meant["crisis"])
+    return {"none": 1 - danger, "crisis": danger * (1 - share), "urgent": danger * share}
+
+
+def _log_odds(likely: Likely) -> float:
+    none = min(1 - _LEAST, max(_LEAST, likely["none"]))
+    return math.log((1 - none) / none)

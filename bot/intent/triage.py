@@ -1,0 +1,137 @@
+"""What a message is before it is a question: an alarm, a plea for advice, or small talk.
+
+No language model, no index and no language to detect: the whole message is heard, and each of its
+sentences (bot/intent/danger.py). Whatever fails, the careful answer is given.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from bot.intent import classifier
+from bot.intent.classifier import Talk
+from bot.intent.danger import HEARD, Hear
+from bot.intent.helplines import Alarm, Help, helps_for
+from vectorstore.context import earlier_weight
+
+Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
+ALARMS: tuple[Alarm, ...] = get_args(Alarm)
+
+POSSIBLE = 0.06  # what may be one as likely as this is answered with a helpline's number first
+HEARD_IN_PART = 0.85  # the same for a sentence of a message
+HEARD_TOGETHER = 0.8  # the same for a message with the turn that it leans on
+MOST_PARTS = 4  # sentences of a message that are heard alone
+URGENT = 0.6  # an alarm is urgent when that is at least so likely beside a crisis
+ADVICE = 0.5
+TALKING = 0.6
+LEANS = 0.5  # weight of the turn before, from which a message is heard together with it
+TALK: tuple[Talk, ...] = ("unwell", "who", "help", "howareyou", "goodbye", "thanks", "greeting")
+LONGEST = 6_000  # characters heard of a message: half from its start, half from its end
+_PIECES = re.compile(r"(?<=[.!?,;:\n])\s+|\n+")
+_SENTENCES = re.compile(r"(?<=[.!?\n])\s+|\n+")
+_WORD = re.compile(r"[^\W\d_]+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_ALARMING = re.compile(  # what still tells an alarm when the classifier fails
+    "sj.?lvmord|selvmord|suicid|selbstmord|itsemurh|liv(et)? av|(mitt?|sitt?) (eget )?liv|"
+    "(inte|ikke) lev|vill? d[oöø]|kill (my|him|her)|to die|end my|mehr leben|umbring|sterben|"
+    "kuolla|tappaa|sk.r mig|[oöuü].?ve?rdos|yliannost|luft|andas|breath|atme|hen(git|kea|keä)|"
+    "br.?st|chest|rinta|medvetsl|bevisst|bevidst|bewusst|conscious|tajut|kramp|seizure|swallow|"
+    "sval[td]|svelg|slugt|verschluck"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """What a message is; `question` is the message without the small talk around a question."""
+
+    kind: Kind
+    question: str
+    smalltalk: Talk | None = None
+
+
+def triage(question: str, earlier: Sequence[str] = (), hear: Hear = classifier.alarms) -> Triage:
+    """What a message is, and its question without small talk; `earlier` are the turns before.
+
+    `hear` tells how likely a text is of someone in danger.
+
+    Never raises: where anything fails, a message that may be an alarm is a crisis, any other is
+    a plea for advice, so that no failure lets a plain answer through.
+    """
+    try:
+        return _triage(_clean(question), [_clean(turn) for turn in earlier[-1:]], hear)
+    except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
+        text = str(question)
+        return Triage("crisis" if _ALARMING.search(text.lower()) else "advice", text)
+
+
+def possible_alarm(question: str, hear: Hear = classifier.alarms) -> Help | None:
+    """The help that a message may call for which triage did not take for an alarm. Never raises."""
+    try:
+        message = _clean(question)
+        likely = hear(message)
+        if 1 - likely["none"] <= POSSIBLE:
+            return None
+        return helps_for(message)[0] if likely["urgent"] > likely["crisis"] else "talk"
+    except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
+        return "talk"
+
+
+def _triage(message: str, before: Sequence[str], hear: Hear) -> Triage:
+    leaning = [f"{turn}\n{message}" for turn in before if earlier_weight(message) >= LEANS]
+    if alarm := _alarm(message, leaning, hear):
+        return Triage(alarm, message)
+    rest, talk = _without_talk(message)
+    if talk and not rest:
+        return Triage("smalltalk", message, talk)
+    asks = max(classifier.kinds(text)["advice"] for text in (rest, *leaning))
+    return Triage("advice" if asks > ADVICE else "question", rest)
+
+
+def _alarm(message: str, leaning: Sequence[str], hear: Hear) -> Alarm | None:
+    """The alarm that is heard in the whole, in a sentence of it, or with the turn before."""
+    sentences = [part for part in _SENTENCES.split(message) if part.strip()]
+    parts = _loudest(sentences) if len(sentences) > 1 else []
+    for text, threshold in (
+        (message, HEARD),
+        *((part, HEARD_IN_PART) for part in parts),
+        *((both, HEARD_TOGETHER) for both in leaning),
+    ):
+        likely = hear(text)
+        if 1 - likely["none"] > threshold:
+            # Whoever has taken an overdose needs the ambulance first.
+            return "urgent" if likely["urgent"] > URGENT * likely["crisis"] else "crisis"
+    return None
+
+
+def _loudest(sentences: Sequence[str]) -> list[str]:
+    """The few sentences in which there may be an alarm by their letters, the likeliest first."""
+    likely = {text: 1 - classifier.alarms(text)["none"] for text in sentences}
+    loud = [text for text in likely if likely[text] > POSSIBLE]
+    return sorted(loud, key=lambda text: -likely[text])[:MOST_PARTS]
+
+
+def _without_talk(message: str) -> tuple[str, Talk | None]:
+    """The message without the small talk at its ends, and what the small talk was."""
+    pieces = [piece for piece in _PIECES.split(message) if _WORD.search(piece)]
+    heard = [_talk(piece) for piece in pieces] or [None]
+    first = next((i for i, talk in enumerate(heard) if talk is None), len(pieces))
+    last = next((i for i in range(len(pieces), first, -1) if heard[i - 1] is None), first)
+    said = {talk for talk in heard if talk}
+    rest = " ".join(pieces[first:last]) if said else message
+    return rest, next((talk for talk in TALK if talk in said), None)
+
+
+def _talk(piece: str) -> Talk | None:
+    likely = classifier.kinds(piece)
+    if sum(likely[talk] for talk in TALK) < TALKING:
+        return None
+    return max(TALK, key=likely.__getitem__)
+
+
+def _clean(text: str) -> str:
+    """Composed, without invisible characters, and of bounded length."""
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST // 2]}\n{text[-LONGEST // 2 :]}"
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()

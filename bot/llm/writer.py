@@ -1,0 +1,149 @@
+"""A language model writes an answer; what does not pass is left out, or all of it put aside."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from bot import telemetry
+from bot.answer import Answer
+from bot.answering.draft import Draft
+from bot.fact_check.check import Checker
+from bot.fact_check.evidence import Knowledge
+from bot.fact_check.similarity import Entailment, Meaning
+from bot.llm import models
+from bot.llm.breaker import Breaker
+from bot.llm.cache import Kept
+from bot.llm.draft_state import Tally
+from bot.llm.prompts import Prompt, build
+from bot.llm.reading import Reading
+from bot.llm.usage import CACHED, Meter
+from bot.llm.written_answer import shown
+from bot.settings import Settings
+from ingest.folder import Source
+from ingest.tokens import counter
+from vectorstore.index import Index
+from vectorstore.retriever import Retriever
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import RunnableConfig
+
+_LOG = logging.getLogger("fotnot")
+
+
+class Writer:
+    """Writes answers with the model that the settings name; shared by all threads."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        """Set the model up, unless its name is to be asked of its server.
+
+        Raises:
+            InputError: the model's name, package or key is missing or wrong.
+        """
+        self._settings = settings
+        self._searcher = Retriever(index)
+        self._meaning = Meaning(index.encoder)
+        name = settings.llm_entailment
+        self._entailment = Entailment(name) if name else None
+        self._count = counter(settings.tiktoken_encoding)
+        self._kept = Kept(settings.llm_cache)
+        self._breaker = Breaker()
+        self._known: dict[str, Knowledge] = {}
+        self._lock = Lock()
+        self._model: BaseChatModel | None = models.load(settings) if settings.llm else None
+
+    def answers(
+        self, draft: Draft, config: "RunnableConfig | None", trace: telemetry.Trace
+    ) -> Iterator[Answer]:
+        """The written answer as it grows; at the end it, or the article's own with the reason.
+
+        Closing the iterator cancels the model's reply.
+        """
+        prompt, reason = self._prompt(draft, config)
+        if prompt is None:
+            yield replace(draft.answer, fallback=reason)
+        elif kept := self._kept_answer(draft, prompt):
+            yield kept
+        elif not self._breaker.may_try():
+            yield replace(draft.answer, fallback="paused")
+        else:
+            yield from self._written(draft, prompt, config, trace)
+
+    def _prompt(self, draft: Draft, config: "RunnableConfig | None") -> tuple[Prompt | None, str]:
+        """What is sent, or the reason to send nothing."""
+        if draft.conflicting:
+            return None, "conflict"  # both places must be shown, each in its own words
+        language = draft.answer.language
+        sentences = dict.fromkeys((*draft.sentences, *self._around(draft, config)))
+        evidence = self._knowledge(draft.source).gather(sentences, language)
+        given = {each.sentence.id for each in evidence}
+        if not {statement.source.sentence for statement in draft.answer.statements} <= given:
+            return None, "instructions"
+        limits = (self._settings.llm_tokens, self._count)
+        return build(draft.question, draft.earlier, evidence, language, *limits), "budget"
+
+    def _around(self, draft: Draft, config: "RunnableConfig | None") -> list[str]:
+        """The ids of the sentences around the best one: the chunk that it stands in."""
+        from bot.llm.retriever import SentenceRetriever
+
+        slug = draft.source.article.slug
+        retriever = SentenceRetriever(
+            searcher=self._searcher, slug=slug, earlier=draft.earlier, limit=1
+        )
+        found = retriever.invoke(draft.question, config)
+        return [identity for document in found for identity in document.metadata["around"]]
+
+    def _kept_answer(self, draft: Draft, prompt: Prompt) -> Answer | None:
+        """An answer to the same prompt, checked again."""
+        tally = self._tally(draft, prompt)
+        for written in self._kept.find(prompt, self._name) or ():
+            tally.take(written)
+        if tally.failed or not tally.statements:
+            return None
+        return shown(draft.answer, draft.source.article, tally.statements, CACHED)
+
+    def _written(
+        self,
+        draft: Draft,
+        prompt: Prompt,
+        config: "RunnableConfig | None",
+        trace: telemetry.Trace,
+    ) -> Iterator[Answer]:
+        own, article = draft.answer, draft.source.article
+        tally, meter = self._tally(draft, prompt), Meter(prompt, self._count)
+        reading = Reading(self._chat, self._breaker, self._settings.llm_timeout, config, trace)
+        stood = []
+        for written in reading.sentences(prompt, tally, meter):
+            stood.append(written)
+            yield shown(own, article, tally.statements, None)
+        usage = meter.usage(self._settings)
+        if reason := tally.reason:
+            _LOG.info("the article's own words are shown: %s", reason)
+            yield replace(own, fallback=reason, usage=usage)
+            return
+        if tally.finished and not tally.failed:
+            self._kept.keep(prompt, self._name, stood)
+        yield replace(shown(own, article, tally.statements, usage), dropped=tally.failed)
+
+    def _tally(self, draft: Draft, prompt: Prompt) -> Tally:
+        knowledge = self._knowledge(draft.source)
+        language = draft.answer.language
+        return Tally(Checker(prompt.evidence, language, knowledge, self._meaning, self._entailment))
+
+    def _chat(self) -> "BaseChatModel":
+        with self._lock:
+            if self._model is None:
+                self._model = models.load(self._settings)
+            return self._model
+
+    @property
+    def _name(self) -> str:
+        return f"{self._settings.llm} {self._settings.llm_url}"
+
+    def _knowledge(self, source: Source) -> Knowledge:
+        slug = source.article.slug
+        if slug not in self._known:
+            self._known[slug] = Knowledge(source, self._settings.suggested_links)
+        return self._known[slug]

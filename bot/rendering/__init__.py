@@ -1,0 +1,1 @@
+"""An answer as somebody reads it: Markdown, plain text, JSON."""
