@@ -14,7 +14,7 @@ from bot.evaluation.checks import is_quoted
 from bot.evaluation.tests_file import Test, read_tests
 from bot.settings import settings
 from ingest import folder
-from vectorstore.build import Recipe, ingest
+from vectorstore.building.build import Recipe, ingest
 from vectorstore.index import open_index
 
 PAGES = Path(__file__).with_name("blind_pages")

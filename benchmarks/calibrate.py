@@ -22,8 +22,8 @@ from bot.answering import decision
 from bot.answering.decision import Model
 from bot.intent.asked_about import looking
 from bot.settings import settings
-from ingest import bank, folder
-from ingest.bank import Question
+from ingest import folder, question_bank
+from ingest.question_bank import Question
 from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever, Weights
 
@@ -58,12 +58,12 @@ def _asked(index: Index) -> tuple[list[Question], list[Question], list[Question]
         place = path / "calibration"
         if not place.is_dir():
             continue
-        find = bank.sentence_finder(index.source(path.name).article)
-        lots[0].extend(bank.read_questions(place / "answerable.jsonl", find))
+        find = question_bank.sentence_finder(index.source(path.name).article)
+        lots[0].extend(question_bank.read_questions(place / "answerable.jsonl", find))
         for name in ("conversations", "follow-ups"):
-            lots[1].extend(bank.read_questions(place / f"{name}.jsonl", find))
-        lots[2].extend(bank.read_unanswerable(place / "unanswerable.jsonl"))
-        lots[3].extend(bank.read_unanswerable(place / "unanswerable-follow-ups.jsonl"))
+            lots[1].extend(question_bank.read_questions(place / f"{name}.jsonl", find))
+        lots[2].extend(question_bank.read_unanswerable(place / "unanswerable.jsonl"))
+        lots[3].extend(question_bank.read_unanswerable(place / "unanswerable-follow-ups.jsonl"))
     return lots  # type: ignore[return-value]
 
 

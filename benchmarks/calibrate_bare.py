@@ -19,7 +19,7 @@ from bot.evaluation.tests_file import read_tests
 from bot.intent.asked_about import looking
 from bot.settings import settings
 from ingest import folder
-from vectorstore.build import Recipe, ingest
+from vectorstore.building.build import Recipe, ingest
 from vectorstore.encoder import HeadedEncoder, Vectors
 from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever, Weights

@@ -9,7 +9,7 @@ from statistics import median
 from rich.table import Table
 
 from ingest.pipeline import parse
-from vectorstore.build import Recipe, ingest
+from vectorstore.building.build import Recipe, ingest
 from vectorstore.index import open_index
 from vectorstore.retriever import Retriever
 

@@ -114,7 +114,7 @@ def main() -> None:
     from bot.request import Request
     from bot.settings import settings
     from ingest import folder
-    from vectorstore.build import Recipe, ingest
+    from vectorstore.building.build import Recipe, ingest
     from vectorstore.index import open_index
 
     half = WORKED_ON if "--worked-on" in sys.argv else MEASURED

@@ -14,8 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.shapes import SHAPES, Shape
-from ingest import chunks, links, pipeline, tokens
+from ingest import chunks, pipeline, tokens
 from ingest.errors import CaptureError
+from ingest.linking import links
 
 MOST = 2.4  # times as much a doubling; linear is 2
 RUNS = 5

@@ -23,7 +23,7 @@ from rich.table import Table
 from benchmarks import growth, plot, worker
 from bot.settings import settings
 from ingest import folder
-from vectorstore.build import Recipe, ingest
+from vectorstore.building.build import Recipe, ingest
 from vectorstore.encoder import pretrained
 
 ROUNDS = 3

@@ -104,7 +104,7 @@ class Answer:
     missing: tuple[str, ...] = ()
 
 
-def finish(kind: Kind, language: str, body: str) -> Answer:
+def with_disclaimer(kind: Kind, language: str, body: str) -> Answer:
     """An answer of that body: the disclaimer of the language at its end, and nowhere else."""
     disclaimer = texts(language)("disclaimer")
     while disclaimer in body:
@@ -187,7 +187,7 @@ def describe(reference: Reference) -> str:
 def with_details(answer: Answer, **details: object) -> Answer:
     """The same answer with more fields filled in; never with another text or disclaimer."""
     if {"text", "disclaimer"} & set(details):
-        raise ValueError("the text and its disclaimer are joined in finish alone")
+        raise ValueError("the text and its disclaimer are joined in with_disclaimer alone")
     return replace(answer, **details)  # type: ignore[arg-type]
 
 

@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import telemetry
-from bot.answer import Answer, Found, Topic, citations_of, finish, with_care, with_details
+from bot.answer import Answer, Found, Topic, citations_of, with_care, with_details, with_disclaimer
 from bot.answering import composing, decision, verifying
 from bot.answering.ask_back import may_be_meant, says_yes
 from bot.answering.draft import Draft
-from bot.answering.suggestions import NEAR_COSINE, onward, questions_near
+from bot.answering.suggestions import NEAR_COSINE, follow_ups, questions_near
 from bot.intent import helplines, language
 from bot.intent.asked_about import AskedAbout, looking
 from bot.intent.classifier import Talk, asks_for_sources
@@ -150,10 +150,10 @@ class Bot:
                 yield from self._writer.answers(drafted, config, trace)
         except FotnotError as error:
             _LOG.error("answering failed: %s", error)
-            yield finish("error", spoken, texts(spoken)("error.broken"))
+            yield with_disclaimer("error", spoken, texts(spoken)("error.broken"))
         except Exception:  # noqa: BLE001 - the reader must get an answer and its disclaimer, whatever broke
             _LOG.exception("answering failed")
-            yield finish("error", spoken, texts(spoken)("error.broken"))
+            yield with_disclaimer("error", spoken, texts(spoken)("error.broken"))
 
     def _language(self, request: Request) -> str:
         page = request.page or self._default_source(request.slug).article.language
@@ -174,7 +174,7 @@ class Bot:
         source = self._default_source(request.slug)
         if found.kind in ALARMS:
             said = helplines.answer(found.kind, request.question, spoken)
-            return _about(finish(found.kind, spoken, said), source)
+            return _about(with_disclaimer(found.kind, spoken, said), source)
         if request.earlier and says_yes(found.question):
             before = replace(request, question=request.earlier[-1], earlier=request.earlier[:-1])
             asked_back = self._answer(before, spoken)
@@ -228,12 +228,12 @@ class Bot:
         source = self.index.source(found.passages[0].slug)
         told = {statement.source.sentence for statement in answer.statements}
         rest = untold(_same_article(found), told, times)
-        further = onward(found, source, spoken, skip=answer.statements)
+        further = follow_ups(found, source, spoken, skip=answer.statements)
         if rest:
             composed = composing.compose(rest, source, spoken)
             more = self._verified(composed, source, spoken, answer.kind == "advice")
         else:
-            more = finish("decline", spoken, markdown.no_more(spoken, further))
+            more = with_disclaimer("decline", spoken, markdown.no_more(spoken, further))
         details = with_details(more, passages=answer.passages, confidence=answer.confidence)
         return _about(with_details(details, suggestions=further), source)
 
@@ -242,7 +242,9 @@ class Bot:
         say = texts(spoken)
         named = "title" in say.variables(key)
         body = say(key, title=f"*{source.article.title}*") if named else say(key)
-        return with_details(finish("smalltalk", spoken, body), topic=TOPICS.get(found.smalltalk))
+        return with_details(
+            with_disclaimer("smalltalk", spoken, body), topic=TOPICS.get(found.smalltalk)
+        )
 
     def _from_article(
         self, request: Request, spoken: str, advice: bool = False, claim: bool = False
@@ -274,7 +276,7 @@ class Bot:
             if sources and not advice:
                 return _about(answer_lookup(sources, source, spoken), source)
             answered = self._decline(request.question, found, source, spoken, advice, sure, about)
-        suggestions = answered.suggestions or onward(
+        suggestions = answered.suggestions or follow_ups(
             found, source, spoken, skip=answered.statements
         )
         answer = _about(
@@ -316,7 +318,7 @@ class Bot:
             body = f"{markdown.missing(missing, spoken)}\n\n{body}"
         if advice:
             body = f"{markdown.advice_opening(spoken)}\n\n{body}"
-        answer = finish("advice" if advice else "answer", spoken, body)
+        answer = with_disclaimer("advice" if advice else "answer", spoken, body)
         return with_details(
             answer, statements=checked.statements, citations=citations, dropped=checked.dropped,
             missing=tuple(missing),
@@ -336,17 +338,17 @@ class Bot:
         missing = about.missing if about.unnamed else about.unknown
         if advice:
             plain = markdown.not_named(missing, spoken) if missing else say("decline.plain")
-            answer = finish("advice", spoken, f"**{say('advice.intro')}**\n\n{plain}")
+            answer = with_disclaimer("advice", spoken, f"**{say('advice.intro')}**\n\n{plain}")
             return with_details(answer, missing=missing)
         near = questions_near(source, found, spoken)
         meant = () if missing else may_be_meant(question, near, sure, self.threshold)
         if meant:
-            asked_back = finish("decline", spoken, markdown.meant(spoken, meant))
+            asked_back = with_disclaimer("decline", spoken, markdown.meant(spoken, meant))
             return with_details(asked_back, topic="ask_back", suggestions=meant)
         heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
-        further = onward(found, source, spoken)
+        further = follow_ups(found, source, spoken)
         body = markdown.decline(source.article, spoken, heading, missing, further)
-        declined = finish("decline", spoken, body)
+        declined = with_disclaimer("decline", spoken, body)
         return with_details(declined, missing=missing, suggestions=further)
 
 

@@ -14,7 +14,7 @@ from bot.bot import Bot
 from bot.request import Request
 from bot.settings import Settings
 from ingest.errors import FotnotError, IndexEmptyError
-from vectorstore import generations
+from vectorstore.files import generations
 from vectorstore.index import Index, open_index
 from vectorstore.retriever import Retriever
 

@@ -16,7 +16,7 @@ from pydantic_settings import (
 )
 
 from ingest.errors import InputError
-from vectorstore.build import Recipe
+from vectorstore.building.build import Recipe
 from vectorstore.encoder.pretrained import NAME as PRETRAINED
 
 _PREFIX = "FOTNOT_"

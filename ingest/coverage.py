@@ -20,7 +20,7 @@ class Coverage:
     unanswerable: int
 
     @property
-    def carries(self) -> bool:
+    def is_sufficient(self) -> bool:
         """Whether the bank tells well enough how people ask: a smaller one only adds words.
 
         The encoder and the decision learn from a bank; from a few questions they learn wrong.
@@ -34,7 +34,7 @@ class Coverage:
     @property
     def told(self) -> str:
         """What a person should know of a bank that does not carry its article; else nothing."""
-        if self.carries:
+        if self.is_sufficient:
             return ""
         if not self.questions:
             return (

@@ -4,9 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import bank, links, pipeline
+from ingest import pipeline
 from ingest.article import Article
 from ingest.errors import CaptureError, InputError
+from ingest.linking import links
+from ingest.question_bank import Bank, read_bank
 
 _CAPTURE_ENDINGS = (".txt", ".html", ".htm", ".md")
 
@@ -16,7 +18,7 @@ class Source:
     """All that is known of one article: itself, linked, and its question bank."""
 
     article: Article
-    bank: bank.Bank
+    bank: Bank
 
 
 def load(path: Path) -> Source:
@@ -27,10 +29,10 @@ def load(path: Path) -> Source:
     """
     if not path.is_dir():
         article = pipeline.parse(path)
-        return Source(links.link(article), bank.Bank())
+        return Source(links.link(article), Bank())
     parsed = pipeline.parse(capture_of(path), slug=pipeline.slugify(path.name))
     reviewed = links.read_reviewed(path / "links.yaml", parsed)
-    return Source(links.link(parsed, reviewed), bank.read_bank(path, parsed))
+    return Source(links.link(parsed, reviewed), read_bank(path, parsed))
 
 
 def discover(root: Path) -> list[Path]:

@@ -5,11 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from ingest import capture, markers, references, sentences
+from ingest import sentences
 from ingest.article import Article, Link, Section, Sentence
+from ingest.capture import saved_page
 from ingest.errors import CaptureError
 from ingest.language import language_of
-from ingest.outline import Outline, outline
+from ingest.parsing import markers, references
+from ingest.parsing.outline import Outline, outline
 
 
 def parse(path: Path, slug: str | None = None) -> Article:
@@ -18,7 +20,7 @@ def parse(path: Path, slug: str | None = None) -> Article:
     Raises:
         CaptureError: the file can't be read, or holds no article or no reference list.
     """
-    page = capture.read(path)
+    page = saved_page.read(path)
     found = outline(page)
     if not any(part.paragraphs for part in found.parts):
         raise CaptureError(f"{path}: no article found; save the page with its whole text")

@@ -18,7 +18,7 @@ MAGNESIUM = REPOSITORY / "articles" / "magnesium-hjarnan"
 @pytest.fixture(scope="session")
 def index_root(tmp_path_factory):
     """The folder of an index of the real article, trained once."""
-    from vectorstore.build import Recipe, ingest
+    from vectorstore.building.build import Recipe, ingest
 
     root = tmp_path_factory.mktemp("data") / "index"
     ingest(root, [MAGNESIUM], Recipe())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer import cite, escape, finish, source_line, with_details
+from bot.answer import cite, escape, source_line, with_details, with_disclaimer
 from ingest.language import LANGUAGES
 from prompts import texts
 
@@ -16,13 +16,13 @@ KINDS = ("answer", "decline", "crisis", "urgent", "advice", "reference", "smallt
 @given(st.text(), st.sampled_from(LANGUAGES), st.sampled_from(KINDS), st.integers(0, 3))
 def test_every_text_ends_with_the_disclaimer_exactly_once(body, language, kind, times):
     disclaimer = texts(language)("disclaimer")
-    answer = finish(kind, language, body + disclaimer * times + body)
+    answer = with_disclaimer(kind, language, body + disclaimer * times + body)
     assert answer.text.endswith(answer.disclaimer)
     assert answer.text.count(answer.disclaimer) == 1
 
 
 def test_the_text_can_not_be_replaced_later():
-    answer = finish("answer", "sv", "Hej.")
+    answer = with_disclaimer("answer", "sv", "Hej.")
     with pytest.raises(ValueError, match="finish"):
         with_details(answer, text="utan slut")
 

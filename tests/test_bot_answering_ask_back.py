@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answer import finish, with_details
+from bot.answer import with_details, with_disclaimer
 from bot.answering.ask_back import may_be_meant, says_yes
 from bot.bot import Bot
 from bot.evaluation.checks import failures
@@ -80,7 +80,9 @@ def test_small_talk_says_what_it_is_on(bot, said, topic):
 
 
 def test_a_scripted_test_can_expect_a_topic_and_what_is_missing():
-    answer = with_details(finish("decline", "sv", "…"), topic="ask_back", missing=("Järn",))
+    answer = with_details(
+        with_disclaimer("decline", "sv", "…"), topic="ask_back", missing=("Järn",)
+    )
     assert not failures(Expectation(topic="ask_back", missing=("järn",)), answer)
     assert failures(Expectation(topic="greeting"), answer)
     assert failures(Expectation(missing=()), answer)

@@ -6,8 +6,8 @@ import pytest
 from drafting import copied
 
 from bot.authoring.duplicates import Taken, read_tests
-from ingest.bank import Bank, Question
 from ingest.errors import InputError
+from ingest.question_bank import Bank, Question
 
 BANK = Bank((Question("Är magnesium bra?", "sv", ("s1",)),), (Question("Vad kostar det?", "sv"),))
 

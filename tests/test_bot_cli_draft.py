@@ -11,8 +11,8 @@ from collections import Counter
 import pytest
 from drafting import ARTICLE, copied, lines, sentence_of
 
-from ingest.bank import read_questions, sentence_finder
 from ingest.folder import load
+from ingest.question_bank import read_questions, sentence_finder
 
 MAIN = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 IN_BACKGROUND = ["bash", "-c", "trap '' INT; exec \"$@\"", "bash"]  # Ctrl-C is ignored there

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from vectorstore import generations
-from vectorstore.build import Recipe, ingest
+from vectorstore.building.build import Recipe, ingest
+from vectorstore.files import generations
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
 NAMES = ["settings", "index", "encoder", "store", "database", "language model"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.answer import finish
+from bot.answer import with_disclaimer
 from bot.bot import Bot
 from bot.cli.main import app, console
 from bot.evaluation import judge as judging
@@ -99,11 +99,11 @@ def miscited(answer):
 
 
 def declining(answer):
-    return finish("decline", answer.language, "Nej.")
+    return with_disclaimer("decline", answer.language, "Nej.")
 
 
 def advising(answer):
-    return finish("advice", answer.language, "Fråga din läkare.")
+    return with_disclaimer("advice", answer.language, "Fråga din läkare.")
 
 
 def bare(answer):

@@ -134,7 +134,7 @@ def page_with_an_order(tmp_path_factory):
     """An index of the real page with a sentence to language models in it."""
     from conftest import MAGNESIUM
 
-    from vectorstore.build import Recipe, ingest
+    from vectorstore.building.build import Recipe, ingest
     from vectorstore.index import open_index
 
     place = tmp_path_factory.mktemp("order")

@@ -19,8 +19,8 @@ from bot.reloading import ReloadingBot
 from bot.request import Request
 from bot.settings import Settings
 from bot.staff.handlers import Desk as StaffDesk
-from vectorstore import generations
-from vectorstore.build import Recipe, ingest
+from vectorstore.building.build import Recipe, ingest
+from vectorstore.files import generations
 from vectorstore.index import open_index
 
 CAPTURES = Path(__file__).parent / "data" / "captures"

@@ -17,9 +17,9 @@ from bot.evaluation.tests_file import read_tests
 from bot.llm.replies import Reply
 from bot.rendering.serialization import read_batch
 from ingest import folder, json_text
-from ingest.bank import read_lines
 from ingest.errors import InputError
-from ingest.links import read_reviewed
+from ingest.linking.links import read_reviewed
+from ingest.question_bank import read_lines
 
 BOMB = "\n".join(
     ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.shapes import SHAPES
-from ingest import chunks, links, tokens
-from ingest.discourse import leans, qualifies
+from ingest import chunks, tokens
 from ingest.errors import CaptureError
+from ingest.linking import links
+from ingest.parsing.discourse import depends_on_previous, is_caveat
 from ingest.pipeline import parse
 
 SIZE = 20_000  # characters
@@ -71,8 +72,8 @@ def test_a_page_of_any_shape_is_parsed_or_refused_in_a_line(shape, tmp_path):
         article = links.link(parse(path))
         chunks.chunk(article, 50, tokens.counter())
         for sentence in article.sentences[:500]:
-            leans(sentence.text)
-            qualifies(sentence.text)
+            depends_on_previous(sentence.text)
+            is_caveat(sentence.text)
     assert article.title
     assert len(article.references) >= 3
     assert any("many enzymes of the body need" in sentence.text for sentence in article.sentences)
@@ -80,7 +81,7 @@ def test_a_page_of_any_shape_is_parsed_or_refused_in_a_line(shape, tmp_path):
 
 @pytest.mark.parametrize("tag", ["div", "ul", "span", "table", "section"])
 def test_as_deep_as_is_allowed_is_read_and_one_more_is_refused(tag, tmp_path):
-    from ingest.html_tree import MAX_DEPTH
+    from ingest.capture.html_tree import MAX_DEPTH
 
     path = tmp_path / "page.html"
     page = next(shape for shape in SHAPES if shape.name == "tower of div").page(10)

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from vectorstore import shipped
-from vectorstore.build import Recipe, ingest
+from vectorstore.building import shipped
+from vectorstore.building.build import Recipe, ingest
 from vectorstore.encoder import pretrained
 from vectorstore.index import open_index
 from vectorstore.retriever import Retriever

@@ -16,8 +16,8 @@ from serving import served
 from bot.bot import Bot
 from bot.page.server import application
 from bot.settings import Settings
-from vectorstore import generations, integrity
-from vectorstore.build import Recipe, ingest
+from vectorstore.building.build import Recipe, ingest
+from vectorstore.files import generations, integrity
 from vectorstore.index import open_index
 
 CAPTURES = Path(__file__).parent / "data" / "captures"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.bank import read_questions, sentence_finder
+from ingest.question_bank import read_questions, sentence_finder
 from vectorstore.context import earlier_weight
 from vectorstore.encoder import HeadedEncoder
 from vectorstore.retriever import Retriever, Weights

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import IndexUnusableError
-from vectorstore.build import Recipe, ingest
+from vectorstore.building.build import Recipe, ingest
 from vectorstore.index import open_index
 from vectorstore.retriever import Retriever
 

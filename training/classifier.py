@@ -24,8 +24,8 @@ from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross
 from bot.intent import alarm_network as served
 from bot.intent import classifier, danger, helplines, triage
 from bot.settings import settings
-from ingest.bank import read_lines
 from ingest.language import LANGUAGES
+from ingest.question_bank import read_lines
 from training import alarm_network
 from training.message import Message
 from training.rewritten import rewritten

@@ -6,7 +6,8 @@ from shutil import rmtree
 
 from bot.settings import settings
 from ingest import folder
-from vectorstore import encoder, lessons, shipped
+from vectorstore import encoder
+from vectorstore.building import shipped, training_data
 from vectorstore.encoder import pretrained
 
 
@@ -18,8 +19,8 @@ def main() -> None:
     place = shipped.FOLDER / base.name
     rmtree(place, ignore_errors=True)
     base = encoder.remembering(base, chosen.model_cache)
-    told = lessons.about(sources, base.name)
-    lessons.teach(sources, base, told, place, chosen.seed, partial(_told, "learn"))
+    told = training_data.about(sources, base.name)
+    training_data.teach(sources, base, told, place, chosen.seed, partial(_told, "learn"))
     print(_shown(place))
 
 

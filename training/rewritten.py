@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from ingest.bank import read_lines
+from ingest.question_bank import read_lines
 from languages.folding import fold
 from training.message import Message
 

@@ -14,12 +14,13 @@ from ingest.chunks import Chunk
 from ingest.errors import IndexEmptyError, IndexUnusableError
 from ingest.folder import Source
 from languages import files
-from vectorstore import encoder, generations, integrity
+from vectorstore import encoder
 from vectorstore.encoder import head
 from vectorstore.encoder.by_name import HEAD
+from vectorstore.files import generations, integrity
+from vectorstore.files.manifest import Manifest, whole_manifest
+from vectorstore.files.private_copy import PrivateCopy
 from vectorstore.letters import Letters
-from vectorstore.manifest import Manifest, whole_manifest
-from vectorstore.private_copy import PrivateCopy
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary, vocabulary
 from vectorstore.word_lists import word_lists

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Section, Sentence
-from ingest.bank import Question
+from ingest.question_bank import Question
 from vectorstore.context import MOST_TURNS, turn_weights
 from vectorstore.encoder import Vectors, mixed
 from vectorstore.index import Index

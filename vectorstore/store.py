@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from ingest.errors import IndexUnusableError
 from vectorstore.encoder import Vectors
-from vectorstore.private_copy import PrivateCopy
+from vectorstore.files.private_copy import PrivateCopy
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI

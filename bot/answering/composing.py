@@ -6,8 +6,15 @@ from dataclasses import dataclass
 
 from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
-from ingest.discourse import is_question, leads_in, leans, qualifies, refers_back, states
 from ingest.folder import Source as ArticleSource
+from ingest.parsing.discourse import (
+    depends_on_previous,
+    is_caveat,
+    is_question,
+    leads_in,
+    refers_back,
+    states,
+)
 from languages.words import words
 from vectorstore.retriever import Passage
 
@@ -76,7 +83,7 @@ def overview(source: ArticleSource, section: Section, language: str) -> Composed
 
     def weight(i: int) -> float:
         shared = sum(len(bags[i] & bag) for j, bag in enumerate(bags) if j != i)
-        alone = 0.0 if leans(sentences[i].text) else 3.0
+        alone = 0.0 if depends_on_previous(sentences[i].text) else 3.0
         return float(shared / max(4, len(bags[i])) ** 0.5 + 4 * bool(sentences[i].links) + alone)
 
     best = sorted(range(len(sentences)), key=lambda i: (-weight(i), i))[:MOST]
@@ -108,7 +115,11 @@ def _with_lead(sentence: Sentence, section: Section) -> list[str]:
     """
     position = section.sentences.index(sentence)
     needed = [sentence.id]
-    while len(needed) < MOST - 1 and position > 0 and leans(section.sentences[position].text):
+    while (
+        len(needed) < MOST - 1
+        and position > 0
+        and depends_on_previous(section.sentences[position].text)
+    ):
         before = section.sentences[position - 1]
         if before.paragraph != sentence.paragraph and not leads_in(before.text):
             break
@@ -147,11 +158,11 @@ def _caveats(sentence: Sentence, following: Sequence[Sentence]) -> list[str]:
         near = after.paragraph == sentence.paragraph
         if caveats == CAVEATS or not (near or refers_back(after.text)):
             break
-        if qualifies(after.text):
+        if is_caveat(after.text):
             found += [*between, after.id]
             between = []
             caveats += 1
-        elif near and not found and not between and leans(after.text):
+        elif near and not found and not between and depends_on_previous(after.text):
             between = [after.id]
         else:
             break

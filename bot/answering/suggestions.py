@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.answer import Statement
-from ingest.asked import first_answers
-from ingest.bank import Question
 from ingest.folder import Source
+from ingest.parsing.faq import first_answers
+from ingest.question_bank import Question
 from vectorstore.retriever import Retrieved
 
 MOST = 3
@@ -13,7 +13,7 @@ NEAR_COSINE = 0.4  # below it, the nearest section has nothing to do with the qu
 LONGEST = 90
 
 
-def onward(
+def follow_ups(
     found: Retrieved, source: Source, language: str, skip: Sequence[Statement] = ()
 ) -> tuple[str, ...]:
     """Questions to go on with: near ones, or any good ones where nothing is near."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.answer import Statement
 from ingest.article import Article, Sentence
-from ingest.discourse import is_question, leads_in
+from ingest.parsing.discourse import is_question, leads_in
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEGATIONS = {

@@ -6,8 +6,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from ingest.bank import Bank, read_lines
 from ingest.errors import InputError
+from ingest.question_bank import Bank, read_lines
 from languages.words import words
 
 ALIKE = 90.0  # of 100, by rapidfuzz's token_sort_ratio; no two of the bank's questions reach it

@@ -16,8 +16,8 @@ from typing import Any, Literal
 from bot.answer import Usage
 from bot.authoring.lines import append, lines_of, mend, readable
 from bot.authoring.task import Drafted, as_line
-from ingest.bank import read_lines
 from ingest.errors import InputError
+from ingest.question_bank import read_lines
 
 _SETTLED = {"settled": True}
 _READ_BY_INGEST = ("questions", "translations")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bot.bot import Bot
     from bot.reloading import ReloadingBot
-    from vectorstore.build import Progress
+    from vectorstore.building.build import Progress
 
 
 _SHOWN = "backslashreplace"

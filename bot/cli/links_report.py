@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ingest import links, pipeline
+from ingest import pipeline
 from ingest.article import Article, Link
 from ingest.errors import InputError
 from ingest.folder import capture_of, load
-from ingest.linker import suggest
+from ingest.linking import links
+from ingest.linking.linker import suggest
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

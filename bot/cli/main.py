@@ -20,7 +20,7 @@ from ingest.errors import BrokenAnswersError, FotnotError, InputError
 
 if TYPE_CHECKING:
     from bot.bot import Bot
-    from vectorstore.build import Report
+    from vectorstore.building.build import Report
 
 app = typer.Typer(
     add_completion=False,
@@ -87,7 +87,7 @@ def ingest(
 ) -> None:
     """Build or refresh the index; nothing to do when nothing has changed."""
     from bot.settings import settings
-    from vectorstore.build import ingest as build
+    from vectorstore.building.build import ingest as build
 
     chosen = settings()
     with progress_bar() as progress:

@@ -67,8 +67,8 @@ def _settings(chosen: "Settings") -> str:
 
 def _files(root: Path) -> str:
     """Every byte of the index, before anything of it is opened."""
-    from vectorstore import generations, integrity
-    from vectorstore.manifest import whole_manifest
+    from vectorstore.files import generations, integrity
+    from vectorstore.files.manifest import whole_manifest
 
     folder = generations.answering(root)
     manifest = whole_manifest(folder)
@@ -85,7 +85,8 @@ def _files(root: Path) -> str:
 
 
 def _of_the_index(chosen: "Settings") -> tuple[Check, ...]:
-    from vectorstore import encoder, generations
+    from vectorstore import encoder
+    from vectorstore.files import generations
     from vectorstore.index import open_index
 
     folder = generations.answering(chosen.index_root)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.request import Request
-from ingest.bank import read_lines
 from ingest.errors import InputError
+from ingest.question_bank import read_lines
 
 SCHEMA = Path(__file__).with_name("schema.json")
 _YAML = (".yaml", ".yml")

@@ -9,8 +9,8 @@ from bot.answer import Source
 from bot.fact_check.unsupported_terms import explained, word_set
 from bot.fact_check.words import plain, shared
 from ingest.article import Section, Sentence
-from ingest.discourse import leans
 from ingest.folder import Source as ArticleSource
+from ingest.parsing.discourse import depends_on_previous
 from languages.words import words
 
 
@@ -89,7 +89,7 @@ class Knowledge:
         position = section.sentences.index(sentence)
         before = section.sentences[position - 1] if position else None
         near = before is not None and before.paragraph == sentence.paragraph
-        return before if near and leans(sentence.text) else None
+        return before if near and depends_on_previous(sentence.text) else None
 
     @cached_property
     def article(self) -> frozenset[str]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from ingest.language import LANGUAGES
 from languages.words import words
-from vectorstore.tensors import memory_map
+from vectorstore.files.tensors import memory_map
 
 Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou", "unwell"]
 Alarm = Literal["none", "crisis", "urgent"]

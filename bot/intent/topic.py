@@ -7,7 +7,7 @@ this article about?' is answered from the openings of the sections.
 import re
 
 from ingest.article import Article, Section
-from ingest.discourse import leans, states
+from ingest.parsing.discourse import depends_on_previous, states
 from languages.words import words
 
 _ABOUT = re.compile(
@@ -92,7 +92,7 @@ def _gathered(topic: list[str], article: Article, spread: range) -> Section | No
 
 
 def _stands(text: str) -> bool:
-    return states(text) and not leans(text)
+    return states(text) and not depends_on_previous(text)
 
 
 def _is_about(topic: list[str], section: Section) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answer import Answer, Statement, Usage, citations_of, finish, with_details
+from bot.answer import Answer, Statement, Usage, citations_of, with_details, with_disclaimer
 from bot.rendering import markdown
 from ingest.article import Article
 
@@ -16,7 +16,7 @@ def shown(
     if own.kind == "advice":
         body = f"{markdown.advice_opening(own.language)}\n\n{body}"
     return with_details(
-        finish(own.kind, own.language, body),
+        with_disclaimer(own.kind, own.language, body),
         statements=tuple(statements), citations=citations, passages=own.passages,
         article=own.article, sha256=own.sha256, confidence=own.confidence,
         suggestions=own.suggestions, generated=True, usage=usage,

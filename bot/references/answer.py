@@ -3,7 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from bot.answer import Answer, Citation, Statement, cite, escape, finish, source_line, with_details
+from bot.answer import (
+    Answer,
+    Citation,
+    Statement,
+    cite,
+    escape,
+    source_line,
+    with_details,
+    with_disclaimer,
+)
 from bot.answering.composing import state
 from bot.references.look_up import Lookup
 from ingest.article import LinkStatus
@@ -26,7 +35,7 @@ def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
         parts.append("\n".join(f"- {with_numbers(s)}" for s in statements))
     if citations:
         parts.append(entry_lines(citations, language))
-    answer = finish("reference", language, "\n\n".join(parts))
+    answer = with_disclaimer("reference", language, "\n\n".join(parts))
     return with_details(answer, statements=statements, citations=citations, confidence=1.0)
 
 

@@ -7,7 +7,7 @@
 import re
 from functools import cache
 
-from bot.answer import Answer, Statement, escape, finish, with_details
+from bot.answer import Answer, Statement, escape, with_details, with_disclaimer
 from bot.references.answer import entry_lines, with_numbers
 from bot.references.look_up import Lookup
 from bot.references.words import STOP
@@ -135,7 +135,7 @@ def with_its_source(answer: Answer) -> Answer:
     if citations:
         parts.append(entry_lines(citations, language))
     return with_details(
-        finish("reference", language, "\n\n".join(parts)),
+        with_disclaimer("reference", language, "\n\n".join(parts)),
         statements=(best,), citations=citations, passages=answer.passages,
         article=answer.article, sha256=answer.sha256, confidence=answer.confidence,
         suggestions=answer.suggestions, dropped=answer.dropped,

@@ -7,8 +7,8 @@ from typing import Any
 from bot.answer import Answer, Statement
 from bot.request import Request, cleaned
 from ingest.article import Article, Reference
-from ingest.bank import read_lines
 from ingest.errors import InputError
+from ingest.question_bank import read_lines
 
 
 @dataclass(frozen=True, slots=True)

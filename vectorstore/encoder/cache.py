@@ -19,7 +19,7 @@ import filelock
 import platformdirs
 
 from ingest.errors import FotnotError, IndexUnusableError
-from vectorstore import integrity, no_room
+from vectorstore.files import integrity, no_room
 
 FILES = "files.json"
 WAITS_S = 600  # for another process that is making the same

@@ -1,0 +1,73 @@
+"""The end of a text capture → its list's heading, the numbered entries, and what follows them."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.block import Block
+from ingest.capture import boilerplate
+
+_ITEM = re.compile(r"^\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(\S.*)$")
+
+Reader = Callable[[Sequence[str]], list[Block]]
+
+
+def cut(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Cut before the last heading of references that numbered entries follow."""
+    for i in range(len(lines) - 1, -1, -1):
+        if boilerplate.is_heading_of("references", lines[i].lstrip("# ")):
+            following = [line for line in lines[i + 1 : i + 8] if line.strip()]
+            if following and not boilerplate.is_heading_of("after", following[0]):
+                return list(lines[:i]), list(lines[i:])
+    return list(lines), []
+
+
+def blocks(lines: Sequence[str], read: Reader) -> list[Block]:
+    """The heading and the entries, wrapped lines joined; `read` reads the lines between and after.
+
+    What is no entry is read as any text of the page, so that its own wrapped lines are joined.
+    """
+    if not lines:
+        return []
+    found = [Block(lines[0].strip().lstrip("# "), level=2)]
+    others: list[str] = []
+    more: list[str] = []  # the further lines of the entry that was found last
+    number, gap = 0, False
+    numbered = any(_ITEM.match(line) for line in lines[1:6])
+    for line in lines[1:]:
+        item = _ITEM.match(line)
+        printed = int(item.group(1) or item.group(2)) if item else 0
+        unnumbered = not numbered and not others and _looks_like_entry(line)
+        if item and number < printed <= number + 3:
+            found = _closed(found, more)
+            found += [*read(others), Block(item.group(3).strip(), item=printed)]
+            number, others, more = printed, [], []
+        elif not line.strip():
+            others += [""] if others else []
+        elif found[-1].item and not (gap or others or _ends_list(line)):
+            more.append(line.strip())
+        elif unnumbered:
+            number, found, more = number + 1, _closed(found, more), []
+            found.append(Block(line.strip(), item=number))
+        else:
+            others.append(line)
+        gap = not line.strip()
+    return [*_closed(found, more), *read(others)]
+
+
+def _closed(found: list[Block], more: Sequence[str]) -> list[Block]:
+    """The blocks with the further lines joined to the last one."""
+    if more:
+        found[-1] = Block(" ".join([found[-1].text, *more]), item=found[-1].item)
+    return found
+
+
+def _ends_list(line: str) -> bool:
+    return (
+        boilerplate.disclaimer(line) is not None
+        or boilerplate.is_heading_of("after", line)
+        or boilerplate.is_label(line)
+    )
+
+
+def _looks_like_entry(line: str) -> bool:
+    return bool(re.search(r"\b(?:19|20)\d{2}\b|doi|https?://", line)) and not _ends_list(line)

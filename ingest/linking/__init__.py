@@ -1,0 +1,1 @@
+"""Sentences → the references that they rest on: printed, reviewed, or suggested."""

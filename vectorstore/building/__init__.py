@@ -1,0 +1,1 @@
+"""Sources → an index: what has changed, is learnt, encoded and written."""
