@@ -21,7 +21,7 @@ from languages.folding import fold
 from vectorstore import encoder
 from vectorstore.encoder import pretrained
 
-SETS = ("alarms", "safety", "hard/messages")
+SETS = ("alarms", "safety", "hard/messages", "hard/everyday-messages")
 AROUND = Path(__file__).with_name("rewritings.yaml")
 TYPOS = 0.12  # of the words of four letters and more
 _SHORTEST = 4

@@ -8,6 +8,7 @@ Contrastive Divergence"). Where there is no such encoder, the n-grams are heard 
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from bot.intent import alarm_network, classifier
 from bot.intent.classifier import Alarm
@@ -20,8 +21,9 @@ Hear = Callable[[str], Likely]
 # `python -m benchmarks.rewritings`.
 HEARD = 0.2
 LETTERS = 1.0
-MIDDLE, SPREAD = 0.0, 3.0
+MIDDLE, SPREAD = 0.0, 2.75
 _LEAST = 1e-9
+_REMEMBERED = 32  # messages
 
 
 def hearing(encoder: PretrainedEncoder | None) -> Hear:
@@ -29,6 +31,7 @@ def hearing(encoder: PretrainedEncoder | None) -> Hear:
     if encoder is None:
         return classifier.alarms
 
+    @lru_cache(maxsize=_REMEMBERED)  # a message is heard by triage, and for what it may be
     def hear(text: str) -> Likely:
         spelt = classifier.alarms(text)
         if not text.strip():
