@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from bot.answer import with_disclaimer
 from bot.bot import Bot
-from bot.cli.main import app, console
+from bot.cli import console
+from bot.cli.main import app
 from bot.evaluation import judge as judging
 from bot.evaluation.compare import compare
 from bot.evaluation.export import write_deepeval, write_junit, write_ragas
