@@ -65,7 +65,8 @@ class Encoded(HeadedEncoder):
 def fitted(place: Path) -> Model:
     """The decision's numbers; an index is made in `place`."""
     chosen = settings()
-    ingest(place / "index", folder.discover(PAGES), Recipe(model_cache=chosen.model_cache))
+    recipe = Recipe(chosen.encoder, model_cache=chosen.model_cache)
+    ingest(place / "index", folder.discover(PAGES), recipe)
     index = open_index(place / "index", chosen.model_cache)
     index.encoder = Encoded(index.encoder)
     asked = list(_from_pages(index))

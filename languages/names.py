@@ -107,9 +107,12 @@ class Names:
         self._alone: dict[str, frozenset[str]] = {}
         self._spelt: dict[str, frozenset[str]] = {}
         self._marked: dict[str, list[str]] = defaultdict(list)  # by stem, as they are written
+        self._with_marks: set[str] = set()  # folded
         for listed, folded, stems, concepts in _listed(language):
             if len(stems) == 1:
                 self._marked[stems[0]].append(listed)
+            if not listed.isascii():
+                self._with_marks.update(folded)
             self._take(folded, stems, concepts)
         for phrases in self._phrases.values():
             phrases.sort(key=lambda each: -len(each[0]))
@@ -162,7 +165,7 @@ class Names:
         if len(word.folded) > _LONGEST:
             return (1,)
         inside = self._inside(word.folded)
-        return 1, *(inside if inside or edited else self._misspelt(word.folded))
+        return 1, *(inside if inside or edited else self._misspelt(word))
 
     def _is_marked(self, word: Word) -> bool:
         """Whether a word has the marks of a name: 'lättade' is no latte. Who writes none may mean any."""
@@ -206,8 +209,12 @@ class Names:
     def _is_known(self, part: str) -> bool:
         return self._zipf(part) >= _KNOWN
 
-    def _misspelt(self, word: str) -> tuple[frozenset[str], ...]:
-        """What a rare word means that is a letter or two away from a name, and from no other word."""
+    def _misspelt(self, written: Word) -> tuple[frozenset[str], ...]:
+        """What a rare word means that is a letter or two away from a name, and from no other word.
+
+        Marks are left out by mistake, and not put in: 'krämpor' are no cramps.
+        """
+        word = written.folded
         if self._frequencies is None or len(word) < _MISSPELT or self._zipf(word) >= _RARE:
             return ()
         from rapidfuzz import process
@@ -218,6 +225,8 @@ class Names:
         if not near or near[0][0] != word[0] or len(near[0]) < _MISSPELT - 1:
             return ()
         if any(self._zipf(other) >= _WHOLE for other in spelt_near(word) if other != near[0]):
+            return ()
+        if not written.written.isascii() and near[0] not in self._with_marks:
             return ()
         return (self._spelt[near[0]],)
 

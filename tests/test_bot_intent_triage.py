@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -138,3 +139,7 @@ def test_when_it_fails_it_errs_on_the_careful_side(monkeypatch):
     monkeypatch.setattr(module, "_triage", broken)
     assert triage("jag vill inte leva").kind == "crisis"
     assert triage("Hjälper magnesium mot migrän?").kind == "advice"
+
+
+def test_every_small_talk_that_is_learnt_is_recognised():
+    assert set(module.TALK) == set(get_args(classifier.Talk))

@@ -91,3 +91,13 @@ def test_what_a_thing_is_a_kind_of_is_listed_and_never_itself():
 def test_without_frequencies_names_are_found_as_they_are_listed():
     assert Names("sv").find("zink och järn")
     assert not Names("en").find("ibuprofin")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("sv", "vilka krämpor är vanliga"), ("da", "om man sørger for at have nok"),
+     ("en", "which ailments go with it"), ("fi", "mihin vaivoihin se auttaa")],
+)  # fmt: skip
+def test_words_for_any_ailment_are_no_name_of_one(names, language, text):
+    concepts = {c for mention in names(language).find(text) for c in mention.concepts}
+    assert concepts <= {"ailments"}
