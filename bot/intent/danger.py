@@ -19,9 +19,9 @@ Hear = Callable[[str], Likely]
 # An alarm as likely as HEARD is answered as one. LETTERS is how much they count beside the meaning;
 # the sum's MIDDLE is as likely as HEARD. Chosen on training/thresholds.jsonl, evals/hard/ and
 # `python -m benchmarks.rewritings`.
-HEARD = 0.2
+HEARD = 0.25
 LETTERS = 1.0
-MIDDLE, SPREAD = 0.0, 2.75
+MIDDLE, SPREAD = 0.8, 2.75
 _LEAST = 1e-9
 _REMEMBERED = 32  # messages
 
