@@ -23,7 +23,7 @@ def test_every_text_ends_with_the_disclaimer_exactly_once(body, language, kind, 
 
 def test_the_text_can_not_be_replaced_later():
     answer = with_disclaimer("answer", "sv", "Hej.")
-    with pytest.raises(ValueError, match="finish"):
+    with pytest.raises(ValueError, match="with_disclaimer"):
         with_details(answer, text="utan slut")
 
 
