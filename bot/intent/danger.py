@@ -21,7 +21,7 @@ Hear = Callable[[str], Likely]
 # `python -m benchmarks.rewritings`.
 HEARD = 0.25
 LETTERS = 1.0
-MIDDLE, SPREAD = 0.8, 2.75
+MIDDLE, SPREAD = 0.8, 2.24
 _LEAST = 1e-9
 _REMEMBERED = 32  # messages
 

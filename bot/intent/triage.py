@@ -20,8 +20,8 @@ Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 
 POSSIBLE = 0.06  # what may be one as likely as this is answered with a helpline's number first
-HEARD_IN_PART = 0.6  # the same for a sentence of a message
-HEARD_TOGETHER = 0.8  # the same for a message with the turn that it leans on
+HEARD_IN_PART = 0.68  # the same for a sentence of a message
+HEARD_TOGETHER = 0.88  # the same for a message with the turn that it leans on
 MOST_PARTS = 4  # sentences of a message that are heard alone
 URGENT = 0.6  # an alarm is urgent when that is at least so likely beside a crisis
 ADVICE = 0.5
