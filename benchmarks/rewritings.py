@@ -18,13 +18,13 @@ from bot.intent import danger
 from bot.intent.triage import ALARMS, possible_alarm, triage
 from bot.settings import settings
 from languages.folding import fold
+from training.rewritten import SHORTEST_WORD, with_a_letter_wrong
 from vectorstore import encoder
 from vectorstore.encoder import pretrained
 
 SETS = ("alarms", "safety", "hard/messages", "hard/everyday-messages")
 AROUND = Path(__file__).with_name("rewritings.yaml")
 TYPOS = 0.12  # of the words of four letters and more
-_SHORTEST = 4
 
 Rewrite = Callable[[str, str, random.Random], str]
 
@@ -61,13 +61,10 @@ def _lines() -> Iterator[tuple[str, str, bool]]:
 def _typos(text: str, _language: str, chance: random.Random) -> str:
     """Letters that changed places, were lost or doubled; always at least one where a word is long."""
     words = text.split(" ")
-    long = [i for i, word in enumerate(words) if len(word) >= _SHORTEST]
+    long = [i for i, word in enumerate(words) if len(word) >= SHORTEST_WORD]
     wanted = max(1, round(TYPOS * len(long)))
     for i in chance.sample(long, min(wanted, len(long))):
-        at = chance.randrange(1, len(words[i]) - 2)
-        first, second = words[i][at], words[i][at + 1]
-        middle = chance.choice((second + first, first, first + first + second))
-        words[i] = words[i][:at] + middle + words[i][at + 2 :]
+        words[i] = with_a_letter_wrong(words[i], chance)
     return " ".join(words)
 
 

@@ -28,7 +28,7 @@ from ingest.language import LANGUAGES
 from ingest.question_bank import read_lines
 from training import alarm_network
 from training.message import Message
-from training.rewritten import rewritten
+from training.rewritten import ALARMING, rewritten
 from vectorstore import encoder
 from vectorstore.encoder import pretrained
 
@@ -41,7 +41,6 @@ NEEDED = {
     "poison": (helplines.POISONED, helplines.PERHAPS_POISONED),
     "talk": (helplines.PERHAPS_DESPAIRS,),
 }
-ALARMING = ("crisis", "urgent")
 EVERY_REWRITTEN = 3  # message is learnt in another writing, too
 STRETCHED = 10.0  # the encoder's vectors lie close together
 STRENGTH = {

@@ -75,8 +75,13 @@ def misspelt(text: str, chance: random.Random) -> str:
     words = text.split(" ")
     for i, word in enumerate(words):
         if len(word) >= SHORTEST_WORD and chance.random() < 1 / 6:
-            at = chance.randrange(1, len(word) - 2)
-            pair = word[at : at + 2]
-            swapped = chance.choice((pair[::-1], pair[0], pair[0] + pair))
-            words[i] = word[:at] + swapped + word[at + 2 :]
+            words[i] = with_a_letter_wrong(word, chance)
     return " ".join(words)
+
+
+def with_a_letter_wrong(word: str, chance: random.Random) -> str:
+    """A word of at least SHORTEST_WORD letters, one inside it lost, doubled, or in another place."""
+    at = chance.randrange(1, len(word) - 2)
+    pair = word[at : at + 2]
+    wrong = chance.choice((pair[::-1], pair[0], pair[0] + pair))
+    return word[:at] + wrong + word[at + 2 :]
