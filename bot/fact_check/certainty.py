@@ -3,7 +3,7 @@
 And whether it claims it of others: of children for adults, of severe for mild complaints.
 """
 
-from bot.fact_check.words import pattern, plain
+from languages.cues import pattern, plain
 
 _GROUPS = ("strong", "advise", "most", "all", "hedge", "attributed", "linked", "causal")
 _WHOM = (

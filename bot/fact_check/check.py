@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Statement
-from bot.fact_check import certainty, polarity, quantities, unsupported_terms
+from bot.fact_check import certainty, polarity, unsupported_terms
 from bot.fact_check.evidence import Evidence, Knowledge
 from bot.fact_check.similarity import Entailment, Meaning
 from bot.fact_check.written import Written
 from bot.intent import classifier
 from ingest.language import probabilities
+from languages import quantities
 
 Reason = Literal[
     "unfinished", "no_id", "unknown_id", "marker", "address", "length", "language", "reference",

@@ -7,10 +7,10 @@ from functools import cached_property
 
 from bot.answer import Source
 from bot.fact_check.unsupported_terms import explained, word_set
-from bot.fact_check.words import plain, shared
 from ingest.article import Section, Sentence
 from ingest.folder import Source as ArticleSource
 from ingest.parsing.discourse import depends_on_previous
+from languages.cues import plain, shared
 from languages.words import words
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.fact_check.words import alternatives, entries, pattern, plain, stems
+from languages.cues import alternatives, entries, pattern, plain, stems
 
 _DENIED = (5, 5)  # so many words before and behind a negation tell what it is about
 _TURNED = (2, 3)  # and so many, what is raised or lowered

@@ -1,10 +1,11 @@
 """Words of a statement that nothing which tells of its sentences explains: another subject."""
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from bot.fact_check.words import known_to_checks, plain
 from ingest.language import FUNCTION_WORDS
+from languages.cues import pattern, plain
 from languages.words import words
 
 _SHORT = 4  # words of fewer letters tell little
@@ -21,7 +22,7 @@ def word_set(texts: tuple[str, ...]) -> frozenset[str]:
 
 def strange(statement: str, told: Iterable[str], language: str) -> tuple[list[str], int]:
     """A statement's words that are neither told nor words of the checks, and how many it has."""
-    read = known_to_checks(language).sub(" ", plain(statement))
+    read = _known_to_checks(language).sub(" ", plain(statement))
     said = [word for word in words(read) if _content(word, language)]
     known = word_set(tuple(told))
     ending = _ENDINGS.get(language, _ENDING)
@@ -50,3 +51,12 @@ def _reach(word: str, other: str) -> int:
         return 0
     pairs = zip(word, other[start:], strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(word), len(other) - start))
+
+
+@cache
+def _known_to_checks(language: str) -> re.Pattern[str]:
+    """Any word that a check of its own looks at: directions, reservations, negations and so on."""
+    groups = ("common", "up", "down", "better", "worse", "hedge", "attributed", "linked", "negation",
+              "causal", "over", "under", "about", "numbers", "tens")  # fmt: skip
+    patterns = [pattern(language, group).pattern for group in groups]
+    return re.compile("|".join(patterns))

@@ -9,14 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.fact_check import numerals
-from bot.fact_check.words import pattern, plain, shared, units
+from languages import numerals
+from languages.cues import pattern, plain, shared, unit_names, units
+from languages.folding import fold
+from languages.stems import stems_of
 
 _RANGE = re.compile(r"\s*(?:-|–|—|/|till|to|bis|til|eller|or|oder|tai|och|and|und|og|ja)\s*")
 _OF = re.compile(r"\s+(?:(?:of|av|af|von|ut av|ud af|out of)\s+)(?:the |de |den |der )?")
 _NAME = re.compile(r"[^\W\d_]+-?\d+")  # 'B6', 'omega-3'
 _EXACT = {"year": (12, "month"), "week": (7, "day"), "hour": (60, "minute")}
+_NOUNS = re.compile(r"(?:\s+[^\W\d_][\w-]*){1,3}")  # what is counted, with its adjectives
 _NEAR = 40  # characters in which a bound or a counted noun belongs to its number
+_SHARES = frozenset(("half", "third", "thirds", "quarter", "quarters"))
+_NAMED = ("people", "studies")
 _BOUNDS = ("over", "under", "about")
 
 
@@ -57,6 +62,78 @@ def stated(text: str, language: str) -> tuple[str, ...]:
             unit = numerals.unit_behind().match(text, match.end())
             told.append(text[match.start() : unit.end() if unit else match.end()])
     return (*told, *_NAME.findall(text))
+
+
+def measured(text: str, language: str, of: frozenset[str]) -> tuple[str, ...]:
+    """The quantities of those units, as a text writes them in lower case, with their bounds."""
+    text = plain(text)
+    told = []
+    for match in _found(text, language):
+        quantity, unit = (
+            _read(text, match, language),
+            numerals.unit_behind().match(text, match.end()),
+        )
+        written_out = match.lastgroup in _SHARES
+        if (
+            quantity
+            and quantity.unit in of
+            and (unit or written_out)
+            and match.lastgroup != "joint"
+        ):
+            end = match.end() if written_out or unit is None else unit.end()
+            bound = _with_bound(text, match.start(), language)
+            told.append(bound + (_named_alone(text, match, language) or text[match.start() : end]))
+    return tuple(dict.fromkeys(told))
+
+
+def _named_alone(text: str, match: re.Match[str], language: str) -> str:
+    """A quantity as it is named by itself, where a language's sentences decline it; else ""."""
+    names = unit_names(language)
+    named = names.get(_unit(text[match.end() :], "") or "")
+    if not named:
+        return ""
+    return f"{max(_values(match, match.lastgroup or '', language)):g} {named}"
+
+
+def counted(text: str, language: str, noun: str) -> tuple[str, ...]:
+    """The numbers of what a noun names, each with its own noun, as a text writes them.
+
+    All words for people are one noun, and so are all for studies.
+    """
+    text, told = plain(text), []
+    for match in _found(text, language):
+        if match.lastgroup == "one" or _read(text, match, language) is None:
+            continue
+        behind = _NOUNS.match(text, match.end())
+        for word in re.finditer(r"[^\W\d_]+", behind.group() if behind else ""):
+            if _same_noun(word.group(), noun, language):
+                end = match.end() + word.end()
+                told.append(_with_bound(text, match.start(), language) + text[match.start() : end])
+                break
+    return tuple(dict.fromkeys(told))
+
+
+def fractions(text: str, language: str) -> tuple[float, ...]:
+    """How much of a whole each 'four of the eight' in a text is."""
+    found = [q for q in quantities(text, language) if q.unit and q.unit.startswith("of ")]
+    wholes = [float((q.unit or "").removeprefix("of ")) for q in found]
+    return tuple(max(q.values) / w for q, w in zip(found, wholes, strict=True) if w)
+
+
+def _same_noun(one: str, other: str, language: str) -> bool:
+    if any(shared(group).fullmatch(one) and shared(group).fullmatch(other) for group in _NAMED):
+        return True
+    mine, theirs = stems_of([fold(one), fold(other)], language)
+    return mine == theirs
+
+
+def _with_bound(text: str, start: int, language: str) -> str:
+    """The word for over, under or about before a number, with its space; "" where there is none."""
+    for name in _BOUNDS:
+        found = re.search(rf"(?:{pattern(language, name).pattern})\s+$", text[:start])
+        if found:
+            return found.group()
+    return ""
 
 
 def _found(text: str, language: str) -> list[re.Match[str]]:

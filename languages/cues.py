@@ -1,11 +1,16 @@
-"""The words that the checks look for, from words.yaml, as patterns."""
+"""Words that tell something of a text, by language and group, as patterns and as sets.
+
+`data/<language>.yaml` has the groups of a language, `data/shared.yaml` those that are one for all.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from languages import files
+from languages.folding import fold
 
 Pattern = re.Pattern[str]
 _NEVER = "(?!)"
@@ -25,19 +30,25 @@ def pattern(language: str, group: str) -> Pattern:
 @cache
 def shared(group: str) -> Pattern:
     """The same for a group that all languages share."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(_tree()[group])})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{alternatives(_groups('shared')[group])})(?!\w)")
 
 
 def entries(language: str, group: str) -> list[str]:
     """The entries of a group as they are written."""
-    return [str(entry) for entry in _tree()[language][group]]
+    return [str(entry) for entry in _groups(language)[group]]
 
 
 def units() -> dict[str, list[str]]:
     """What a unit is compared as → how it is written."""
     return {
-        str(name): [str(entry) for entry in written] for name, written in _tree()["units"].items()
+        str(name): [str(entry) for entry in written]
+        for name, written in _groups("shared")["units"].items()
     }
+
+
+def unit_names(language: str) -> Mapping[str, str]:
+    """What a unit is compared as → its plural, for a language whose sentences decline it."""
+    return dict(_groups("shared")["unit_names"].get(language, {}))
 
 
 def alternatives(written: Iterable[str]) -> str:
@@ -51,18 +62,11 @@ def stems(text: str) -> list[str]:
     return [word[:5] for word in re.findall(r"[^\W\d_]+", plain(text)) if len(word) > 3]
 
 
-@cache
-def _tree() -> dict[str, Any]:
-    import yaml
-
-    found = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
-    return dict(found)
+def folded(language: str, group: str) -> frozenset[str]:
+    """The entries of a group, folded: for texts whose words are."""
+    return frozenset(map(fold, entries(language, group)))
 
 
 @cache
-def known_to_checks(language: str) -> Pattern:
-    """Any word that a check of its own looks at: directions, reservations, negations and so on."""
-    groups = ("common", "up", "down", "better", "worse", "hedge", "attributed", "linked", "negation",
-              "causal", "over", "under", "about", "numbers", "tens")  # fmt: skip
-    patterns = [pattern(language, group).pattern for group in groups]
-    return re.compile("|".join(patterns))
+def _groups(language: str) -> dict[str, Any]:
+    return dict(files.read(language))

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from bot.fact_check.words import alternatives, entries, plain, units
+from languages.cues import alternatives, entries, plain, units
 
 _DIGITS = r"\d+\s*[/⁄]\s*\d+|\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _JOINED = {"de": "und", "da": "og", "no": "og"}  # 'siebenunddreißig'
