@@ -1,15 +1,16 @@
-"""The answer, and the one place where its text and the disclaimer are joined."""
+"""What a reader gets: an answer, the statements it makes, what they cite, and its parts in order."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.article import Article, LinkStatus, Reference
-from prompts import texts
+from ingest.article import LinkStatus
 
 Kind = Literal["answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error"]
 Topic = Literal["greeting", "thanks", "bye", "identity", "capabilities", "ask_back"]
+
+# What a lead says: yes or no; results that differ; that the article does not say it; a number or a
+# name; that of two things both are named.
+Stance = Literal["yes", "no", "mixed", "not_said", "value", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,68 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Fixed words, in Markdown; with a `helpline`, what stands first where somebody may need it."""
+
+    text: str
+    helpline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The few words that say the answer itself, and the places of the statements it rests on."""
+
+    text: str
+    stance: Stance
+    rests_on: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement: a paragraph of its own, an item of a list, in running text, or quoted."""
+
+    statement: Statement
+    form: Literal["paragraph", "item", "running", "quote"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The headings of the sections that the statements stand in."""
+
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Entries of the reference list, under the heading "Sources" or as the answer itself."""
+
+    citations: tuple[Citation, ...]
+    heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Questions that can be asked, with the fixed words before them."""
+
+    opening: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclaimer:
+    """The medical disclaimer."""
+
+    text: str
+
+
+Block = Notice | Lead | Stated | Sections | Sources | Suggestions | Disclaimer
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reader gets. `text` is the whole message in Markdown; it ends with `disclaimer`.
+    """What a reader gets: its parts are `blocks`, in order, and `text` is their Markdown.
+
+    The text ends with `disclaimer`.
 
     `generated` when a language model wrote it; `fallback` tells why one that was asked, or was to
     be, did not. `topic` is what small talk is on, or `ask_back` for a decline that asks what was
@@ -88,6 +149,7 @@ class Answer:
     language: str
     text: str
     disclaimer: str
+    blocks: tuple[Block, ...] = ()
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     passages: tuple[Found, ...] = ()
@@ -96,105 +158,25 @@ class Answer:
     confidence: float = 0.0
     suggestions: tuple[str, ...] = ()
     dropped: int = 0
-    care: str = ""
     generated: bool = False
     fallback: str | None = None
     usage: Usage | None = None
     topic: Topic | None = None
     missing: tuple[str, ...] = ()
 
+    @property
+    def lead(self) -> Lead | None:
+        """The words that say the answer itself, where it has some."""
+        return next((block for block in self.blocks if isinstance(block, Lead)), None)
 
-def with_disclaimer(kind: Kind, language: str, body: str) -> Answer:
-    """An answer of that body: the disclaimer of the language at its end, and nowhere else."""
-    disclaimer = texts(language)("disclaimer")
-    while disclaimer in body:
-        body = body.replace(disclaimer, "")
-    body = re.sub(r"\n{3,}", "\n\n", body).strip()
-    text = f"{body}\n\n---\n\n{disclaimer}" if body else disclaimer
-    return Answer(kind, language, text, disclaimer)
-
-
-def with_care(answer: Answer, care: str) -> Answer:
-    """The same answer with a line before it that has a helpline's number, in `care` alone, too."""
-    return replace(answer, text=f"{care}\n\n{answer.text}", care=care)
-
-
-def cite(article: Article, number: int, status: LinkStatus | None) -> Citation:
-    """A citation of an entry that is in the list, with its tail where the page tore it."""
-    entry = article.reference(number)
-    if entry is None:
-        raise KeyError(number)
-    tail = article.reference(entry.continued_by) if entry.continued_by else None
-    return Citation(
-        number, entry.text, entry.doi, entry.url, entry.kind, entry.year, status,
-        entry.continued_by, tail.text if tail else None,
-    )  # fmt: skip
-
-
-def citations_of(statements: Sequence[Statement], article: Article) -> tuple[Citation, ...]:
-    """What statements cite, by number, each with the surest of the links that it is cited by."""
-    status = {
-        (sentence.id, link.number): link.status
-        for sentence in article.sentences
-        for link in sentence.links
-    }
-    cited: dict[int, Citation] = {}
-    for statement in statements:
-        for number in statement.citations:
-            for source in (statement.source, *statement.further):
-                known = status.get((source.sentence, number))
-                if known and (number not in cited or cited[number].status == "suggested"):
-                    cited[number] = cite(article, number, known)
-    return tuple(cited[number] for number in sorted(cited))
-
-
-def source_line(citation: Citation, language: str) -> str:
-    """A citation as a line of the list of sources, in Markdown."""
-    say = texts(language)
-    kind = say(f"kinds.{citation.kind}") if citation.kind else ""
-    facts = ", ".join(part for part in (kind, str(citation.year or "")) if part)
-    line = f"**[{citation.number}]** {escape(without_address(citation.text))}"
-    if citation.tail:
-        tail = escape(citation.tail)
-        line += " " + say("answer.continues", number=citation.continued_by, tail=tail)
-    if facts:
-        line += f" — *{facts}*"
-    if citation.status == "suggested":
-        line += f" ({say('answer.probable')})"
-    address, name = address_of(citation.doi, citation.url)
-    return f"{line} [{escape(name)}]({address})" if address else line
-
-
-def address_of(doi: str | None, url: str | None) -> tuple[str, str]:
-    """Where an entry can be read, as an address and the text of its link; both "" if nowhere."""
-    if doi:
-        return f"https://doi.org/{_address(doi)}", f"doi:{doi}"
-    if url and url.startswith(("https://", "http://")):
-        return _address(url), "↗"
-    return "", ""
-
-
-def escape(text: str) -> str:
-    """Text as Markdown that shows it as it is: no markup, no HTML, no link of its own."""
-    return re.sub(r"([\\`*_\[\]<>~|])", r"\\\1", text)
-
-
-def describe(reference: Reference) -> str:
-    """An entry in one line of plain text."""
-    return f"[{reference.number}] {reference.text}"
+    @property
+    def helpline(self) -> str:
+        """The words with a helpline's number that stand before an answer; "" where none do."""
+        return "".join(b.text for b in self.blocks if isinstance(b, Notice) and b.helpline)
 
 
 def with_details(answer: Answer, **details: object) -> Answer:
     """The same answer with more fields filled in; never with another text or disclaimer."""
-    if {"text", "disclaimer"} & set(details):
-        raise ValueError("the text and its disclaimer are joined in with_disclaimer alone")
+    if {"text", "disclaimer", "blocks"} & set(details):
+        raise ValueError("blocks and their text are joined in with_disclaimer alone")
     return replace(answer, **details)  # type: ignore[arg-type]
-
-
-def without_address(text: str) -> str:
-    """An entry without its closing DOI or address, which follows it as a link."""
-    return re.sub(r"\s*(?:doi:?\s*10\.\d{4,9}/\S+|https?://\S+)\s*$", "", text, flags=re.IGNORECASE)
-
-
-def _address(address: str) -> str:
-    return re.sub(r"[\s()<>\[\]\"'`\\]", lambda m: f"%{ord(m.group()):02X}", address)

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer import cite, escape, source_line, with_details, with_disclaimer
+from bot.answer import with_details
+from bot.answering.citing import cite
+from bot.rendering.markdown import Markdown
+from bot.rendering.markup import escape
+from bot.rendering.whole import with_disclaimer
 from ingest.language import LANGUAGES
 from prompts import texts
 
@@ -38,12 +42,12 @@ def test_escaped_text_has_no_markup_left(nasty):
 def test_a_torn_entry_is_cited_with_its_tail(article):
     citation = cite(article, 25, "reviewed")
     assert (citation.continued_by, citation.year) == (15, 2006)
-    line = source_line(citation, "sv")
+    line = Markdown("sv").source(citation)
     assert "Nogovitsina" in line
     assert "Eksp Klin Farmakol" in line
 
 
 def test_kind_and_year_are_told_in_words(article):
-    line = source_line(cite(article, 21, "reviewed"), "sv")
+    line = Markdown("sv").source(cite(article, 21, "reviewed"))
     assert "randomiserad studie, 2017" in line
     assert "https://doi.org/10.1111/pcn.12480" in line

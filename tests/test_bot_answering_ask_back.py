@@ -2,11 +2,13 @@
 
 import pytest
 
-from bot.answer import with_details, with_disclaimer
-from bot.answering.ask_back import may_be_meant, says_yes
+from bot.answer import with_details
+from bot.answering.ask_back import may_be_meant
 from bot.bot import Bot
 from bot.evaluation.checks import failures
 from bot.evaluation.tests_file import Expectation
+from bot.intent.agreement import says_yes
+from bot.rendering.whole import with_disclaimer
 from bot.request import Request
 from bot.settings import Settings
 

@@ -177,10 +177,12 @@ def test_what_may_be_an_alarm_is_answered_with_a_helpline_first(bot, monkeypatch
     request = Request("Vad gör GABA?")
     plain = bot.ask(request)
     for needed in ("talk", "poison", "body"):
-        monkeypatch.setattr("bot.bot.possible_alarm", lambda *_, needed=needed: needed)
+        monkeypatch.setattr(
+            "bot.intent.understanding.possible_alarm", lambda *_, needed=needed: needed
+        )
         careful = bot.ask(request)
-        assert careful.care == texts("sv")(f"care.{needed}")
-        assert careful.text == f"{careful.care}\n\n{plain.text}"
+        assert careful.helpline == texts("sv")(f"care.{needed}")
+        assert careful.text == f"{careful.helpline}\n\n{plain.text}"
         assert careful.statements == plain.statements
     assert bot.ask(Request("jag vill dö")).text.startswith(texts("sv")("crisis"))
 

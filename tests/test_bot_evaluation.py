@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.answer import with_disclaimer
 from bot.bot import Bot
 from bot.cli import console
 from bot.cli.main import app
@@ -19,6 +18,7 @@ from bot.evaluation.figures import figures
 from bot.evaluation.report import render
 from bot.evaluation.run import read_run, run, write_run
 from bot.evaluation.tests_file import read_tests
+from bot.rendering.whole import with_disclaimer
 from bot.settings import Settings
 from ingest.errors import InputError
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.fact_check import certainty, evidence, polarity, quantities
+from bot.fact_check import certainty, evidence, polarity
 from bot.fact_check.check import Checker
 from bot.fact_check.similarity import Meaning
 from bot.fact_check.written import Written
+from languages import quantities
 from vectorstore.retriever import Retriever
 
 DATA = Path(__file__).parent / "data"

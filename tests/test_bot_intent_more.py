@@ -47,7 +47,7 @@ def test_more_tells_what_was_not_told_from_the_same_section(bot):
 
 
 def test_a_turn_that_asks_for_nothing_but_more_is_given_no_helpline(bot):
-    assert not any(told(bot, MIGRAINE, turn)[0].care for turn in ("mer?", "tell me more"))
+    assert not any(told(bot, MIGRAINE, turn)[0].helpline for turn in ("mer?", "tell me more"))
 
 
 def test_where_nothing_is_left_it_says_so_and_offers_other_questions(bot):

@@ -5,9 +5,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer import with_care
 from bot.intent import helplines
 from bot.page import message
+from bot.rendering.whole import with_helpline
 from bot.request import Request
 
 
@@ -19,7 +19,6 @@ def test_each_number_leads_to_the_sentence_that_its_statement_rests_on(bot):
     assert behind
     assert chips[: len(behind)] == behind
     assert chips[len(behind) :] == [(f"ref-{c.number}", str(c.number)) for c in answer.citations]
-    assert message.sentences_in(shown) == tuple(dict.fromkeys(s for s, _ in behind))
 
 
 def test_the_disclaimer_is_set_apart_at_the_end_once(bot):
@@ -40,7 +39,7 @@ def test_a_crisis_is_a_box_with_numbers_that_a_phone_can_call(bot):
 
 
 def test_a_helpline_before_an_answer_stands_apart_and_can_be_called(bot):
-    answer = with_care(bot.ask(Request("Vad gör GABA?")), helplines.care("talk", "sv"))
+    answer = with_helpline(bot.ask(Request("Vad gör GABA?")), helplines.care("talk", "sv"))
     shown = message.shown(answer, "sv")
     assert shown.startswith('<div lang="sv">\n\n<div class="care">')
     assert '<a href="tel:90101">90101</a>' in shown.split("</div>")[0]

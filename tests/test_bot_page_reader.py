@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from bot.answer import without_address
 from bot.page import reader
+from bot.rendering.markup import without_address
 from ingest.language import LANGUAGES
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -21,12 +22,12 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
 
-from bot.intent import alarm_network as served
-from bot.intent import classifier, danger, helplines, triage
+from bot.intent import classifier, danger, helplines, program, triage
+from bot.intent.upper_layers import UpperLayers
 from bot.settings import settings
 from ingest.language import LANGUAGES
 from ingest.question_bank import read_lines
-from training import alarm_network
+from training import upper_layers
 from training.message import Message
 from training.rewritten import ALARMING, rewritten
 from vectorstore import encoder
@@ -35,12 +36,14 @@ from vectorstore.encoder import pretrained
 MESSAGES = Path(__file__).with_name("messages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
 THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
+TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 5_000  # messages beside them
 NEEDS = Path(__file__).with_name("needs.jsonl")
 SOURCES, EVERY = Path(__file__).with_name("sources.jsonl"), 6  # and every sixth bank question
 NEEDED = {
     "poison": (helplines.POISONED, helplines.PERHAPS_POISONED),
     "talk": (helplines.PERHAPS_DESPAIRS,),
 }
+EPOCHS = {"alarms": 1.5, "topics": 5.0}  # rounds over all messages
 EVERY_REWRITTEN = 3  # message is learnt in another writing, too
 STRETCHED = 10.0  # the encoder's vectors lie close together
 STRENGTH = {
@@ -79,11 +82,28 @@ def main() -> None:
 
 
 def _learn_what_is_meant(messages: Sequence[Message]) -> None:
-    """Train and write the network that tells alarms by what the encoder's lower layers read."""
+    """Train and write the networks that stand on what the encoder's lower layers read."""
     lesson = _lesson_of_alarms([*messages, *rewritten(messages, EVERY_REWRITTEN)])
-    network = alarm_network.learn(lesson.texts, lesson.labels, settings().model_cache)
-    alarm_network.write(network, served.NETWORK)
-    served.reload()
+    _learn(lesson, danger.MEANT, EPOCHS["alarms"])
+    _learn(lesson_of_topics(messages), program.MEANT, EPOCHS["topics"])
+
+
+def _learn(lesson: Lesson, network: UpperLayers[Any], epochs: float) -> None:
+    cache, classes = settings().model_cache, len(lesson.classes)
+    learnt = upper_layers.learn(lesson.texts, lesson.labels, classes, epochs, cache)
+    upper_layers.write(learnt, network.path)
+    network.reload()
+
+
+def lesson_of_topics(messages: Sequence[Message]) -> Lesson:
+    """What is asked of the program itself, beside messages of which most ask nothing of it."""
+    lines = [line for _, line in read_lines(TOPICS)]
+    known = {line["text"] for line in lines}
+    others = [m for m in messages if m.text not in known and m.kind not in ALARMING]
+    some = random.Random(0).sample(others, OTHERS)
+    asked = [Message(line["text"], "", line["language"], line["text"]) for line in lines]
+    labels = [*(line["topic"] for line in lines), *("none" for _ in some)]
+    return _lesson("topics", program.TOPICS, [*asked, *some], labels)
 
 
 def of_other_subjects(messages: Sequence[Message]) -> list[Message]:
@@ -116,8 +136,8 @@ def lessons(messages: Sequence[Message]) -> list[Lesson]:
 
 
 def _lesson_of_alarms(messages: Sequence[Message]) -> Lesson:
-    alarms = [m.kind if m.kind in classifier.ALARMS else "none" for m in messages]
-    return _lesson("alarms", classifier.ALARMS, messages, alarms)
+    alarms = [m.kind if m.kind in classifier.DANGERS else "none" for m in messages]
+    return _lesson("alarms", classifier.DANGERS, messages, alarms)
 
 
 def matrix(texts: Sequence[str]) -> csr_matrix:
@@ -137,11 +157,17 @@ def _lesson(
 
 
 def _messages() -> list[Message]:
-    return [
-        Message(line["text"], line["kind"], line["language"], line["text"])
-        for path in sorted(MESSAGES.glob("*.jsonl"))
-        for _, line in read_lines(path)
-    ]
+    """The messages, and of short conversations the last turn, alone and behind the one before it."""
+    found = []
+    for path in sorted(MESSAGES.glob("*.jsonl")):
+        for _, line in read_lines(path):
+            turns = line.get("turns") or [line["text"]]
+            alone_and_behind = dict.fromkeys((turns[-1], "\n".join(turns)))
+            found += [
+                Message(text, line["kind"], line["language"], turns[-1])
+                for text in alone_and_behind
+            ]
+    return found
 
 
 def _bank_questions() -> list[Message]:

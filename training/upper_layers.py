@@ -1,9 +1,9 @@
-"""The network that tells alarms by what is meant: the encoder's upper layers, learnt anew for it.
+"""A network that tells what messages mean: the encoder's upper layers, learnt anew for one question.
 
-Its lower layers stay as they are and are shared with the search (Lee, Tang and Lin, 2019, "What
+The lower layers stay as they are and are shared with the search (Lee, Tang and Lin, 2019, "What
 Would Elsa Do? Freezing Layers During Transformer Fine-Tuning"): what they make of a message is read
-once, and four layers more tell whether somebody is in danger. Learnt with torch, written as ONNX
-in 8 bits; the same messages give the same network on one machine.
+once, and four layers more tell whether somebody is in danger, or what is asked of the program. Learnt
+with torch, written as ONNX in 8 bits; the same messages give the same network on one machine.
 """
 
 import copy
@@ -25,20 +25,20 @@ from vectorstore.encoder import onnx_model, pretrained
 from vectorstore.encoder.torch_model import LAYER
 from vectorstore.encoder.unpacking import Floats, Shape
 
-CLASSES, HIDDEN, DROPPED = 3, 64, 0.1
-EPOCHS, BATCH, RATE, RATE_OF_END = 1.5, 48, 1.5e-4, 1e-3
+HIDDEN, DROPPED = 64, 0.1
+BATCH, RATE, RATE_OF_END = 48, 1.5e-4, 1e-3
 WARM, SMOOTHING, DECAY, LONGEST_STEP = 1 / 12, 0.02, 0.01, 1.0
 SORTED = 50  # batches whose texts are sorted by their length, so that little is padded
 
 
 class Network(nn.Module):
-    """States of tokens, shape (texts, tokens, 384) → scores, shape (texts, 3)."""
+    """States of tokens, shape (texts, tokens, 384) → scores, shape (texts, classes)."""
 
-    def __init__(self, layers: nn.ModuleList) -> None:
+    def __init__(self, layers: nn.ModuleList, classes: int) -> None:
         super().__init__()
         self.layers = layers
         width = layers[0].output.dense.out_features
-        self.inner, self.end = nn.Linear(width, HIDDEN), nn.Linear(HIDDEN, CLASSES)
+        self.inner, self.end = nn.Linear(width, HIDDEN), nn.Linear(HIDDEN, classes)
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, states: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
@@ -51,27 +51,29 @@ class Network(nn.Module):
         return self.end(self.drop(torch.relu(self.inner(self.drop(mean)))))
 
 
-def learn(texts: Sequence[str], labels: np.ndarray, cache: Path | None) -> Network:
-    """Learn classes, as numbers, of texts."""
+def learn(
+    texts: Sequence[str], labels: np.ndarray, classes: int, epochs: float, cache: Path | None
+) -> Network:
+    """Learn the class, as a number, of each text, from so many rounds over all."""
     torch.manual_seed(0)
     states = read(texts, cache)
     bert = AutoModel.from_pretrained(pretrained.torch_folder(cache), attn_implementation="sdpa")
-    network = Network(nn.ModuleList(copy.deepcopy(bert.encoder.layer[onnx_model.BELOW :])))
+    network = Network(nn.ModuleList(copy.deepcopy(bert.encoder.layer[onnx_model.BELOW :])), classes)
     ends = [*network.inner.parameters(), *network.end.parameters()]
     groups = [
         {"params": network.layers.parameters(), "lr": RATE},
         {"params": ends, "lr": RATE_OF_END},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = int(EPOCHS * len(texts) / BATCH)
+    steps = int(epochs * len(texts) / BATCH)
     warm = max(1, int(WARM * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / warm) * max(0.02, 1 - step / steps)
     )
-    counts = np.bincount(labels, minlength=CLASSES)
+    counts = np.bincount(labels, minlength=classes)
     weights = torch.tensor(np.sqrt(counts.max() / counts), dtype=torch.float32)
     batches = _batches([len(each) for each in states])
-    for _ in track(range(steps), "learning alarms"):
+    for _ in track(range(steps), "learning"):
         chosen = next(batches)
         scores = network(*_padded([states[i] for i in chosen]))
         loss = nn.functional.cross_entropy(
@@ -108,7 +110,9 @@ def write(network: Network, path: Path) -> None:
         given = graph.node("Relu", [given], "bent") if name == "inner" else given
     graph.node("Softmax", [given], "likely", axis=-1)
     taken = helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "tokens", "dimension"])
-    given = helper.make_tensor_value_info("likely", TensorProto.FLOAT, [1, CLASSES])
+    given = helper.make_tensor_value_info(
+        "likely", TensorProto.FLOAT, [1, network.end.out_features]
+    )
     onnx.save_model(onnx_model.model(graph, taken, [given]), str(path))
 
 

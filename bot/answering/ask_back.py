@@ -3,22 +3,11 @@
 A decline that shows the very question as one that the article answers is no help; asking back is.
 """
 
-import re
 from collections.abc import Sequence
 
 from languages.words import words
 
 LEAST = 0.2  # share of the threshold below which the topic is not known, either
-_YES = frozenset(
-    "ja jo japp jepp jep jajamän jup yes yep yeah yup sure jau joda jawohl genau kyllä joo juu precis "
-    "exakt nettopp netop præcis exactly right stimmt richtig aivan".split()
-)
-_WITH_YES = _YES | frozenset(
-    "tack takk tak please gärna gerne bitte kiitos thanks thank you danke det den gjorde jag menade jeg "
-    "mente mener menar gör that s it is what i meant the first one did das meine meinte ich just sitä "
-    "tarkoitin första første erste ensimmäinen ensimmäistä".split()
-)
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def may_be_meant(
@@ -33,9 +22,3 @@ def may_be_meant(
         return ()
     asked = words(question)
     return tuple(other for other in near if words(other) != asked)
-
-
-def says_yes(turn: str) -> bool:
-    """Whether a turn only says yes, in any of the six languages."""
-    said = _WORD.findall(turn.lower())
-    return bool(said) and said[0] in _YES and _WITH_YES.issuperset(said)

@@ -27,10 +27,15 @@ REPEATS = 0.6  # share of a sentence's words that others already have: it says n
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Statements in their order; `conflicting` when two of them disagree with each other."""
+    """Statements in their order; `conflicting` when two of them disagree with each other.
+
+    The first `support` of them are the best sentence, at the place `best`, and what belongs to it.
+    """
 
     statements: tuple[Statement, ...]
     conflicting: bool = False
+    support: int = 0
+    best: int = 0
 
 
 def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -> Composed:
@@ -51,12 +56,14 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
         groups.append([other])
     order = {sentence.id: i for i, sentence in enumerate(article.sentences)}
     chosen: dict[str, None] = {}
+    support = 0
     for group in groups:
         whole = {*group, *_limits(group, article)}
         chosen |= dict.fromkeys(sorted(whole, key=order.__getitem__))
-    return Composed(
-        tuple(state(source, identity, language) for identity in chosen), other is not None
-    )
+        support = support or len(chosen)
+    statements = tuple(state(source, identity, language) for identity in chosen)
+    best = list(chosen).index(passages[0].sentence.id) if passages else 0
+    return Composed(statements, other is not None, support, best)
 
 
 def _groups(passages: Sequence[Passage], article: Article) -> list[list[str]]:

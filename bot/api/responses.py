@@ -35,6 +35,15 @@ class Claim(_Told):
     citations: list[int] = Field(description="Numbers of the references that it rests on")
 
 
+class Part(_Told):
+    """A part of the message; `text` of the message is the parts' Markdown."""
+
+    type: Literal["notice", "lead", "statement", "section", "sources", "suggestions", "disclaimer"]
+    text: str = Field(description="Its Markdown")
+    statement: int | None = Field(None, description="Of a statement: its place in `statements`")
+    numbers: list[int] | None = Field(None, description="Of sources: their reference numbers")
+
+
 class Cited(_Told):
     """A reference that the answer cites."""
 
@@ -92,6 +101,7 @@ class ToldAnswer(_Told):
         description="What the question asks about and the article does not name, in its own words"
     )
     text: str = Field(description="The whole message in Markdown; it ends with the disclaimer")
+    blocks: list[Part] = Field(description="The parts of the message, in order")
     statements: list[Claim]
     citations: list[Cited]
     passages: list[Near] = Field(description="The ten best sentences, also for a decline")

@@ -69,7 +69,7 @@ class Service:
 
     def record(self, request: Request, given: Answer) -> None:
         """Hand a declined question to the recorder; whatever goes wrong there is only logged."""
-        if self.kept is None or given.kind != "decline" or given.care:
+        if self.kept is None or given.kind != "decline" or given.helpline:
             return  # what somebody in danger may have written is nobody's to read
         try:
             self.kept.declined(request.question, given.language, given.article or "")

@@ -7,10 +7,11 @@ from bot.authoring.language_check import in_language, is_plain
 from bot.authoring.material import Material, Piece
 from bot.authoring.reply import texts_in
 from bot.authoring.task import Drafted, as_line
-from bot.fact_check import certainty, polarity, quantities
+from bot.fact_check import certainty, polarity
 from bot.fact_check.similarity import Entailment, Meaning
 from bot.llm.prompts import Prompt
 from ingest.sentences import split
+from languages import quantities
 
 LENGTHS = (0.5, 2.0)  # of the sentence's characters; real ones have from 0.79 to 1.66
 

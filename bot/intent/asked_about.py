@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.language import LANGUAGES
-from languages.files import cues
+from languages.cues import folded
 from languages.frequencies import Frequencies
 from languages.names import Kind, Mention, Names, Word, kinds, kinds_of, words_of
 from languages.spelling import is_made_of, near
@@ -43,6 +43,7 @@ RARE_ELSEWHERE = 3.3  # the same in another language
 PART_KNOWN = 2.7  # the same for the parts of a compound
 MEANT, SHORT_MEANT = 3.5, 4.5  # a word one letter away that is as common is what was meant
 SHORT = 5  # letters
+SPECIFIC = 4.3  # Zipf frequency; what is more common says little of what is asked
 BEGINNING = 6  # letters; words that begin alike are of one family
 BRIEF = 10  # words; in a longer sentence rare words are rather a dialect's, or an image
 MOST_UNKNOWN = 8  # words that are looked at so; each takes milliseconds
@@ -96,6 +97,15 @@ class Looking:
             return asked
         before, _ = self._look(turns[-2], language, article)
         return replace(before, unknown=asked.unknown or before.unknown)
+
+    def mentions(self, text: str, language: str) -> list[Mention]:
+        """The names in a text of that language that something can be asked about."""
+        words = words_of(text, language)
+        return [m for m in self._names(language).among(words, text) if _slots(m)]
+
+    def is_specific(self, word: str, language: str) -> bool:
+        """Whether a folded word is rare enough to say what a question is on."""
+        return len(word) >= LEAST and self._zipf(word, language) < SPECIFIC
 
     def _look(
         self, question: str, language: str, article: Vocabulary
@@ -231,7 +241,7 @@ def _lacks(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool
 
 
 def _compares(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool:
-    comparing = cues(language, "comparing")
+    comparing = folded(language, "comparing")
     return any(
         word.folded in comparing
         for name in names

@@ -24,10 +24,10 @@ from languages.words import words
 from vectorstore.files.tensors import memory_map
 
 Talk = Literal["greeting", "thanks", "goodbye", "who", "help", "howareyou", "unwell"]
-Alarm = Literal["none", "crisis", "urgent"]
+Danger = Literal["none", "crisis", "urgent"]
 MessageKind = Literal["question", "advice", Talk]
 Need = Literal["poison", "talk"]
-ALARMS: tuple[Alarm, ...] = get_args(Alarm)
+DANGERS: tuple[Danger, ...] = get_args(Danger)
 NEEDS: tuple[Need, ...] = get_args(Need)
 KINDS: tuple[MessageKind, ...] = ("question", "advice", *get_args(Talk))
 ROWS = 1 << 16
@@ -44,9 +44,9 @@ def rows(text: str) -> list[int]:
     return sorted(numbers)
 
 
-def alarms(text: str) -> Mapping[Alarm, float]:
+def alarms(text: str) -> Mapping[Danger, float]:
     """How likely a text is of someone in danger, in all 1; one without a word is of nobody."""
-    return dict(zip(ALARMS, _likely(text, "alarms"), strict=True))
+    return dict(zip(DANGERS, _likely(text, "alarms"), strict=True))
 
 
 def needs(text: str) -> Mapping[Need, float]:

@@ -10,11 +10,12 @@ import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from bot.intent import alarm_network, classifier
-from bot.intent.classifier import Alarm
+from bot.intent import classifier
+from bot.intent.classifier import DANGERS, Danger
+from bot.intent.upper_layers import UpperLayers
 from vectorstore.encoder.serving import PretrainedEncoder
 
-Likely = Mapping[Alarm, float]
+Likely = Mapping[Danger, float]
 Hear = Callable[[str], Likely]
 # An alarm as likely as HEARD is answered as one. LETTERS is how much they count beside the meaning;
 # the sum's MIDDLE is as likely as HEARD. Chosen on training/thresholds.jsonl, evals/hard/ and
@@ -22,6 +23,7 @@ Hear = Callable[[str], Likely]
 HEARD = 0.25
 LETTERS = 1.0
 MIDDLE, SPREAD = 0.8, 2.24
+MEANT: UpperLayers[Danger] = UpperLayers("alarm_network.onnx", DANGERS)
 _LEAST = 1e-9
 _REMEMBERED = 32  # messages
 
@@ -37,7 +39,7 @@ def hearing(encoder: PretrainedEncoder | None) -> Hear:
         if not text.strip():
             return spelt
         calmly = text.lower() if text.isupper() else text  # to the encoder capitals are names
-        return together(spelt, alarm_network.likely(encoder.states(calmly)))
+        return together(spelt, MEANT.likely(encoder.states(calmly)))
 
     return hear
 

@@ -1,36 +1,43 @@
-"""How likely a message is of someone in danger, by what it means: a network on the encoder's states.
+"""A network that tells what a message means: the encoder's upper layers, learnt anew for one question.
 
-It is the pretrained encoder's upper layers, learnt anew for this alone (training/alarm_network.py),
-kept with the code and served by onnxruntime on one thread.
+It stands on the states of the pretrained encoder's lower layers (training/upper_layers.py), is kept
+with the code and served by onnxruntime on one thread.
 """
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from bot.intent.classifier import ALARMS, Alarm
 from vectorstore.encoder import Vectors
 
-NETWORK = Path(__file__).with_name("alarm_network.onnx")
+Class = TypeVar("Class", bound=str)
 
 
-def likely(states: Vectors) -> Mapping[Alarm, float]:
-    """How likely a message of these states, shape (tokens, 384), is of someone in danger; in all 1."""
-    (found,) = _session().run(None, {"states": states[None]})
-    return dict(zip(ALARMS, map(float, found[0]), strict=True))
+class UpperLayers(Generic[Class]):
+    """One network, opened when it is first asked. Safe to share between threads."""
 
+    def __init__(self, name: str, classes: Sequence[Class]) -> None:
+        """`name` is its file beside this one, `classes` what it tells apart."""
+        self.path = Path(__file__).with_name(name)
+        self._classes = classes
 
-def reload() -> None:
-    """Read the network anew; for whoever has trained it."""
-    _session.cache_clear()
+    def likely(self, states: Vectors) -> Mapping[Class, float]:
+        """How likely a message of these states, shape (tokens, 384), is of each class; in all 1."""
+        (found,) = self._session.run(None, {"states": states[None]})
+        return dict(zip(self._classes, map(float, found[0]), strict=True))
 
+    def reload(self) -> None:
+        """Read the network anew; for whoever has trained it."""
+        self.__dict__.pop("_session", None)
 
-@cache
-def _session() -> Any:
-    import onnxruntime
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3  # errors
-    return onnxruntime.InferenceSession(str(NETWORK), options, providers=["CPUExecutionProvider"])
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3  # errors
+        return onnxruntime.InferenceSession(
+            str(self.path), options, providers=["CPUExecutionProvider"]
+        )

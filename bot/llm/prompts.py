@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.fact_check.evidence import Evidence
-from bot.fact_check.quantities import stated
+from languages.quantities import stated
 from prompts import texts
 
 NOTHING = "NONE"  # what a model replies when the passages do not answer

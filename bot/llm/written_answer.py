@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.answer import Answer, Statement, Usage, citations_of, with_details, with_disclaimer
-from bot.rendering import markdown
+from bot.answer import Answer, Statement, Usage, with_details
+from bot.answering import parts
+from bot.answering.citing import citations_of
+from bot.rendering.whole import with_disclaimer
 from ingest.article import Article
 
 
@@ -12,9 +14,8 @@ def shown(
 ) -> Answer:
     """The answer of these statements, with all else that the article's `own` answer has."""
     citations = citations_of(statements, article)
-    body = markdown.written(statements, citations, own.language)
-    if own.kind == "advice":
-        body = f"{markdown.advice_opening(own.language)}\n\n{body}"
+    opening = parts.advice_opening(own.language) if own.kind == "advice" else []
+    body = [*opening, *parts.written(statements, citations, own.language)]
     return with_details(
         with_disclaimer(own.kind, own.language, body),
         statements=tuple(statements), citations=citations, passages=own.passages,

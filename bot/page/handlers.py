@@ -147,7 +147,7 @@ class Desk:
             told = f"[{kind}]" if kind in ALARMS else question
             receipt = self._kept.feedback(
                 "up" if event.liked is True else "down", told, language, self._slug(slug),
-                kind, message.sentences_in(talk.text_of(answer)),
+                kind, talk.sentences_of(answer),
             )  # fmt: skip
         say = texts(language)
         box = gr.Textbox(value="", label=say("page.rated"))
@@ -214,7 +214,8 @@ class Desk:
                         yield talk.reply(self._shown(answer), answer.kind)
             if last is not None:
                 onward = () if last.kind == "decline" else last.suggestions
-                yield talk.reply(self._shown(last), last.kind, onward)
+                rests_on = [statement.source.sentence for statement in last.statements]
+                yield talk.reply(self._shown(last), last.kind, onward, rests_on)
                 await run_in_threadpool(self.service.record, asked, last)
         except TooManyError as error:
             key = "page.too_fast" if error.reason == "rate" else "page.busy"

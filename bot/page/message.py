@@ -1,14 +1,14 @@
 """An answer as the chat shows it: Markdown with its numbers as links into the article."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, repeat
 
-from bot.answer import Answer, escape
+from typing_extensions import override
+
+from bot.answer import Answer, Block, Disclaimer, Lead, Notice
 from bot.intent.triage import ALARMS
+from bot.rendering.markdown import Markdown
 from prompts import texts
 
-_MARK = re.compile(r"( ?)(?<![\\\]])\[(\d+)\](?!\()")
 _NUMBER = re.compile(r"(?<![\w+])\d[\d -]+\d(?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -22,20 +22,15 @@ def shown(answer: Answer, written_in: str) -> str:
     answer's language, and in it the article's own sentences as of the one they are `written_in`,
     so that a screen reader pronounces each right.
     """
-    body = (
-        answer.text.removeprefix(answer.care)
-        .removesuffix(answer.disclaimer)
-        .rstrip()
-        .removesuffix("---")
-        .rstrip()
-    )
-    body = _linked(_with_chips(_quoted(body, answer, written_in), answer), answer)
-    body = _askable(body, answer.suggestions)
+    medium = _Chat(answer.language, written_in)
+    helpline, parts, end = _split(answer)
+    body = medium.render(parts)
+    if answer.statements and not answer.statements[0].citations:
+        body += f"\n\n{_way_in(answer)}"
     if answer.kind in ALARMS:
         body = _box(answer.kind, _NUMBER.sub(_callable, body))
-    care = _box("care", _NUMBER.sub(_callable, answer.care)) if answer.care else ""
-    whole = f"{care}\n\n{body.strip()}\n\n{_box('disclaimer', answer.disclaimer)}"
-    return _spoken(answer.language, whole.strip())
+    whole = [*map(medium.helpline, helpline), body, medium.render(end)]
+    return _spoken(answer.language, "\n\n".join(part for part in whole if part))
 
 
 def notice(language: str, body: str) -> str:
@@ -53,57 +48,65 @@ def typed(content: str) -> str:
     return _ESCAPED.sub(r"\1", content)
 
 
-def sentences_in(content: str) -> tuple[str, ...]:
-    """The ids of the sentences that a shown answer leads to, each once."""
-    return tuple(dict.fromkeys(re.findall(r'href="#(s[0-9a-f]+)"', content)))
+class _Chat(Markdown):
+    """Parts as the chat shows them."""
+
+    def __init__(self, language: str, written_in: str) -> None:
+        super().__init__(language)
+        self._written_in = written_in
+
+    @override
+    def own_words(self, quote: str) -> str:
+        shown = self.escape(quote)
+        if self._language == self._written_in:
+            return shown
+        return f'<span lang="{self._written_in}">{shown}</span>'
+
+    @override
+    def mark(self, number: int, sentence: str) -> str:
+        return f"\u00a0{_chip(number, sentence)}"  # a number does not begin a line
+
+    @override
+    def label(self, number: int) -> str:
+        return _chip(number, f"ref-{number}")
+
+    @override
+    def question(self, question: str) -> str:
+        return f'- <a class="ask" href="#question">{as_typed(question)}</a>'
+
+    @override
+    def lead(self, lead: Lead) -> str:
+        return self.strong(super().lead(lead))
+
+    @override
+    def disclaimer(self, disclaimer: Disclaimer) -> str:
+        return _box("disclaimer", disclaimer.text)
+
+    def helpline(self, notice: Notice) -> str:
+        """What stands before an answer, apart from it, with a number that a phone can call."""
+        return _box("care", _NUMBER.sub(_callable, notice.text))
 
 
-def _with_chips(body: str, answer: Answer) -> str:
-    targets = chain(_sentences(answer), repeat(None))
-
-    def chip(match: re.Match[str]) -> str:
-        space, number = match.groups()
-        address = next(targets) or f"ref-{number}"
-        before = "\u00a0" if space else ""  # a number does not begin a line
-        return f'{before}<a class="chip" href="#{address}">{number}</a>'
-
-    return _MARK.sub(chip, body)
+def _split(answer: Answer) -> tuple[list[Notice], list[Block], list[Block]]:
+    """The helplines, the parts of the answer itself, and its end."""
+    first = [b for b in answer.blocks if isinstance(b, Notice) and b.helpline]
+    end: list[Block] = [b for b in answer.blocks if isinstance(b, Disclaimer)]
+    return first, [b for b in answer.blocks if b not in (*first, *end)], end
 
 
-def _sentences(answer: Answer) -> Iterator[str]:
-    """For each number printed behind a statement, in order, the sentence it rests on."""
-    for statement in answer.statements:
-        yield from (statement.source.sentence for _ in statement.citations)
+def _chip(number: int, target: str) -> str:
+    return f'<a class="chip" href="#{target}">{number}</a>'
 
 
-def _linked(body: str, answer: Answer) -> str:
+def _way_in(answer: Answer) -> str:
     """A way into the article for an answer whose first statement has no number to follow."""
-    if not answer.statements or answer.statements[0].citations:
-        return body
     label = texts(answer.language)("page.in_article")
-    return f'{body}\n\n<a class="way" href="#{answer.statements[0].source.sentence}">{label}</a>'
-
-
-def _askable(body: str, suggestions: Sequence[str]) -> str:
-    """Suggestions that the text itself lists become links that ask them."""
-    for question in suggestions:
-        line = f"- {escape(question)}"
-        body = body.replace(line, f'- <a class="ask" href="#question">{as_typed(question)}</a>')
-    return body
+    return f'<a class="way" href="#{answer.statements[0].source.sentence}">{label}</a>'
 
 
 def _callable(match: re.Match[str]) -> str:
     """A helpline's number as a link that a phone can call."""
     return f'<a href="tel:{re.sub("[^0-9]", "", match[0])}">{match[0]}</a>'
-
-
-def _quoted(body: str, answer: Answer, written_in: str) -> str:
-    """The article's sentences marked as of their language, in an answer of another."""
-    if answer.language == written_in:
-        return body
-    for quote in {escape(statement.source.quote) for statement in answer.statements}:
-        body = body.replace(quote, f'<span lang="{written_in}">{quote}</span>')
-    return body
 
 
 def _spoken(language: str, body: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from bot.answer import address_of, without_address
+from bot.rendering.markup import address_of, without_address
 from ingest.article import Article, Reference, Sentence
 from prompts import NAMES, texts
 

@@ -1,20 +1,14 @@
 """What the reference list answered → the message that a reader gets."""
 
 import re
-from collections.abc import Sequence
 
-from bot.answer import (
-    Answer,
-    Citation,
-    Statement,
-    cite,
-    escape,
-    source_line,
-    with_details,
-    with_disclaimer,
-)
+from bot.answer import Answer, Block, Citation, Notice, Sources, Stated, Statement, with_details
+from bot.answering.citing import cite
 from bot.answering.composing import state
 from bot.references.look_up import Lookup
+from bot.rendering.markdown import heads
+from bot.rendering.markup import escape
+from bot.rendering.whole import with_disclaimer
 from ingest.article import LinkStatus
 from ingest.folder import Source
 from prompts import texts
@@ -30,23 +24,12 @@ def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
     statements: tuple[Statement, ...] = ()
     if looked.kind == "claims":
         statements = tuple(state(source, identity, language) for identity in looked.sentences)
-    parts = [_opening(looked, citations, statements, language)]
-    if statements:
-        parts.append("\n".join(f"- {with_numbers(s)}" for s in statements))
+    parts: list[Block] = [Notice(_opening(looked, citations, statements, language))]
+    parts += [Stated(statement, "item") for statement in statements]
     if citations:
-        parts.append(entry_lines(citations, language))
-    answer = with_disclaimer("reference", language, "\n\n".join(parts))
+        parts.append(Sources(citations, heading=False))
+    answer = with_disclaimer("reference", language, parts)
     return with_details(answer, statements=statements, citations=citations, confidence=1.0)
-
-
-def entry_lines(citations: Sequence[Citation], language: str) -> str:
-    """Entries as a list; the tail of one that the page tore in two stands with its head."""
-    return "\n".join(f"- {source_line(citation, language)}" for citation in _heads(citations))
-
-
-def _heads(citations: Sequence[Citation]) -> list[Citation]:
-    tails = {citation.continued_by for citation in citations}
-    return [citation for citation in citations if citation.number not in tails]
 
 
 def _opening(
@@ -68,15 +51,9 @@ def _opening(
         "number": looked.asked or number,
         "asked": escape(looked.asked),
         "highest": looked.highest,
-        "count": len(_heads(citations)),
+        "count": len(heads(citations)),
     }
     return say(key, **{name: known[name] for name in say.variables(key)})
-
-
-def with_numbers(statement: Statement) -> str:
-    """A statement with the numbers that it cites behind it, in Markdown."""
-    marks = "".join(f" [{number}]" for number in statement.citations)
-    return f"{escape(statement.text)}{marks}"
 
 
 def link_status(source: Source, number: int) -> LinkStatus | None:

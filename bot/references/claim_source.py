@@ -7,10 +7,11 @@
 import re
 from functools import cache
 
-from bot.answer import Answer, Statement, escape, with_details, with_disclaimer
-from bot.references.answer import entry_lines, with_numbers
+from bot.answer import Answer, Block, Notice, Sources, Stated, Statement, with_details
+from bot.intent.source_alone import SOURCE, STUDY, WHICH
 from bot.references.look_up import Lookup
 from bot.references.words import STOP
+from bot.rendering.whole import with_disclaimer
 from languages.words import words
 from prompts import texts
 
@@ -22,17 +23,6 @@ _NO_CLAIMS = frozenset(
     your pastanden pastand behauptung behauptungen aussage aussagen innehallet content""".split()
 )
 _THAT = r"(?:att|that|at|dass|daß|että)"
-_WHICH = r"(?:vilken|vilket|vilka|vad|which|what|hvilken|hvilket|hvilke|hva|hvad|welche[rsn]?|mikä|mitkä)"
-_SOURCE = (
-    r"(?:källa|källan|källor|källorna|källhänvisning\w*|referens(?:en|er)?|fotnot\w*"
-    r"|sources?|references?|citations?|footnotes?|kilde[nr]?|kildehenvisning\w*|referanse[nr]?"
-    r"|referencer|referencen|quellen?|quellenangaben?|referenz(?:en)?"
-    r"|lähde|lähteet|lähdettä|lähteen|viite|viitteet|viitettä|viitteen)"
-)
-_STUDY = (
-    r"(?:studie[rn]?|studierna|stud(?:y|ies)|trials?|papers?|forskning|research|undersökning(?:ar)?"
-    r"|undersøkelser?|undersøgelser?|studien|untersuchung(?:en)?|tutkimu(?:s|kset))"
-)
 _SHOWS = (
     r"(?:visa[rt]?|visade|säger|sa|påstår|hävdar|bevisa[rt]?|bevisade|stöd(?:er|jer)|styrk(?:er|te)"
     r"|bekräftar|backar upp|fann|kom fram till|ligger bakom|shows?|showed|says?|said|proves?|proved"
@@ -54,35 +44,35 @@ _BASE = (
     r"|mihin perustatte)"
 )
 _WHICH_STUDY = (
-    rf"(?:(?:vilken|vilka|which|hvilken|hvilket|hvilke|welche[rs]?|mikä|mitkä) (?:av |of the |one )?{_STUDY}"
+    rf"(?:(?:vilken|vilka|which|hvilken|hvilket|hvilke|welche[rs]?|mikä|mitkä) (?:av |of the |one )?{STUDY}"
     r"|what (?:study|trial|paper)s?)"
 )
 _PATTERNS = (
     # 'har ni nån källa alls på att …', 'Welche Quelle belegt, dass …'
-    rf"(?<!bra )(?<!gute )\b{_SOURCE}\b,?(?:\s+\w+){{0,5}}?,?\s+(?:att|dass|daß|että)\s+(?P<c>.+)",
+    rf"(?<!bra )(?<!gute )\b{SOURCE}\b,?(?:\s+\w+){{0,5}}?,?\s+(?:att|dass|daß|että)\s+(?P<c>.+)",
     r"\b(?:kilde\w*|referanse\w*|referencen|referencer)(?:\s+\w+){0,5}?\s+at\s+(?P<c>.+)",
     # 'which source backs up the claim that …', no 'sources that are …'
-    rf"\b{_SOURCE}(?:\s+\w+){{0,4}}?\s+(?:{_SHOWS}|{_OF_CLAIM}|for)\s+that\s+(?P<c>.+)",
+    rf"\b{SOURCE}(?:\s+\w+){{0,4}}?\s+(?:{_SHOWS}|{_OF_CLAIM}|for)\s+that\s+(?P<c>.+)",
     # 'vilken studie är det som visar att …', 'which study showed it helps'
     rf"\b{_WHICH_STUDY}\s+(?:\w+\s+){{0,3}}?{_SHOWS},?\s+(?:{_THAT}\s+)?(?P<c>.+)",
     # 'vilken källa stöder påståendet om …', 'what reference supports the bit about …'
-    rf"\b{_WHICH}\s+(?:\w+\s+){{0,3}}?{_SOURCE}\s+(?:\w+\s+){{0,2}}?{_SHOWS}\s+"
+    rf"\b{WHICH}\s+(?:\w+\s+){{0,3}}?{SOURCE}\s+(?:\w+\s+){{0,2}}?{_SHOWS}\s+"
     rf"{_START}(?:{_OF_CLAIM}\s+)?(?:{_ABOUT}\s+)?(?P<c>.+)",
     # 'källan till det om …', 'kilden til påstanden om …', 'Quelle für die Aussage …'
-    rf"\b{_SOURCE}\s+(?:till|på|för|bakom|for|behind|til|bak|bag|für|hinter|zu)\s+"
+    rf"\b{SOURCE}\s+(?:till|på|för|bakom|for|behind|til|bak|bag|für|hinter|zu)\s+"
     rf"(?:{_START}{_OF_CLAIM}(?:\s+{_ABOUT})?|det(?: där| der| här)? om|that bit about|das mit)\s+(?P<c>.+)",
     # 'what's your source for …', 'source for the 15 % figure'
     r"(?:^|\byour |\bis there a )(?:source|reference|citation) (?:for|behind) (?P<c>(?:\S+ ){2}.+)",
     # 'vilken källa har studien på …'
-    rf"\b{_WHICH}\s+{_SOURCE}\s+(?:har|gäller|finns för|hör till|goes with|has|gehört zu|hører til)\s+"
-    rf"{_START}(?P<c>{_STUDY}\b.+)",
+    rf"\b{WHICH}\s+{SOURCE}\s+(?:har|gäller|finns för|hör till|goes with|has|gehört zu|hører til)\s+"
+    rf"{_START}(?P<c>{STUDY}\b.+)",
     # 'vad bygger ni … på', 'worauf stützt ihr …'
     rf"\b{_BASE}\s+(?P<c>.+?)\s*(?:\b(?:på|on)\b[^?]*)?$",
     # 'var kommer siffran … ifrån', 'where does the claim … come from'
     rf"\b(?:var|hvor|where|woher|mistä)\s+(?:kommer|does|kommt|stammt|stammer)?\s*{_START}{_OF_CLAIM}\s+"
     rf"(?:{_ABOUT}\s+)?(?P<c>.+?)(?:\s+(?:ifrån|från|fra|comes? from|on peräisin|tulee)\b.*)?$",
     # 'belägg för att migränen minskar, vilka referenser?'
-    rf"^(?P<c>.{{12,}}?)\s*[,–—-]\s*{_WHICH}\s+(?:är |har ni för |för |is |er )?{_SOURCE}[\w\s]{{0,20}}$",
+    rf"^(?P<c>.{{12,}}?)\s*[,–—-]\s*{WHICH}\s+(?:är |har ni för |för |is |er )?{SOURCE}[\w\s]{{0,20}}$",
 )
 _LEAD = re.compile(
     rf"^(?:(?:belägg|stöd|bevis|evidence|proof|belegg|belæg|beweis\w*)\s+(?:för|for|på|für)\s+)?"
@@ -90,22 +80,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    rf"[-\s]*(?:påstående\w*|\b(?:figure|claim|siffran)\b|,\s*{_WHICH}\s+{_SOURCE}.*)$",
+    rf"[-\s]*(?:påstående\w*|\b(?:figure|claim|siffran)\b|,\s*{WHICH}\s+{SOURCE}.*)$",
     re.IGNORECASE,
 )
-
-_ALONE = re.compile(
-    rf"^(?:(?:och|and|og|und|ja|men|but|so)\s+)?(?:{_WHICH}\s+)?(?:(?:är|is|er|ist|on|har)\s+)?"
-    rf"(?:(?:din|er|ni|du|the|your|die|deine|ihre|den)\s+)?(?:{_SOURCE}|{_STUDY})"
-    r"(?:\s+(?:är|var|er|is|was|ist|war|on|oli))?(?:\s+(?:det|that|it|this|das|se|tämä))?"
-    r"(?:\s+(?:då|på det|för det|till det|for det|til det|for that|dazu|dafür|siitä|siihen))?$",
-    re.IGNORECASE,
-)
-
-
-def asks_for_source_alone(question: str) -> bool:
-    """Whether a message asks for the source of what was said just before: 'källa?', 'source?'."""
-    return bool(_ALONE.match(" ".join(question.split()).strip(" ?.!")))
 
 
 def claim_in(question: str, looked: Lookup | None = None) -> str | None:
@@ -131,11 +108,11 @@ def with_its_source(answer: Answer) -> Answer:
     language = answer.language
     citations = tuple(c for c in answer.citations if c.number in best.citations)
     opening = "reference.claim" if citations else "reference.claim_unsourced"
-    parts = [texts(language)(opening), _quoted(best, language)]
+    parts: list[Block] = [Notice(texts(language)(opening)), Stated(best, "quote")]
     if citations:
-        parts.append(entry_lines(citations, language))
+        parts.append(Sources(citations, heading=False))
     return with_details(
-        with_disclaimer("reference", language, "\n\n".join(parts)),
+        with_disclaimer("reference", language, parts),
         statements=(best,), citations=citations, passages=answer.passages,
         article=answer.article, sha256=answer.sha256, confidence=answer.confidence,
         suggestions=answer.suggestions, dropped=answer.dropped,
@@ -150,14 +127,6 @@ def _best(answer: Answer) -> Statement | None:
         stated[p.sentence] for p in answer.passages if p.score >= least and p.sentence in stated
     ]
     return next((statement for statement in near if statement.citations), (*near, None)[0])
-
-
-def _quoted(statement: Statement, language: str) -> str:
-    text = f"> {with_numbers(statement)}"
-    if statement.text != statement.source.quote:
-        original = texts(language)("answer.original", quote=escape(statement.source.quote))
-        text += f"\n>\n> {original}"
-    return text
 
 
 def _says_something(claim: str) -> bool:

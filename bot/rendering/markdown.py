@@ -1,131 +1,191 @@
-"""Answers as a reader sees them: statements, citations and sources in Markdown, without the end."""
+"""The parts of an answer → Markdown; other media (the page, plain text) change how a piece is said."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import assert_never
 
-from bot.answer import Citation, Statement, escape, source_line
-from ingest.article import Article
+from bot.answer import (
+    Block,
+    Citation,
+    Disclaimer,
+    Lead,
+    Notice,
+    Sections,
+    Sources,
+    Stated,
+    Statement,
+    Suggestions,
+)
+from bot.rendering.markup import address_of, escape, without_address
 from prompts import texts
 
-
-def answer(
-    statements: Sequence[Statement],
-    citations: Sequence[Citation],
-    article: Article,
-    language: str,
-    conflicting: bool = False,
-) -> str:
-    """The statements with their numbers, the section they stand in, and the sources below."""
-    say = texts(language)
-    foreign = language != article.language
-    translated = any(s.text != s.source.quote for s in statements)
-    parts = []
-    if foreign and not translated:
-        parts.append(say("answer.foreign", language=say(f"languages.{article.language}")))
-    if conflicting:
-        parts.append(say("answer.both_places"))
-    parts += [_statement(s, language, citations) for s in statements]
-    parts.append(f"*{_sections(statements, language)}*")
-    return "\n\n".join([*parts, *_sources(citations, language)])
+_BETWEEN = {"item": "\n", "running": " "}  # two such statements; between others an empty line
 
 
-def written(statements: Sequence[Statement], citations: Sequence[Citation], language: str) -> str:
-    """A language model's statements as running text, who wrote it, and the sources below."""
-    text = " ".join(_marked(statement, language, citations) for statement in statements)
-    told = (_sections(statements, language), texts(language)("answer.written"))
-    return "\n\n".join([text, *(f"*{line}*" for line in told), *_sources(citations, language)])
+class Markdown:
+    """Parts in Markdown, in one language: every text that is not ours is escaped."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._say = texts(language)
+
+    def render(self, blocks: Sequence[Block]) -> str:
+        """All parts, in their order."""
+        told = [self.block(block, _suggested_alone(blocks)) for block in blocks]
+        between = ["", *(_gap(before, after) for before, after in pairwise(blocks))]
+        return "".join(gap + text for gap, text in zip(between, told, strict=True))
+
+    def block(self, block: Block, probable: frozenset[int] = frozenset()) -> str:
+        """One part; the numbers in `probable` are told to be only probably right."""
+        match block:
+            case Notice():
+                return self.notice(block)
+            case Lead():
+                return self.lead(block)
+            case Stated():
+                return self._stated(block, probable)
+            case Sections():
+                return self.emphasis(self._sections(block.headings))
+            case Sources():
+                return self._sources(block)
+            case Suggestions():
+                questions = "\n".join(self.question(question) for question in block.questions)
+                return f"{block.opening}\n\n{questions}"
+            case Disclaimer():
+                return self.disclaimer(block)
+            case _:
+                assert_never(block)
+
+    # What a medium says in its own way.
+
+    def escape(self, text: str) -> str:
+        """A text that is not ours."""
+        return escape(text)
+
+    def own_words(self, quote: str) -> str:
+        """The article's own sentence, in its language."""
+        return self.escape(quote)
+
+    def strong(self, text: str) -> str:
+        """A text that stands out."""
+        return f"**{text}**"
+
+    def emphasis(self, text: str) -> str:
+        """A text about the answer."""
+        return f"*{text}*"
+
+    def mark(self, number: int, sentence: str) -> str:  # noqa: ARG002 - where the chat leads
+        """A reference number behind a statement that rests on that sentence, with its space."""
+        return f" [{number}]"
+
+    def label(self, number: int) -> str:
+        """A reference number before its entry."""
+        return f"[{number}]"
+
+    def link(self, name: str, address: str) -> str:
+        """An entry's address."""
+        return f"[{escape(name)}]({address})"
+
+    def quote(self, paragraphs: Sequence[str]) -> str:
+        """What is quoted."""
+        return "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
+
+    def entry(self, text: str) -> str:
+        """An entry in a list of sources."""
+        return f"- {text}"
+
+    def question(self, question: str) -> str:
+        """A question that can be asked, in a list."""
+        return f"- {escape(question)}"
+
+    def notice(self, notice: Notice) -> str:
+        """Fixed words."""
+        return notice.text
+
+    def lead(self, lead: Lead) -> str:
+        """The words that say the answer itself."""
+        return self.escape(lead.text)
+
+    def disclaimer(self, disclaimer: Disclaimer) -> str:
+        """The disclaimer, set apart."""
+        return f"---\n\n{disclaimer.text}"
+
+    def _stated(self, block: Stated, probable: frozenset[int]) -> str:
+        statement = block.statement
+        if block.form == "running":
+            return self._noted(statement, probable)
+        if block.form == "item":
+            return f"- {self._marked(statement)}"
+        original = []
+        if statement.text != statement.source.quote:
+            quote = self.own_words(statement.source.quote)
+            original = [self._say("answer.original", quote=quote)]
+        if block.form == "quote":
+            return self.quote([self._marked(statement), *original])
+        quoted = [self.quote(original)] if original else []
+        return "\n\n".join([self._noted(statement, probable), *quoted])
+
+    def _marked(self, statement: Statement, probable: frozenset[int] = frozenset()) -> str:
+        """A statement with its reference numbers."""
+        foreign = statement.text == statement.source.quote
+        text = self.own_words(statement.text) if foreign else self.escape(statement.text)
+        sure = f" ({self._say('answer.probable')})"
+        return text + "".join(
+            self.mark(number, statement.source.sentence) + (sure if number in probable else "")
+            for number in statement.citations
+        )
+
+    def _noted(self, statement: Statement, probable: frozenset[int]) -> str:
+        """The same, or with a word that it has no source."""
+        text = self._marked(statement, probable)
+        if statement.unsourced:
+            text += f" {self.emphasis(self._say('answer.no_source'))}"
+        return text
+
+    def _sections(self, headings: Sequence[str]) -> str:
+        names = [self.escape(heading) for heading in headings]
+        if len(names) == 1:
+            return self._say("answer.section", section=names[0])
+        return self._say("answer.sections", sections=", ".join(names))
+
+    def _sources(self, block: Sources) -> str:
+        citations = block.citations if block.heading else heads(block.citations)
+        lines = "\n".join(self.entry(self.source(citation)) for citation in citations)
+        if not block.heading:
+            return lines
+        return f"{self.strong(self._say('answer.sources'))}\n\n{lines}"
+
+    def source(self, citation: Citation) -> str:
+        """A citation as a line of the list of sources."""
+        say = self._say
+        kind = say(f"kinds.{citation.kind}") if citation.kind else ""
+        facts = ", ".join(part for part in (kind, str(citation.year or "")) if part)
+        number = self.strong(self.label(citation.number))
+        line = f"{number} {self.escape(without_address(citation.text))}"
+        if citation.tail:
+            tail = self.escape(citation.tail)
+            line += " " + say("answer.continues", number=citation.continued_by, tail=tail)
+        if facts:
+            line += f" — {self.emphasis(facts)}"
+        if citation.status == "suggested":
+            line += f" ({say('answer.probable')})"
+        address, name = address_of(citation.doi, citation.url)
+        return f"{line} {self.link(name, address)}" if address else line
 
 
-def advice_opening(language: str) -> str:
-    """What stands above an answer to a plea for personal advice."""
-    say = texts(language)
-    return f"**{say('advice.intro')}**\n\n{say('advice.then')}"
+def heads(citations: Sequence[Citation]) -> list[Citation]:
+    """The entries without the tails that the page tore off, which stand with their heads."""
+    tails = {citation.continued_by for citation in citations}
+    return [citation for citation in citations if citation.number not in tails]
 
 
-def _sources(citations: Sequence[Citation], language: str) -> list[str]:
-    if not citations:
-        return []
-    lines = "\n".join(f"- {source_line(citation, language)}" for citation in citations)
-    return [f"**{texts(language)('answer.sources')}**\n\n{lines}"]
+def _gap(before: Block, after: Block) -> str:
+    if isinstance(before, Stated) and isinstance(after, Stated) and before.form == after.form:
+        return _BETWEEN.get(before.form, "\n\n")
+    return "\n\n"
 
 
-def _statement(statement: Statement, language: str, citations: Sequence[Citation]) -> str:
-    text = _marked(statement, language, citations)
-    if statement.text != statement.source.quote:
-        original = texts(language)("answer.original", quote=escape(statement.source.quote))
-        text += f"\n\n> {original}"
-    return text
-
-
-def _marked(statement: Statement, language: str, citations: Sequence[Citation]) -> str:
-    """A statement with its reference numbers, or a word that it has none."""
-    say = texts(language)
-    status = {citation.number: citation.status for citation in citations}
-    marks = "".join(
-        f" [{n}]" + (f" ({say('answer.probable')})" if status.get(n) == "suggested" else "")
-        for n in statement.citations
-    )
-    text = escape(statement.text) + marks
-    if statement.unsourced:
-        text += f" *{say('answer.no_source')}*"
-    return text
-
-
-def _sections(statements: Sequence[Statement], language: str) -> str:
-    say = texts(language)
-    places = (place for s in statements for place in (s.source, *s.further))
-    names = list(dict.fromkeys(escape(place.section) for place in places))
-    if len(names) == 1:
-        return say("answer.section", section=names[0])
-    return say("answer.sections", sections=", ".join(names))
-
-
-def decline(
-    article: Article,
-    language: str,
-    nearest: str | None,
-    missing: Sequence[str],
-    questions: Sequence[str],
-) -> str:
-    """What is not covered, what comes nearest, and questions that can be answered."""
-    say = texts(language)
-    parts = [not_named(missing, language) if missing else say("decline.plain")]
-    if nearest:
-        parts[0] += " " + say("decline.nearest", section=f"*{escape(nearest)}*")
-    else:
-        parts[0] += " " + say("decline.outside", title=f"*{escape(article.title)}*")
-    return "\n\n".join([*parts, *_to_try(questions, language)])
-
-
-def not_named(missing: Sequence[str], language: str) -> str:
-    """That the article does not name what was asked about, and so can't answer."""
-    return texts(language)("decline.named", words=_listed(missing))
-
-
-def missing(words: Sequence[str], language: str) -> str:
-    """That the article does not name a part of what was asked about; what it says of the rest follows."""
-    return texts(language)("answer.missing", words=_listed(words))
-
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(escape(word) for word in words)
-
-
-def meant(language: str, questions: Sequence[str]) -> str:
-    """The questions that may have been meant, and that else the article has no answer."""
-    say = texts(language)
-    return "\n\n".join((say("decline.meant"), _points(questions), say("decline.not_meant")))
-
-
-def no_more(language: str, questions: Sequence[str]) -> str:
-    """That the article has no more on what was asked, and questions that can be answered."""
-    return "\n\n".join([texts(language)("decline.no_more"), *_to_try(questions, language)])
-
-
-def _to_try(questions: Sequence[str], language: str) -> list[str]:
-    if not questions:
-        return []
-    return [f"{texts(language)('decline.try')}\n\n{_points(questions)}"]
-
-
-def _points(questions: Sequence[str]) -> str:
-    return "\n".join(f"- {escape(question)}" for question in questions)
+def _suggested_alone(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers that are tied to what cites them by the linker's suggestion alone."""
+    cited = [c for block in blocks if isinstance(block, Sources) for c in block.citations]
+    return frozenset(c.number for c in cited if c.status == "suggested")

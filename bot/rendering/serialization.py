@@ -2,9 +2,21 @@
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
-from bot.answer import Answer, Statement
+from bot.answer import (
+    Answer,
+    Block,
+    Disclaimer,
+    Lead,
+    Notice,
+    Sections,
+    Sources,
+    Stated,
+    Statement,
+    Suggestions,
+)
+from bot.rendering.markdown import Markdown
 from bot.request import Request, cleaned
 from ingest.article import Article, Reference
 from ingest.errors import InputError
@@ -61,6 +73,10 @@ def answer_json(
         "topic": answer.topic,
         "missing": list(answer.missing),
         "text": answer.text,
+        "lead": asdict(answer.lead) | {"rests_on": list(answer.lead.rests_on)}
+        if answer.lead
+        else None,
+        "blocks": [_block(block, answer) for block in answer.blocks],
         "statements": [_statement(statement) for statement in answer.statements],
         "citations": [
             {
@@ -84,6 +100,30 @@ def answer_json(
         "usage": asdict(answer.usage) if answer.usage else None,
         "elapsed_ms": round(elapsed_ms, 3),
     }
+
+
+def _block(block: Block, answer: Answer) -> dict[str, Any]:
+    """A part of the message: its type, its Markdown, and what it is made of."""
+    text = Markdown(answer.language).block(block)
+    match block:
+        case Notice():
+            return {"type": "notice", "text": text}
+        case Lead():
+            return {"type": "lead", "text": text}
+        case Stated():
+            place = answer.statements.index(block.statement)
+            return {"type": "statement", "text": text, "statement": place}
+        case Sections():
+            return {"type": "section", "text": text, "headings": list(block.headings)}
+        case Sources():
+            numbers = [citation.number for citation in block.citations]
+            return {"type": "sources", "text": text, "numbers": numbers}
+        case Suggestions():
+            return {"type": "suggestions", "text": text, "questions": list(block.questions)}
+        case Disclaimer():
+            return {"type": "disclaimer", "text": block.text}
+        case _:
+            assert_never(block)
 
 
 def _statement(statement: Statement) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.answer import Answer, address_of
+from bot.answer import Answer
 from bot.feedback.rows import Asked
+from bot.rendering.markup import address_of
 from bot.staff.search import Found, Hit, pieces
 from prompts import NAMES, texts
 from vectorstore.index import Index

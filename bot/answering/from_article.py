@@ -1,0 +1,213 @@
+"""A question → the article's own sentences on it, or a decline that helps."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot import telemetry
+from bot.answer import Answer, Found, Lead, with_details
+from bot.answering import composing, decision, parts, verifying
+from bot.answering.ask_back import may_be_meant
+from bot.answering.citing import citations_of
+from bot.answering.draft import Draft
+from bot.answering.lead import Evidence, Leads
+from bot.answering.suggestions import NEAR_COSINE, follow_ups, questions_near
+from bot.intent.asked_about import LEANS, AskedAbout, Looking
+from bot.intent.more import untold
+from bot.intent.topic import naming, section_asked_for
+from bot.rendering.whole import with_disclaimer
+from bot.request import Request
+from ingest.article import Section
+from ingest.folder import Source
+from vectorstore.context import earlier_weight
+from vectorstore.index import Index
+from vectorstore.retriever import Passage, Retrieved, Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What a question found, before it is decided whether that answers it."""
+
+    request: Request
+    language: str
+    advice: bool
+    found: Retrieved
+    source: Source
+    about: AskedAbout
+    confidence: float
+    section: Section | None  # one that is asked for as a whole
+
+
+class FromArticle:
+    """Answers in the article's own words, from one index."""
+
+    def __init__(
+        self, index: Index, looking: Looking, threshold: float, suggested_links: bool
+    ) -> None:
+        """`threshold` is the confidence from which a question is answered.
+
+        `suggested_links` says whether numbers stand behind statements that only the linker ties.
+        """
+        self._index = index
+        self._retriever = Retriever(index)
+        self._looking = looking
+        self._leads = Leads(looking)
+        self._threshold = threshold
+        self._suggested_links = suggested_links
+
+    @property
+    def retriever(self) -> Retriever:
+        """The search."""
+        return self._retriever
+
+    def answer(
+        self, request: Request, language: str, advice: bool = False, claim: bool = False
+    ) -> Answer | Draft:
+        """The answer to the request's question; as a draft where a language model may write it.
+
+        With `advice` it opens with who can advise; a `claim` is not asked but said, and answered
+        with what says the same.
+        """
+        search = self._search(request, language, advice, claim)
+        composed = self._composed(search)
+        answered = self._verified(composed, search) if composed else None
+        if composed is None or answered is None or not answered.statements:
+            return self._with_search(self._decline(search), search)
+        answer = self._with_search(answered, search)
+        section, found = search.section, search.found
+        near = section.sentences if section else [p.sentence for p in _same_article(found)]
+        sentences = (*(s.source.sentence for s in answer.statements), *(s.id for s in near))
+        return Draft(
+            answer, request.question, request.earlier, search.source, sentences,
+            composed.conflicting,
+        )  # fmt: skip
+
+    def more(
+        self, answer: Answer, asked: Sequence[str], times: int, slug: str | None, language: str
+    ) -> Answer:
+        """What else there is on the turns in `asked`, whose answer was `answer`.
+
+        More was asked for so many times.
+        """
+        found = self._retriever.search(asked, slug=slug)
+        source = self._index.source(found.passages[0].slug)
+        told = {statement.source.sentence for statement in answer.statements}
+        rest = untold(_same_article(found), told, times)
+        further = follow_ups(found, source, language, skip=answer.statements)
+        if rest:
+            composed = composing.compose(rest, source, language)
+            more = self._stated(composed, source, language, answer.kind == "advice")
+        else:
+            more = with_disclaimer("decline", language, parts.no_more(language, further))
+        details = with_details(more, passages=answer.passages, confidence=answer.confidence)
+        return about(with_details(details, suggestions=further), source)
+
+    def _search(self, request: Request, language: str, advice: bool, claim: bool) -> _Search:
+        turns = (*request.earlier, request.question)
+        with telemetry.step("retrieval"):
+            found = self._retriever.search(turns, slug=request.slug)
+        source = self._index.source(found.passages[0].slug)
+        named = self._looking.look(turns, language, self._index.vocabulary(source.article.slug))
+        sure = decision.confidence(turns, found, self._index, language, named)
+        if claim and decision.is_said(found):
+            sure = max(sure, found.cosine)
+        section = section_asked_for(request.question, source.article)
+        if section is None and named.name_alone and sure < self._threshold:
+            section = naming(request.question, source.article)
+        return _Search(request, language, advice, found, source, named, sure, section)
+
+    def _composed(self, search: _Search) -> composing.Composed | None:
+        """The statements that answer, before they are verified; None where nothing does."""
+        if search.section is not None:
+            return composing.overview(search.source, search.section, search.language)
+        if search.confidence < self._threshold:
+            return None
+        return composing.compose(_same_article(search.found), search.source, search.language)
+
+    def _verified(self, composed: composing.Composed, search: _Search) -> Answer:
+        missing = search.about.missing
+        lead = None if search.advice or missing else partial(self._lead, search)
+        return self._stated(composed, search.source, search.language, search.advice, missing, lead)
+
+    def _lead(self, search: _Search, composed: composing.Composed) -> Lead | None:
+        """The words that say the answer itself, to a question that can be read alone."""
+        request = search.request
+        if request.earlier and earlier_weight(request.question) >= LEANS:
+            return None
+        if composed.conflicting or not composed.support:
+            return None
+        article = search.source.article
+        evidence = Evidence(composed.statements, composed.support, composed.best, article)
+        return self._leads.lead(request.question, search.language, evidence)
+
+    def _stated(
+        self,
+        composed: composing.Composed,
+        source: Source,
+        language: str,
+        advice: bool,
+        missing: Sequence[str] = (),
+        lead: Callable[[composing.Composed], Lead | None] | None = None,
+    ) -> Answer:
+        """The answer of the statements that stand; a bare decline where none does."""
+        article = source.article
+        checked = verifying.verify(composed.statements, article, language, self._suggested_links)
+        if not checked.statements:
+            return with_details(Answer("decline", language, "", ""), dropped=checked.dropped)
+        citations = citations_of(checked.statements, article)
+        opening = parts.advice_opening(language) if advice else []
+        if missing:
+            opening += parts.not_named(missing, language)
+        said = lead(composed) if lead and not checked.dropped else None
+        body = parts.answer(
+            checked.statements, citations, article, language, composed.conflicting, said
+        )
+        answer = with_disclaimer("advice" if advice else "answer", language, [*opening, *body])
+        return with_details(
+            answer, statements=checked.statements, citations=citations, dropped=checked.dropped,
+            missing=tuple(missing),
+        )  # fmt: skip
+
+    def _decline(self, search: _Search) -> Answer:
+        found, source, language = search.found, search.source, search.language
+        named = search.about
+        missing = named.missing if named.unnamed else named.unknown
+        if search.advice:
+            plain = parts.not_answered(missing, language)
+            answer = with_disclaimer("advice", language, [*parts.advice_intro(language), plain])
+            return with_details(answer, missing=missing)
+        near = questions_near(source, found, language)
+        question, sure = search.request.question, search.confidence
+        meant = () if missing else may_be_meant(question, near, sure, self._threshold)
+        if meant:
+            asked_back = with_disclaimer("decline", language, parts.meant(language, meant))
+            return with_details(asked_back, topic="ask_back", suggestions=meant)
+        heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
+        further = follow_ups(found, source, language)
+        body = parts.decline(source.article, language, heading, missing, further)
+        declined = with_disclaimer("decline", language, body)
+        return with_details(declined, missing=missing, suggestions=further)
+
+    def _with_search(self, answer: Answer, search: _Search) -> Answer:
+        """The answer with what was found, how sure it is, and questions to go on with."""
+        found, source = search.found, search.source
+        passages = [
+            Found(p.sentence.id, p.sentence.text, round(p.score, 4)) for p in found.passages
+        ]
+        suggestions = answer.suggestions or follow_ups(
+            found, source, search.language, skip=answer.statements
+        )
+        answer = with_details(
+            answer, passages=tuple(passages), confidence=round(search.confidence, 4),
+            suggestions=suggestions,
+        )  # fmt: skip
+        return about(answer, source)
+
+
+def about(answer: Answer, source: Source) -> Answer:
+    """The answer with the article that it is from."""
+    return with_details(answer, article=source.article.slug, sha256=source.article.sha256)
+
+
+def _same_article(found: Retrieved) -> list[Passage]:
+    return [p for p in found.passages if p.slug == found.passages[0].slug]

@@ -1,0 +1,216 @@
+"""The few fixed words before the statements that say the answer itself, where the evidence tells it.
+
+A lead says no more than the sentences that it rests on: everything specific in the question must be
+named there, both must go the same way, and nothing there may deny. Where that is not sure there is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.answer import Lead, Stance, Statement
+from bot.answering.question_form import Beyond, beyond, form_of
+from bot.intent.asked_about import Looking
+from ingest.article import Article
+from ingest.parsing.discourse import is_caveat
+from languages import quantities
+from languages.cues import folded, pattern, plain
+from languages.names import Mention, with_broader
+from languages.words import words
+from prompts import texts
+
+SHARED = 5  # letters; words that begin alike are of one family
+NEARLY_ALL = 0.8  # of the studies; where fewer found it, results differ
+_TIME = frozenset(("month", "day", "minute", "week", "hour", "year"))
+_SHARE = frozenset(("%",))
+_HOW_MANY = re.compile(
+    r"\b(?:hur många|how many|hvor mange|kor mange|wie ?viele|kuinka (?:monta|moni)|montako|moniko)"
+    r" (?P<noun>[^\W\d_]{3,})"
+)
+# Words of a question that need not be where its answer stands: they ask.
+_ASKING = (
+    "yes_no", "helps", "harms", "ties", "evidence", "better", "worse", "up", "down", "common",
+    "prevents", "causal", "linked", "hedge", "attributed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a lead may rest on: the first `support` statements, the one at `best` above all.
+
+    `statements` are all that are shown, in their order, of `article`.
+    """
+
+    statements: tuple[Statement, ...]
+    support: int
+    best: int
+    article: Article
+
+    @property
+    def near(self) -> tuple[Statement, ...]:
+        """The best statement and what belongs to it."""
+        return self.statements[: self.support]
+
+    @property
+    def said(self) -> str:
+        """The best sentence, in the article's language."""
+        return plain(self.statements[self.best].source.quote)
+
+
+class Leads:
+    """Finds leads. Safe to share between threads."""
+
+    def __init__(self, looking: Looking) -> None:
+        """`looking` tells the names in a text."""
+        self._looking = looking
+
+    def lead(self, question: str, language: str, evidence: Evidence) -> Lead | None:
+        """The lead of an answer to a question that stands alone, or None."""
+        mentions = self._looking.mentions(question, language)
+        too_much = beyond(question, language)
+        if too_much and not _may_be_said(too_much, evidence):
+            return _lead(f"beyond.{too_much}", "not_said", language)
+        if not self._is_on(question, language, mentions, evidence):
+            return None
+        if _is_either(question, language, mentions):
+            on_evidence = pattern(language, "evidence").search(plain(question))
+            return None if on_evidence else _both(language, evidence)
+        form = form_of(question, language)
+        if form in ("duration", "share", "count"):
+            return _value(form, question, language, evidence)
+        if form != "yes_no":
+            return None
+        return _yes_or_no(question, language, evidence)
+
+    def _is_on(
+        self, question: str, language: str, mentions: Sequence[Mention], evidence: Evidence
+    ) -> bool:
+        """Whether all that is specific in a question is named where its answer stands."""
+        article = evidence.article
+        there = self._concepts(article.title, article.language)
+        known = set(words(article.title))
+        for statement in evidence.near:
+            heading = statement.source.section
+            there |= self._concepts(f"{statement.source.quote}\n{heading}", article.language)
+            known.update(words(f"{statement.text}\n{statement.source.quote}\n{heading}"))
+        if any(not mention.concepts & there for mention in mentions):
+            return False
+        named = {word for mention in mentions for word in words(mention.written)}
+        beginnings = {word[:SHARED] for word in known}
+        return not any(
+            self._looking.is_specific(word, language)
+            and word[:SHARED] not in beginnings
+            and not any(pattern(language, group).fullmatch(word) for group in _ASKING)
+            for word in words(question)
+            if word not in named
+        )
+
+    def _concepts(self, text: str, language: str) -> set[str]:
+        found = (m.concepts for m in self._looking.mentions(text, language))
+        return {broader for each in found for concept in each for broader in with_broader(concept)}
+
+
+def _may_be_said(what: Beyond, evidence: Evidence) -> bool:
+    """Whether a sentence shown may say what an article can seldom say."""
+    said = pattern(evidence.article.language, what)
+    shown = (plain(statement.source.quote) for statement in evidence.statements)
+    return what == "prevents" and any(said.search(quote) for quote in shown)
+
+
+def _is_either(question: str, language: str, mentions: Sequence[Mention]) -> bool:
+    """Whether it asks for one of two things: 'A or B?', 'for A or for B?'."""
+    asked, alternatives = words(question), folded(language, "alternatives")
+    between = (asked[one.last + 1 : other.first] for one, other in pairwise(mentions))
+    return any(0 < len(gap) < 3 and gap[0] in alternatives for gap in between)
+
+
+def _both(language: str, evidence: Evidence) -> Lead | None:
+    """That both are named; None where a sentence sets them beside each other."""
+    compares = pattern(evidence.article.language, "comparatives")
+    if any(compares.search(plain(each.source.quote)) for each in evidence.statements):
+        return None
+    return _lead("both", "both", language, (evidence.best,))
+
+
+def _value(form: str, question: str, language: str, evidence: Evidence) -> Lead | None:
+    """How long, or how many, where the sentences say just one such thing."""
+    told = [
+        (place, written)
+        for place, text in enumerate(_read_texts(language, evidence))
+        for written in _values(form, question, text, language)
+    ]
+    if len(told) != 1:
+        return None
+    (place, written) = told[0]
+    return Lead(f"{written[0].upper()}{written[1:]}.", "value", (place,))
+
+
+def _read_texts(language: str, evidence: Evidence) -> Iterator[str]:
+    """The statements' texts in the reader's language; those in another can't be read in it."""
+    for statement in evidence.near:
+        own = statement.text == statement.source.quote and language != evidence.article.language
+        yield "" if own else statement.text
+
+
+def _values(form: str, question: str, text: str, language: str) -> tuple[str, ...]:
+    if form == "duration":
+        return quantities.measured(text, language, _TIME)
+    if form == "share":
+        return quantities.measured(text, language, _SHARE)
+    match = _HOW_MANY.search(plain(question))
+    if match is None or pattern(language, "common").fullmatch(match.group("noun")):
+        return ()
+    return quantities.counted(text, language, match.group("noun"))
+
+
+def _yes_or_no(question: str, language: str, evidence: Evidence) -> Lead | None:
+    asked, said = plain(question), evidence.said
+    of_article = evidence.article.language
+
+    def asks(*groups: str) -> bool:
+        return any(pattern(language, group).search(asked) for group in groups)
+
+    def says(*groups: str) -> bool:
+        return any(pattern(of_article, group).search(said) for group in groups)
+
+    if asks("negation", "comparatives"):
+        return None
+    if says("mixed") or _differ(said, of_article):
+        return _lead("mixed", "mixed", language, (evidence.best,))
+    if says("negation"):
+        return None
+    supported = says("helps", "better", "up", "down")
+    if asks("harms", "worse") or (says("harms") and not says("prevents", "helps", "better")):
+        return None
+    if asks("up") and says("down") and not says("up"):
+        return None
+    if asks("down") and says("up") and not says("down", "better", "helps"):
+        return None
+    if asks("prevents"):
+        return _lead("yes.limited", "yes", language, (evidence.best,)) if says("prevents") else None
+    tied = asks("ties") and (supported or says("ties", "linked", "causal"))
+    if tied or (supported and asks("helps", "better", "up", "down", "evidence")):
+        return _lead(f"yes.{_strength(said, evidence)}", "yes", language, (evidence.best,))
+    return None
+
+
+def _differ(said: str, language: str) -> bool:
+    """Whether a sentence counts studies of which too few found it: 'four of the eight'."""
+    return any(share < NEARLY_ALL for share in quantities.fractions(said, language))
+
+
+def _strength(said: str, evidence: Evidence) -> str:
+    """How surely the evidence says so: with reservations, by animals, small studies, research, plainly."""
+    language = evidence.article.language
+    if any(is_caveat(statement.source.quote) for statement in evidence.near[evidence.best + 1 :]):
+        return "limited"
+    for key in ("animals", "small"):
+        if pattern(language, key).search(said):
+            return key
+    hedged = pattern(language, "hedge").search(said) or pattern(language, "attributed").search(said)
+    return "research" if hedged else "plain"
+
+
+def _lead(key: str, stance: Stance, language: str, rests_on: tuple[int, ...] = ()) -> Lead:
+    return Lead(texts(language)(f"lead.{key}"), stance, rests_on)

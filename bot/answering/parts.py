@@ -1,0 +1,120 @@
+"""The parts of an answer, in the order in which they are read: fixed words, statements, sources."""
+
+from collections.abc import Sequence
+
+from bot.answer import (
+    Block,
+    Citation,
+    Lead,
+    Notice,
+    Sections,
+    Sources,
+    Stated,
+    Statement,
+    Suggestions,
+)
+from bot.rendering.markup import escape
+from ingest.article import Article
+from prompts import texts
+
+
+def answer(
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    article: Article,
+    language: str,
+    conflicting: bool = False,
+    lead: Lead | None = None,
+) -> list[Block]:
+    """The lead, the statements with their numbers, the sections they stand in, the sources."""
+    say = texts(language)
+    foreign = language != article.language
+    translated = any(s.text != s.source.quote for s in statements)
+    parts: list[Block] = []
+    if foreign and not translated:
+        named = say(f"languages.{article.language}")
+        parts.append(Notice(say("answer.foreign", language=named)))
+    if conflicting:
+        parts.append(Notice(say("answer.both_places")))
+    if lead:
+        parts.append(lead)
+    parts += [Stated(statement) for statement in statements]
+    return [*parts, _sections(statements), *_sources(citations)]
+
+
+def written(
+    statements: Sequence[Statement], citations: Sequence[Citation], language: str
+) -> list[Block]:
+    """A language model's statements as running text, who wrote it, and the sources below."""
+    told = [Stated(statement, "running") for statement in statements]
+    by_a_model = Notice(f"*{texts(language)('answer.written')}*")
+    return [*told, _sections(statements), by_a_model, *_sources(citations)]
+
+
+def advice_opening(language: str) -> list[Block]:
+    """What stands above an answer to a plea for personal advice."""
+    return [*advice_intro(language), Notice(texts(language)("advice.then"))]
+
+
+def advice_intro(language: str) -> list[Block]:
+    """That neither the article nor the bot can judge it for somebody."""
+    return [Notice(f"**{texts(language)('advice.intro')}**")]
+
+
+def decline(
+    article: Article,
+    language: str,
+    nearest: str | None,
+    missing: Sequence[str],
+    questions: Sequence[str],
+) -> list[Block]:
+    """What is not covered, what comes nearest, and questions that can be answered."""
+    say = texts(language)
+    if nearest:
+        around = say("decline.nearest", section=f"*{escape(nearest)}*")
+    else:
+        around = say("decline.outside", title=f"*{escape(article.title)}*")
+    return [not_answered(missing, language), Notice(around), *_to_try(questions, language)]
+
+
+def not_answered(missing: Sequence[str], language: str) -> Lead:
+    """That the article has no answer; where it does not name what was asked about, that."""
+    say = texts(language)
+    named = say("decline.named", words=", ".join(missing)) if missing else say("decline.plain")
+    return Lead(named, "not_said")
+
+
+def not_named(words: Sequence[str], language: str) -> list[Block]:
+    """That the article does not name a part of what was asked about; the rest follows."""
+    return [Notice(texts(language)("answer.missing", words=_listed(words)))]
+
+
+def meant(language: str, questions: Sequence[str]) -> list[Block]:
+    """The questions that may have been meant, and that else the article has no answer."""
+    say = texts(language)
+    asked = Suggestions(say("decline.meant"), tuple(questions))
+    return [asked, Notice(say("decline.not_meant"))]
+
+
+def no_more(language: str, questions: Sequence[str]) -> list[Block]:
+    """That the article has no more on what was asked, and questions that can be answered."""
+    return [Notice(texts(language)("decline.no_more")), *_to_try(questions, language)]
+
+
+def _sections(statements: Sequence[Statement]) -> Sections:
+    places = (place for s in statements for place in (s.source, *s.further))
+    return Sections(tuple(dict.fromkeys(place.section for place in places)))
+
+
+def _sources(citations: Sequence[Citation]) -> list[Block]:
+    return [Sources(tuple(citations))] if citations else []
+
+
+def _to_try(questions: Sequence[str], language: str) -> list[Block]:
+    if not questions:
+        return []
+    return [Suggestions(texts(language)("decline.try"), tuple(questions))]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(escape(word) for word in words)

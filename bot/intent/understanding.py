@@ -1,0 +1,63 @@
+"""What a message is, as one value: whoever answers it need not read it again."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.intent import language
+from bot.intent.agreement import says_yes
+from bot.intent.classifier import Talk
+from bot.intent.danger import Hear
+from bot.intent.helplines import Help
+from bot.intent.more import asks_for_more, topic
+from bot.intent.source_alone import asks_for_source_alone
+from bot.intent.triage import possible_alarm, triage
+from bot.request import Request
+
+IntentKind = Literal["crisis", "urgent", "smalltalk", "advice", "more", "source", "question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a message is and what it asks.
+
+    `more` asks for more on what was asked before, `source` for the source of what was just said.
+    `question` is the message without the small talk around it; `help` what a helpline's number is
+    told for first, where somebody may be in danger. `agrees` when it says no more than yes.
+    """
+
+    kind: IntentKind
+    language: str
+    question: str
+    smalltalk: Talk | None = None
+    help: Help | None = None
+    agrees: bool = False
+
+
+def understand(request: Request, page: str, hear: Hear) -> Intent:
+    """What the request's message is, on a page of that language, with the turns before it.
+
+    `hear` tells how likely a text is of someone in danger.
+    """
+    heard = triage(request.question, request.earlier, hear)
+    asks_more = asks_for_more(request.question)
+    needed = None if asks_more else possible_alarm(request.question, hear)
+    agrees = bool(request.earlier) and says_yes(heard.question)
+    kind: IntentKind = heard.kind
+    if kind == "question":
+        if asks_for_more(heard.question) and topic((*request.earlier, heard.question))[0]:
+            kind = "more"
+        elif request.earlier and asks_for_source_alone(heard.question):
+            kind = "source"
+    return Intent(kind, spoken(request, page), heard.question, heard.smalltalk, needed, agrees)
+
+
+def spoken(request: Request, page: str) -> str:
+    """The language to answer in: the one set, else the likeliest one of the message."""
+    if request.language:
+        return request.language
+    earlier: list[str] = []
+    for turn in request.earlier[-3:]:
+        earlier.append(language.detect(turn, page, earlier))
+    if earlier and says_yes(request.question):  # ‘ja’ is a word of five of the languages
+        return earlier[-1]
+    return language.detect(request.question, page, earlier)
