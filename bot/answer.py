@@ -6,7 +6,10 @@ from typing import Literal
 from ingest.article import LinkStatus
 
 Kind = Literal["answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error"]
-Topic = Literal["greeting", "thanks", "bye", "identity", "capabilities", "ask_back"]
+Topic = Literal[
+    "greeting", "thanks", "bye", "identity", "capabilities", "privacy", "contact", "advertising",
+    "complaint", "shop", "ask_back",
+]  # fmt: skip
 
 # What a lead says: yes or no; results that differ; that the article does not say it; a number or a
 # name; that of two things both are named.
@@ -141,8 +144,9 @@ class Answer:
     The text ends with `disclaimer`.
 
     `generated` when a language model wrote it; `fallback` tells why one that was asked, or was to
-    be, did not. `topic` is what small talk is on, or `ask_back` for a decline that asks what was
-    meant. `missing` are the question's own words for what the article does not name.
+    be, did not. `topic` is what small talk is on; of a decline `ask_back` where it asks what was
+    meant, `shop` where it is a matter for the shop. `missing` are the question's own words for what
+    the article does not name.
     """
 
     kind: Kind

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import telemetry
 from bot.answer import Answer, Topic, with_details
+from bot.answering.about_program import about_program
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle, about
 from bot.intent import helplines
@@ -16,6 +17,7 @@ from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
 from bot.intent.danger import hearing
 from bot.intent.more import topic
+from bot.intent.program import asking
 from bot.intent.triage import ALARMS
 from bot.intent.understanding import Intent, IntentKind, understand
 from bot.references import by_meaning
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("fotnot")
 TOPICS: dict[Talk | None, Topic] = {
     "greeting": "greeting", "howareyou": "greeting", "thanks": "thanks", "goodbye": "bye",
-    "who": "identity", "help": "capabilities",
 }  # fmt: skip
 
 
@@ -84,6 +85,7 @@ class Bot:
         self._writer = _writer(index, settings)
         self._own = _own_encoder(index, settings)
         self._hear = hearing(self._own)
+        self._asks_of = asking(self._own)
         self._handlers: Mapping[IntentKind, Callable[[_Message], Answer | Draft]] = {
             "crisis": self._alarm,
             "urgent": self._alarm,
@@ -185,7 +187,8 @@ class Bot:
     def _understood(self, request: Request) -> _Message:
         source = self._index.source(request.slug or self._index.slugs[0])
         with telemetry.step("triage"):
-            intent = understand(request, request.page or source.article.language, self._hear)
+            page = request.page or source.article.language
+            intent = understand(request, page, self._hear, self._asks_of)
         return _Message(request, intent, source)
 
     def _handled(self, message: _Message) -> Answer | Draft:
@@ -203,6 +206,12 @@ class Bot:
         return about(with_disclaimer(kind, message.language, said), message.source)
 
     def _smalltalk(self, message: _Message) -> Answer:
+        program = message.intent.program
+        if program != "none":
+            title = message.source.article.title
+            told = about_program(program, title, message.language, self._settings)
+            answer = with_disclaimer("smalltalk", message.language, told)
+            return about(with_details(answer, topic=program), message.source)
         talk = message.intent.smalltalk
         key, say = f"smalltalk.{talk or 'greeting'}", texts(message.language)
         named = "title" in say.variables(key)

@@ -131,6 +131,16 @@ class Settings(BaseSettings):
         default=[],
         description="Addresses or networks whose X-Forwarded-For, -Proto and -Host are believed",
     )
+    operator: str = Field(default="", description="Who runs the page, as people know them")
+    contact_phone: str = Field(default="", description="A telephone where a person answers")
+    contact_email: str = Field(default="", description="An address that a person reads")
+    contact_hours: str = Field(default="", description="When they answer, as people write it")
+    privacy_url: str = Field(
+        default="", pattern=r"^$|^https?://\S+$", description="The page's privacy policy"
+    )
+    accessibility_url: str = Field(
+        default="", pattern=r"^$|^https?://\S+$", description="Its accessibility statement"
+    )
     mcp: bool = Field(default=False, description="Serve the MCP tools at /mcp")
 
     @classmethod

@@ -21,6 +21,7 @@ _EXACT = {"year": (12, "month"), "week": (7, "day"), "hour": (60, "minute")}
 _NOUNS = re.compile(r"(?:\s+[^\W\d_][\w-]*){1,3}")  # what is counted, with its adjectives
 _NEAR = 40  # characters in which a bound or a counted noun belongs to its number
 _SHARES = frozenset(("half", "third", "thirds", "quarter", "quarters"))
+_NOT_COUNTING = _SHARES | {"one", "twofold"}
 _NAMED = ("people", "studies")
 _BOUNDS = ("over", "under", "about")
 
@@ -102,7 +103,7 @@ def counted(text: str, language: str, noun: str) -> tuple[str, ...]:
     """
     text, told = plain(text), []
     for match in _found(text, language):
-        if match.lastgroup == "one" or _read(text, match, language) is None:
+        if match.lastgroup in _NOT_COUNTING or _read(text, match, language) is None:
             continue
         behind = _NOUNS.match(text, match.end())
         for word in re.finditer(r"[^\W\d_]+", behind.group() if behind else ""):

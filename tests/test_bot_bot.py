@@ -121,7 +121,7 @@ def test_a_follow_up_is_understood_from_the_question_before(bot):
 
 def test_an_exception_inside_still_ends_with_the_disclaimer(index, caplog):
     class Broken(Bot):
-        def _answer(self, request, spoken):
+        def _handled(self, message):
             raise RuntimeError("broken on purpose")
 
     answer = ask(Broken(index, Settings()), "Hjälper magnesium mot migrän?")

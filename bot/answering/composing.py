@@ -38,8 +38,12 @@ class Composed:
     best: int = 0
 
 
-def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -> Composed:
+def compose(
+    passages: Sequence[Passage], source: ArticleSource, language: str, limited: bool = False
+) -> Composed:
     """Statements that answer, from passages of one article, best first.
+
+    With `limited` one at least takes back or limits the others, where the best one's section has any.
 
     The best passage always stands; others when they score close to it and add something; each
     brings along the sentence before it when it can't be understood alone, and the one after it
@@ -61,6 +65,8 @@ def compose(passages: Sequence[Passage], source: ArticleSource, language: str) -
         whole = {*group, *_limits(group, article)}
         chosen |= dict.fromkeys(sorted(whole, key=order.__getitem__))
         support = support or len(chosen)
+    if limited and groups:
+        chosen |= dict.fromkeys(_section_limit(passages[0], tuple(chosen)))
     statements = tuple(state(source, identity, language) for identity in chosen)
     best = list(chosen).index(passages[0].sentence.id) if passages else 0
     return Composed(statements, other is not None, support, best)
@@ -155,6 +161,16 @@ def _limits(chosen: Sequence[str], article: Article) -> list[str]:
             if sentence.id in chosen:
                 found += _caveats(sentence, section.sentences[position + 1 :])
     return found
+
+
+def _section_limit(best: Passage, chosen: Sequence[str]) -> list[str]:
+    """The first sentence of the best one's section that limits it, with what it leans on."""
+    sentences = best.section.sentences
+    limits = [s for s in sentences if is_caveat(s.text)]
+    if not limits or any(limit.id in chosen for limit in limits):
+        return []
+    after = [s for s in limits if sentences.index(s) > sentences.index(best.sentence)]
+    return _with_lead((after or limits)[0], best.section)
 
 
 def _caveats(sentence: Sentence, following: Sequence[Sentence]) -> list[str]:

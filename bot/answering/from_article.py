@@ -11,6 +11,7 @@ from bot.answering.ask_back import may_be_meant
 from bot.answering.citing import citations_of
 from bot.answering.draft import Draft
 from bot.answering.lead import Evidence, Leads
+from bot.answering.question_form import beyond
 from bot.answering.suggestions import NEAR_COSINE, follow_ups, questions_near
 from bot.intent.asked_about import LEANS, AskedAbout, Looking
 from bot.intent.more import untold
@@ -122,23 +123,28 @@ class FromArticle:
             return composing.overview(search.source, search.section, search.language)
         if search.confidence < self._threshold:
             return None
-        return composing.compose(_same_article(search.found), search.source, search.language)
+        limited = beyond(search.request.question, search.language) is not None
+        found = _same_article(search.found)
+        return composing.compose(found, search.source, search.language, limited)
 
     def _verified(self, composed: composing.Composed, search: _Search) -> Answer:
         missing = search.about.missing
-        lead = None if search.advice or missing else partial(self._lead, search)
+        lead = None if missing else partial(self._lead, search)
         return self._stated(composed, search.source, search.language, search.advice, missing, lead)
 
     def _lead(self, search: _Search, composed: composing.Composed) -> Lead | None:
         """The words that say the answer itself, to a question that can be read alone."""
-        request = search.request
-        if request.earlier and earlier_weight(request.question) >= LEANS:
-            return None
+        request, language = search.request, search.language
         if composed.conflicting or not composed.support:
             return None
         article = search.source.article
-        evidence = Evidence(composed.statements, composed.support, composed.best, article)
-        return self._leads.lead(request.question, search.language, evidence)
+        found = tuple(p.sentence.text for p in _same_article(search.found))
+        evidence = Evidence(composed.statements, composed.support, composed.best, article, found)
+        leans = request.earlier and earlier_weight(request.question) >= LEANS
+        if search.advice or leans:
+            what = beyond(request.question, language)
+            return self._leads.not_said(what, language, evidence) if what else None
+        return self._leads.lead(request.question, language, evidence)
 
     def _stated(
         self,
@@ -155,13 +161,14 @@ class FromArticle:
         if not checked.statements:
             return with_details(Answer("decline", language, "", ""), dropped=checked.dropped)
         citations = citations_of(checked.statements, article)
-        opening = parts.advice_opening(language) if advice else []
+        said = lead(composed) if lead and not checked.dropped else None
+        opening = parts.advice_opening(language, said) if advice else []
         if missing:
             opening += parts.not_named(missing, language)
-        said = lead(composed) if lead and not checked.dropped else None
         body = parts.answer(
-            checked.statements, citations, article, language, composed.conflicting, said
-        )
+            checked.statements, citations, article, language, composed.conflicting,
+            None if advice else said,
+        )  # fmt: skip
         answer = with_disclaimer("advice" if advice else "answer", language, [*opening, *body])
         return with_details(
             answer, statements=checked.statements, citations=citations, dropped=checked.dropped,

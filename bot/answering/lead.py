@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from bot.answer import Lead, Stance, Statement
 from bot.answering.question_form import Beyond, beyond, form_of
-from bot.intent.asked_about import Looking
+from bot.intent.asked_about import BY_CLASS, Looking
 from ingest.article import Article
 from ingest.parsing.discourse import is_caveat
 from languages import quantities
 from languages.cues import folded, pattern, plain
-from languages.names import Mention, with_broader
+from languages.names import Mention, kinds, with_broader
 from languages.words import words
 from prompts import texts
 
@@ -39,13 +39,15 @@ _ASKING = (
 class Evidence:
     """What a lead may rest on: the first `support` statements, the one at `best` above all.
 
-    `statements` are all that are shown, in their order, of `article`.
+    `statements` are all that are shown, in their order, of `article`; `found` are the sentences
+    that the search found near, shown or not.
     """
 
     statements: tuple[Statement, ...]
     support: int
     best: int
     article: Article
+    found: tuple[str, ...] = ()
 
     @property
     def near(self) -> tuple[Statement, ...]:
@@ -69,8 +71,8 @@ class Leads:
         """The lead of an answer to a question that stands alone, or None."""
         mentions = self._looking.mentions(question, language)
         too_much = beyond(question, language)
-        if too_much and not _may_be_said(too_much, evidence):
-            return _lead(f"beyond.{too_much}", "not_said", language)
+        if too_much:
+            return self.not_said(too_much, language, evidence)
         if not self._is_on(question, language, mentions, evidence):
             return None
         if _is_either(question, language, mentions):
@@ -81,7 +83,26 @@ class Leads:
             return _value(form, question, language, evidence)
         if form != "yes_no":
             return None
-        return _yes_or_no(question, language, evidence)
+        lead = _yes_or_no(question, language, evidence)
+        if lead and lead.stance == "yes" and self._is_disputed(mentions, evidence):
+            return None
+        return lead
+
+    def _is_disputed(self, mentions: Sequence[Mention], evidence: Evidence) -> bool:
+        """Whether a sentence found near, on one of the question's names, counts results that differ."""
+        language = evidence.article.language
+        subject = self._concepts(evidence.article.title, language)
+        asked = {concept for mention in mentions for concept in mention.concepts} - subject
+        return any(
+            _differ(plain(sentence), language) and self._concepts(sentence, language) & asked
+            for sentence in evidence.found
+        )
+
+    def not_said(self, what: Beyond, language: str, evidence: Evidence) -> Lead | None:
+        """That the article does not say as much as is asked; None where it may."""
+        if what == "prevents" and _may_be_said(what, evidence):
+            return None  # an article may tell of prevention, and of what else stands in between
+        return _lead(f"beyond.{what}", "not_said", language)
 
     def _is_on(
         self, question: str, language: str, mentions: Sequence[Mention], evidence: Evidence
@@ -107,15 +128,17 @@ class Leads:
         )
 
     def _concepts(self, text: str, language: str) -> set[str]:
-        found = (m.concepts for m in self._looking.mentions(text, language))
-        return {broader for each in found for concept in each for broader in with_broader(concept)}
+        """What a text names, and of people and drugs what these are kinds of, too."""
+        found = {c for mention in self._looking.mentions(text, language) for c in mention.concepts}
+        by_class = [concept for concept in found if kinds((concept,)) & BY_CLASS]
+        return found.union(*(with_broader(concept) for concept in by_class))
 
 
 def _may_be_said(what: Beyond, evidence: Evidence) -> bool:
     """Whether a sentence shown may say what an article can seldom say."""
     said = pattern(evidence.article.language, what)
     shown = (plain(statement.source.quote) for statement in evidence.statements)
-    return what == "prevents" and any(said.search(quote) for quote in shown)
+    return any(said.search(quote) for quote in shown)
 
 
 def _is_either(question: str, language: str, mentions: Sequence[Mention]) -> bool:
@@ -174,7 +197,7 @@ def _yes_or_no(question: str, language: str, evidence: Evidence) -> Lead | None:
     def says(*groups: str) -> bool:
         return any(pattern(of_article, group).search(said) for group in groups)
 
-    if asks("negation", "comparatives"):
+    if asks("negation", "comparatives", "surely"):
         return None
     if says("mixed") or _differ(said, of_article):
         return _lead("mixed", "mixed", language, (evidence.best,))
@@ -183,12 +206,10 @@ def _yes_or_no(question: str, language: str, evidence: Evidence) -> Lead | None:
     supported = says("helps", "better", "up", "down")
     if asks("harms", "worse") or (says("harms") and not says("prevents", "helps", "better")):
         return None
-    if asks("up") and says("down") and not says("up"):
+    if asks("up") and (asks("down") or (says("down") and not says("up"))):
         return None
     if asks("down") and says("up") and not says("down", "better", "helps"):
         return None
-    if asks("prevents"):
-        return _lead("yes.limited", "yes", language, (evidence.best,)) if says("prevents") else None
     tied = asks("ties") and (supported or says("ties", "linked", "causal"))
     if tied or (supported and asks("helps", "better", "up", "down", "evidence")):
         return _lead(f"yes.{_strength(said, evidence)}", "yes", language, (evidence.best,))

@@ -51,9 +51,10 @@ def written(
     return [*told, _sections(statements), by_a_model, *_sources(citations)]
 
 
-def advice_opening(language: str) -> list[Block]:
-    """What stands above an answer to a plea for personal advice."""
-    return [*advice_intro(language), Notice(texts(language)("advice.then"))]
+def advice_opening(language: str, lead: Lead | None = None) -> list[Block]:
+    """What stands above an answer to a plea for personal advice, the lead among it."""
+    leading = [lead] if lead else []
+    return [*advice_intro(language), *leading, Notice(texts(language)("advice.then"))]
 
 
 def advice_intro(language: str) -> list[Block]:

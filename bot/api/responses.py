@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.answer import Kind, Topic
+from bot.answer import Kind, Stance, Topic
 from ingest.article import LinkStatus, StudyKind
 
 
@@ -35,12 +35,25 @@ class Claim(_Told):
     citations: list[int] = Field(description="Numbers of the references that it rests on")
 
 
+class Leading(_Told):
+    """The few words that say the answer itself."""
+
+    text: str
+    stance: Stance = Field(
+        description="yes, no, mixed; not_said, where the article does not say it; value, for a "
+        "number or a duration; both, where two things are named and none is put first"
+    )
+    rests_on: list[int] = Field(description="Places in `statements` that it comes from")
+
+
 class Part(_Told):
     """A part of the message; `text` of the message is the parts' Markdown."""
 
     type: Literal["notice", "lead", "statement", "section", "sources", "suggestions", "disclaimer"]
     text: str = Field(description="Its Markdown")
     statement: int | None = Field(None, description="Of a statement: its place in `statements`")
+    headings: list[str] | None = Field(None, description="Of sections: their headings")
+    questions: list[str] | None = Field(None, description="Of suggestions: the questions")
     numbers: list[int] | None = Field(None, description="Of sources: their reference numbers")
 
 
@@ -101,6 +114,7 @@ class ToldAnswer(_Told):
         description="What the question asks about and the article does not name, in its own words"
     )
     text: str = Field(description="The whole message in Markdown; it ends with the disclaimer")
+    lead: Leading | None = Field(description="Null where nothing says the answer itself surely")
     blocks: list[Part] = Field(description="The parts of the message, in order")
     statements: list[Claim]
     citations: list[Cited]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answer import Answer
 from bot.evaluation.tests_file import Expectation, pattern
+from bot.rendering.serialization import type_of
 from ingest.sentences import normalise
 
 
@@ -11,7 +12,7 @@ def failures(expect: Expectation, answer: Answer) -> tuple[str, ...]:
     """What the answer lacks or should not have, a line each; none when it passes."""
     return tuple(
         line
-        for check in (_kind, _citations, _quotes, _text, _size)
+        for check in (_kind, _lead, _blocks, _citations, _quotes, _text, _size)
         for line in check(expect, answer)
     )
 
@@ -43,6 +44,22 @@ def _kind(expect: Expectation, answer: Answer) -> Iterator[str]:
         yield f"language: {answer.language}, expected {expect.language}"
     if not ends_with_disclaimer(answer):
         yield "disclaimer: not at the end, once"
+
+
+def _lead(expect: Expectation, answer: Answer) -> Iterator[str]:
+    stance = answer.lead.stance if answer.lead else "none"
+    if expect.stances and stance not in expect.stances:
+        yield f"stance: {stance}, expected {' or '.join(expect.stances)}"
+    for text in expect.lead:
+        if not pattern(text).search(answer.lead.text if answer.lead else ""):
+            yield f"lead: lacks {text!r}"
+
+
+def _blocks(expect: Expectation, answer: Answer) -> Iterator[str]:
+    types = [type_of(block) for block in answer.blocks]
+    rest = iter(types)
+    if not all(wanted in rest for wanted in expect.blocks):
+        yield f"blocks: {', '.join(types)}; expected in order {', '.join(expect.blocks)}"
 
 
 def _folded(words: Sequence[str]) -> list[str]:

@@ -35,6 +35,9 @@ class Expectation:
     language: str | None = None
     topic: str | None = None
     missing: tuple[str, ...] | None = None
+    stances: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _check(where: str, value: Any) -> None:
         if error.validator == "oneOf" and not error.absolute_path:
             message = "needs “question” or “turns”, one of them"
         raise InputError(f"{where}: field {field}: {message[:200]}")
-    for field in ("contains", "never_contains"):
+    for field in ("contains", "never_contains", "lead"):
         for text in value["expect"].get(field, ()):
             try:
                 pattern(text)
@@ -130,15 +133,19 @@ def pattern(text: str) -> re.Pattern[str]:
 
 def _test(value: dict[str, Any]) -> Test:
     wanted = dict(value["expect"])
-    kinds = wanted.pop("kind", ())
+    kinds, stances = (_one_or_more(wanted.pop(name, ())) for name in ("kind", "stance"))
     fields: dict[str, Any] = {
         name: tuple(v) if isinstance(v, list) else v for name, v in wanted.items()
     }
     return Test(
         value["id"],
         tuple(value.get("turns") or [value["question"]]),
-        Expectation(kinds=(kinds,) if isinstance(kinds, str) else tuple(kinds), **fields),
+        Expectation(kinds=kinds, stances=stances, **fields),
         value.get("language"),
         value.get("article"),
         tuple(value.get("tags", ())),
     )
+
+
+def _one_or_more(value: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -23,6 +23,9 @@ Hear = Callable[[str], Likely]
 HEARD = 0.25
 LETTERS = 1.0
 MIDDLE, SPREAD = 0.8, 2.24
+CALM = (
+    -7.0
+)  # log-odds; by letters that are so calm no alarm of 404 was heard, and most questions are
 MEANT: UpperLayers[Danger] = UpperLayers("alarm_network.onnx", DANGERS)
 _LEAST = 1e-9
 _REMEMBERED = 32  # messages
@@ -37,6 +40,8 @@ def hearing(encoder: PretrainedEncoder | None) -> Hear:
     def hear(text: str) -> Likely:
         spelt = classifier.alarms(text)
         if not text.strip():
+            return spelt
+        if _log_odds(spelt) < CALM:
             return spelt
         calmly = text.lower() if text.isupper() else text  # to the encoder capitals are names
         return together(spelt, MEANT.likely(encoder.states(calmly)))

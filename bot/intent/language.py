@@ -10,7 +10,8 @@ PRIOR_PAGE = 1.5  # chosen, as the rest, on the calibration questions
 PRIOR_EARLIER = 3.0
 FEW_WORDS = 2  # so few tell little: the surroundings count twice
 LIBRARY = 0.5  # how much the library's view counts beside the classifier's
-UNSURE = 0.45  # below it the classifier knows nothing of the text: the surroundings decide
+# Below it the classifier knows nothing of a text, or of a few words: the surroundings decide.
+UNSURE, UNSURE_OF_FEW = 0.45, 0.6
 FOREIGN = 0.08  # what the library leaves to the six for a text of several words in another language
 
 
@@ -25,7 +26,8 @@ def detect(question: str, page: str, earlier: Sequence[str] = ()) -> str:
         return around
     known, learnt = probabilities(question), classifier.languages(question)
     foreign = len(words) > FEW_WORDS and sum(known.values()) < FOREIGN
-    if max(learnt.values()) < UNSURE or foreign:
+    least = UNSURE_OF_FEW if len(words) <= FEW_WORDS else UNSURE
+    if max(learnt.values()) < least or foreign:
         return around
     often = 2 if len(words) <= FEW_WORDS else 1
 

@@ -10,7 +10,7 @@ ProgramTopic = Literal[
     "none", "identity", "capabilities", "privacy", "contact", "advertising", "complaint"
 ]
 TOPICS: tuple[ProgramTopic, ...] = get_args(ProgramTopic)
-ASKED = 0.7  # from so likely on a message is answered as one on the program
+ASKED = 0.5  # from so likely on a message is answered as one on the program
 LONGEST = 400  # characters; a longer message is on more than that
 MEANT: UpperLayers[ProgramTopic] = UpperLayers("topic_network.onnx", TOPICS)
 AsksOf = Callable[[str], ProgramTopic]

@@ -26,6 +26,13 @@ _ABOUT = re.compile(
 _WHOLE = re.compile(
     r"""^\W*(?:
         (?:vad|va)\s+handlar\s+(?:den\s+här\s+|denna\s+)?(?:artikeln?|texten?|sidan?)\s+om
+        |(?:kan\s+du\s+|snälla\s+)?sammanfatta\s+(?:hela\s+|den\s+här\s+)?(?:artikeln?|texten?|sidan?|allt)(?:\s+kort)?(?:\s+(?:tack|åt\s+mig|för\s+mig))?
+        |(?:(?:can|could)\s+you\s+|please\s+)*summari[sz]e\s+(?:the|this)\s+(?:whole\s+)?(?:article|text|page)(?:\s+(?:briefly|please|for\s+me))*
+        |(?:kan\s+du\s+)?(?:oppsummere?|sammenfatte?)\s+(?:hele\s+|denne\s+)?(?:artikkelen|teksten|siden)(?:\s+kort)?(?:\s+takk)?
+        |(?:kan\s+du\s+|gider\s+du\s+)?(?:opsummere?|sammenfatte?)\s+(?:hele\s+|denne\s+)?(?:artiklen|artikel|teksten|siden)(?:\s+kort)?(?:\s+tak)?
+        |(?:kannst\s+du\s+|bitte\s+)*(?:fasse?|fass)\s+(?:mir\s+)?(?:bitte\s+)?(?:den|diesen|die|der)\s+(?:artikel|text|seite)\s+(?:bitte\s+)?(?:kurz\s+)?zusammen(?:\s+bitte)?
+        |kannst\s+du\s+(?:mir\s+)?(?:den|diesen)\s+(?:artikel|text)\s+(?:kurz\s+)?zusammenfassen
+        |(?:tiivistä|voitko\s+tiivistää|tiivistäisitkö)\s+(?:tämä\s+|tämän\s+|koko\s+)?(?:artikkeli|artikkelin|teksti|tekstin|sivu|sivun)(?:\s+lyhyesti)?
         |what(?:\s+is|['’]s)\s+(?:the|this)\s+(?:article|text|page)\s+about
         |hva\s+handler\s+(?:denne\s+)?(?:artikkelen|teksten|siden)\s+om
         |hvad\s+handler\s+(?:denne\s+)?(?:artiklen|artikel|teksten|siden)\s+om

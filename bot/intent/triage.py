@@ -22,6 +22,7 @@ ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 POSSIBLE = 0.06  # what may be one as likely as this is answered with a helpline's number first
 HEARD_IN_PART = 0.68  # the same for a sentence of a message
 HEARD_TOGETHER = 0.88  # the same for a message with the turn that it leans on
+LOUD = 0.3  # by their letters; what is calmer is never as likely as HEARD_IN_PART
 MOST_PARTS = 4  # sentences of a message that are heard alone
 URGENT = 0.6  # an alarm is urgent when that is at least so likely beside a crisis
 ADVICE = 0.5
@@ -108,7 +109,7 @@ def _alarm(message: str, leaning: Sequence[str], hear: Hear) -> Alarm | None:
 def _loudest(sentences: Sequence[str]) -> list[str]:
     """The few sentences in which there may be an alarm by their letters, the likeliest first."""
     likely = {text: 1 - classifier.alarms(text)["none"] for text in sentences}
-    loud = [text for text in likely if likely[text] > POSSIBLE]
+    loud = [text for text in likely if likely[text] > LOUD]
     return sorted(loud, key=lambda text: -likely[text])[:MOST_PARTS]
 
 

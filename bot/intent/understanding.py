@@ -9,10 +9,12 @@ from bot.intent.classifier import Talk
 from bot.intent.danger import Hear
 from bot.intent.helplines import Help
 from bot.intent.more import asks_for_more, topic
+from bot.intent.program import AsksOf, ProgramTopic
 from bot.intent.source_alone import asks_for_source_alone
-from bot.intent.triage import possible_alarm, triage
+from bot.intent.triage import Triage, possible_alarm, triage
 from bot.request import Request
 
+OF_PROGRAM: dict[Talk | None, ProgramTopic] = {"who": "identity", "help": "capabilities"}
 IntentKind = Literal["crisis", "urgent", "smalltalk", "advice", "more", "source", "question"]
 
 
@@ -20,35 +22,49 @@ IntentKind = Literal["crisis", "urgent", "smalltalk", "advice", "more", "source"
 class Intent:
     """What a message is and what it asks.
 
-    `more` asks for more on what was asked before, `source` for the source of what was just said.
-    `question` is the message without the small talk around it; `help` what a helpline's number is
-    told for first, where somebody may be in danger. `agrees` when it says no more than yes.
+    `program` is what it asks of the program itself, which is small talk. `more` asks for more on
+    what was asked before, `source` for the source of what was just said. `question` is the message
+    without the small talk around it; `help` what a helpline's number is told for first, where
+    somebody may be in danger. `agrees` when it says no more than yes.
     """
 
     kind: IntentKind
     language: str
     question: str
     smalltalk: Talk | None = None
+    program: ProgramTopic = "none"
     help: Help | None = None
     agrees: bool = False
 
 
-def understand(request: Request, page: str, hear: Hear) -> Intent:
+def understand(request: Request, page: str, hear: Hear, asks_of: AsksOf) -> Intent:
     """What the request's message is, on a page of that language, with the turns before it.
 
-    `hear` tells how likely a text is of someone in danger.
+    `hear` tells how likely a text is of someone in danger, `asks_of` what it asks of the program.
     """
     heard = triage(request.question, request.earlier, hear)
     asks_more = asks_for_more(request.question)
     needed = None if asks_more else possible_alarm(request.question, hear)
     agrees = bool(request.earlier) and says_yes(heard.question)
     kind: IntentKind = heard.kind
-    if kind == "question":
+    program = _asked_of_the_program(heard, asks_of)
+    if program != "none":
+        kind = "smalltalk"
+    elif kind == "question":
         if asks_for_more(heard.question) and topic((*request.earlier, heard.question))[0]:
             kind = "more"
         elif request.earlier and asks_for_source_alone(heard.question):
             kind = "source"
-    return Intent(kind, spoken(request, page), heard.question, heard.smalltalk, needed, agrees)
+    language = spoken(request, page)
+    return Intent(kind, language, heard.question, heard.smalltalk, program, needed, agrees)
+
+
+def _asked_of_the_program(heard: Triage, asks_of: AsksOf) -> ProgramTopic:
+    """What a question or small talk asks of the program; whoever is unwell is heard as that."""
+    if heard.kind not in ("question", "smalltalk") or heard.smalltalk == "unwell":
+        return "none"
+    asked = asks_of(heard.question)
+    return OF_PROGRAM.get(heard.smalltalk, "none") if asked == "none" else asked
 
 
 def spoken(request: Request, page: str) -> str:

@@ -8,6 +8,7 @@ import gradio as gr
 from starlette.concurrency import run_in_threadpool
 
 from bot.answer import Answer
+from bot.answering.about_program import links, ways_to_a_person
 from bot.answering.suggestions import examples
 from bot.api.service import Service
 from bot.bot import Bot
@@ -64,6 +65,10 @@ class Desk:
             privacy = say.counted("page.privacy", days=self._settings.retention_days)
         if self._settings.llm or self._settings.llm_url:
             privacy += f" {say('page.privacy_model')}"
+        about = [say("program.page"), privacy]
+        if ways := ways_to_a_person(language, self._settings):
+            about.append(say("program.person", ways=ways))
+        about += links(language, self._settings)
         return [
             language,
             article.slug,
@@ -78,7 +83,7 @@ class Desk:
             gr.Column(visible=False),
             gr.Textbox(label=say("page.comment"), info=say("page.comment_hint")),
             gr.Button(say("page.comment_send")),
-            privacy,
+            " ".join(about),
             reader.reader(article, language),
         ]
 

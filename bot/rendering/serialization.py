@@ -22,6 +22,11 @@ from ingest.article import Article, Reference
 from ingest.errors import InputError
 from ingest.question_bank import read_lines
 
+_TYPES: dict[type[Block], str] = {
+    Notice: "notice", Lead: "lead", Stated: "statement", Sections: "section", Sources: "sources",
+    Suggestions: "suggestions", Disclaimer: "disclaimer",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
@@ -102,28 +107,31 @@ def answer_json(
     }
 
 
+def type_of(block: Block) -> str:
+    """The name of a part's type."""
+    return _TYPES[type(block)]
+
+
 def _block(block: Block, answer: Answer) -> dict[str, Any]:
     """A part of the message: its type, its Markdown, and what it is made of."""
     text = Markdown(answer.language).block(block)
+    told: dict[str, Any] = {"type": type_of(block), "text": text}
     match block:
-        case Notice():
-            return {"type": "notice", "text": text}
-        case Lead():
-            return {"type": "lead", "text": text}
         case Stated():
-            place = answer.statements.index(block.statement)
-            return {"type": "statement", "text": text, "statement": place}
+            told["statement"] = answer.statements.index(block.statement)
         case Sections():
-            return {"type": "section", "text": text, "headings": list(block.headings)}
+            told["headings"] = list(block.headings)
         case Sources():
-            numbers = [citation.number for citation in block.citations]
-            return {"type": "sources", "text": text, "numbers": numbers}
+            told["numbers"] = [citation.number for citation in block.citations]
         case Suggestions():
-            return {"type": "suggestions", "text": text, "questions": list(block.questions)}
+            told["questions"] = list(block.questions)
         case Disclaimer():
-            return {"type": "disclaimer", "text": block.text}
+            told["text"] = block.text
+        case Notice() | Lead():
+            pass
         case _:
             assert_never(block)
+    return told
 
 
 def _statement(statement: Statement) -> dict[str, Any]:
