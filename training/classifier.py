@@ -36,14 +36,14 @@ from vectorstore.encoder import pretrained
 MESSAGES = Path(__file__).with_name("messages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
 THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
-TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 5_000  # messages beside them
+TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 12_000  # messages beside them
 NEEDS = Path(__file__).with_name("needs.jsonl")
 SOURCES, EVERY = Path(__file__).with_name("sources.jsonl"), 6  # and every sixth bank question
 NEEDED = {
     "poison": (helplines.POISONED, helplines.PERHAPS_POISONED),
     "talk": (helplines.PERHAPS_DESPAIRS,),
 }
-EPOCHS = {"alarms": 1.5, "topics": 5.0}  # rounds over all messages
+EPOCHS = {"alarms": 1.5, "topics": 3.0}  # rounds over all messages
 EVERY_REWRITTEN = 3  # message is learnt in another writing, too
 STRETCHED = 10.0  # the encoder's vectors lie close together
 STRENGTH = {
