@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import telemetry
 from bot.answer import Answer, Topic, with_details
-from bot.answering.about_program import about_program
+from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle, about
 from bot.intent import helplines
@@ -17,7 +17,7 @@ from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
 from bot.intent.danger import hearing
 from bot.intent.more import topic
-from bot.intent.program import asking
+from bot.intent.program import ARTICLE_KNOWS, asking
 from bot.intent.triage import ALARMS
 from bot.intent.understanding import Intent, IntentKind, understand
 from bot.references import by_meaning
@@ -198,7 +198,16 @@ class Bot:
             if asked_back.topic == "ask_back":
                 meant = asked_back.suggestions[0]
                 return self._question(self._again(message, meant))
+        if message.intent.program != "none" and self._is_on_article(message):
+            return self._question(message)
         return self._handlers[message.intent.kind](message)
+
+    def _is_on_article(self, message: _Message) -> bool:
+        """Whether a message that seems to be on the program is on the article or its list, surely."""
+        looked = self._looked_up(message)
+        if looked is not None and looked.kind != "not_found":
+            return True
+        return self._from_article.confidence(message.asked, message.language) >= ARTICLE_KNOWS
 
     def _alarm(self, message: _Message) -> Answer:
         kind: helplines.Alarm = "crisis" if message.intent.kind == "crisis" else "urgent"
@@ -206,11 +215,16 @@ class Bot:
         return about(with_disclaimer(kind, message.language, said), message.source)
 
     def _smalltalk(self, message: _Message) -> Answer:
-        program = message.intent.program
+        program, language = message.intent.program, message.language
+        if program == "shop":
+            told, questions = about_shop(message.source, language, self._settings)
+            answer = with_disclaimer("decline", language, told)
+            details = with_details(answer, topic=program, suggestions=questions)
+            return about(details, message.source)
         if program != "none":
             title = message.source.article.title
-            told = about_program(program, title, message.language, self._settings)
-            answer = with_disclaimer("smalltalk", message.language, told)
+            told = about_program(program, title, language, self._settings)
+            answer = with_disclaimer("smalltalk", language, told)
             return about(with_details(answer, topic=program), message.source)
         talk = message.intent.smalltalk
         key, say = f"smalltalk.{talk or 'greeting'}", texts(message.language)

@@ -14,7 +14,7 @@ SET = Settings(
     contact_hours="vardagar 9–17", privacy_url="https://butik.example/integritet",
     accessibility_url="https://butik.example/tillganglighet",
 )  # fmt: skip
-ASKED = [topic for topic in TOPICS if topic != "none"]
+ASKED = [topic for topic in TOPICS if topic not in ("none", "shop")]
 
 
 def told(topic, language="sv", settings=None):

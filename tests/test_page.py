@@ -35,6 +35,9 @@ def test_an_answer_has_its_source_its_disclaimer_and_room(
     page.on("request", lambda request: outside.append(request.url))
     answer = ask(page, question)
     assert word in answer.inner_text()
+    expect(answer.locator("details.sources li").first).to_be_hidden()
+    answer.locator("details.sources summary").click()
+    expect(answer.locator("details.sources li").first).to_be_visible()
     assert "33" in answer.locator("a.chip").all_inner_texts()
     language = locale[:2]
     assert answer.inner_text().strip().endswith(texts(language)("disclaimer"))

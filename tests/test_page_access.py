@@ -97,6 +97,8 @@ def test_an_answer_in_another_language_than_the_page_is_marked_as_such(open_page
     page = open_page(query="?lang=sv")
     answer = ask(page, "Hilft Magnesium gegen Angst?")
     assert answer.locator("[lang=de] .disclaimer").inner_text() == texts("de")("disclaimer")
+    expect(answer.locator("[lang=de] blockquote [lang=sv]").first).to_be_hidden()
+    answer.locator("details.original summary").first.click()
     expect(answer.locator("[lang=de] blockquote [lang=sv]").first).to_be_visible()
     expect(answer.locator("a.chip").first).to_be_visible()
     expect(page.locator(".announcer")).to_have_attribute("lang", "de")

@@ -18,6 +18,7 @@ SELECT = "element => getSelection().selectAllChildren(element)"
 def test_what_is_copied_by_hand_holds_the_brackets(open_page):
     page = open_page(1280)
     answer = ask(page, QUESTION)
+    answer.locator("details.sources summary").click()
     before = answer.inner_text()
     answer.evaluate(SELECT)
     text, html, ours = page.evaluate(COPIED)

@@ -1,9 +1,12 @@
-"""What is told of the program itself: what it is, what it keeps, how to reach a person."""
+"""What is told of the program itself (what it is, what it keeps, who answers), and of the shop."""
 
-from bot.answer import Block, Notice
+from bot.answer import Block, Lead, Notice
+from bot.answering import parts
+from bot.answering.suggestions import MOST, examples
 from bot.intent.program import ProgramTopic
 from bot.rendering.markup import address_of, escape
 from bot.settings import Settings
+from ingest.folder import Source
 from prompts import texts
 
 
@@ -16,6 +19,17 @@ def about_program(
         "contact": _contact, "advertising": _advertising, "complaint": _complaint,
     }[topic]  # fmt: skip
     return [Notice(text) for text in told(f"*{escape(title)}*", language, settings)]
+
+
+def about_shop(
+    source: Source, language: str, settings: Settings
+) -> tuple[list[Block], tuple[str, ...]]:
+    """What is told of a matter for the shop: where to turn; and what the article does answer."""
+    say, ways = texts(language), ways_to_a_person(language, settings)
+    where = say("program.shop_at", ways=ways) if ways else say("program.shop_unset")
+    lead = Lead(say("program.shop", title=source.article.title), "not_said")
+    questions = examples(source, language, MOST)
+    return [lead, Notice(where), *parts.to_try(questions, language)], questions
 
 
 def ways_to_a_person(language: str, settings: Settings) -> str:

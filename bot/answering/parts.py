@@ -75,7 +75,7 @@ def decline(
         around = say("decline.nearest", section=f"*{escape(nearest)}*")
     else:
         around = say("decline.outside", title=f"*{escape(article.title)}*")
-    return [not_answered(missing, language), Notice(around), *_to_try(questions, language)]
+    return [not_answered(missing, language), Notice(around), *to_try(questions, language)]
 
 
 def not_answered(missing: Sequence[str], language: str) -> Lead:
@@ -99,7 +99,7 @@ def meant(language: str, questions: Sequence[str]) -> list[Block]:
 
 def no_more(language: str, questions: Sequence[str]) -> list[Block]:
     """That the article has no more on what was asked, and questions that can be answered."""
-    return [Notice(texts(language)("decline.no_more")), *_to_try(questions, language)]
+    return [Notice(texts(language)("decline.no_more")), *to_try(questions, language)]
 
 
 def _sections(statements: Sequence[Statement]) -> Sections:
@@ -111,7 +111,8 @@ def _sources(citations: Sequence[Citation]) -> list[Block]:
     return [Sources(tuple(citations))] if citations else []
 
 
-def _to_try(questions: Sequence[str], language: str) -> list[Block]:
+def to_try(questions: Sequence[str], language: str) -> list[Block]:
+    """The questions, with what stands before them; nothing where there are none."""
     if not questions:
         return []
     return [Suggestions(texts(language)("decline.try"), tuple(questions))]

@@ -47,6 +47,7 @@ SPECIFIC = 4.3  # Zipf frequency; what is more common says little of what is ask
 BEGINNING = 6  # letters; words that begin alike are of one family
 BRIEF = 10  # words; in a longer sentence rare words are rather a dialect's, or an image
 MOST_UNKNOWN = 8  # words that are looked at so; each takes milliseconds
+_MARKUP = re.compile(r"<[^<>]*>")
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 
 
@@ -110,6 +111,7 @@ class Looking:
     def _look(
         self, question: str, language: str, article: Vocabulary
     ) -> tuple[AskedAbout, list[_Name]]:
+        question = _MARKUP.sub(" ", question)
         words = words_of(question, language)
         found = self._names(language).among(words, question)
         every = [_named(m, words, language, article) for m in found if _slots(m)]

@@ -1,4 +1,4 @@
-"""What a message asks of the program itself: who it is, what it can, what is kept, for a person."""
+"""What a message asks of the program itself (who it is, what is kept, for a person), or of the shop."""
 
 from collections.abc import Callable
 from typing import Literal, get_args
@@ -7,23 +7,29 @@ from bot.intent.upper_layers import UpperLayers
 from vectorstore.encoder.serving import PretrainedEncoder
 
 ProgramTopic = Literal[
-    "none", "identity", "capabilities", "privacy", "contact", "advertising", "complaint"
+    "none", "identity", "capabilities", "privacy", "contact", "advertising", "complaint", "shop"
 ]
 TOPICS: tuple[ProgramTopic, ...] = get_args(ProgramTopic)
-ASKED = 0.5  # from so likely on a message is answered as one on the program
+# From so likely on a message is on the program or the shop; one that leans on what was asked before …
+ASKED, ASKED_LEANING = 0.7, 0.95
+ARTICLE_KNOWS = 0.9  # … and that the article does not answer as surely as that
 LONGEST = 400  # characters; a longer message is on more than that
 MEANT: UpperLayers[ProgramTopic] = UpperLayers("topic_network.onnx", TOPICS)
-AsksOf = Callable[[str], ProgramTopic]
+AsksOf = Callable[[str, float], ProgramTopic]
 
 
 def asking(encoder: PretrainedEncoder | None) -> AsksOf:
-    """A function that tells what a message asks of the program; "none" where there is no encoder."""
+    """A function that tells what a message asks of the program, at least so likely.
 
-    def asks_of(text: str) -> ProgramTopic:
+    "none" where it asks nothing of it, or there is no encoder.
+    """
+
+    def asks_of(text: str, least: float) -> ProgramTopic:
         if encoder is None or not text.strip() or len(text) > LONGEST:
             return "none"
-        likely = MEANT.likely(encoder.states(text.lower() if text.isupper() else text))
-        if 1 - likely["none"] < ASKED:
+        calmly = text.lower() if text.isupper() else text  # to the encoder capitals are names
+        likely = MEANT.likely(encoder.states(calmly))
+        if 1 - likely["none"] < least:
             return "none"
         return max((topic for topic in TOPICS if topic != "none"), key=likely.__getitem__)
 

@@ -4,7 +4,7 @@ import re
 
 from typing_extensions import override
 
-from bot.answer import Answer, Block, Disclaimer, Lead, Notice
+from bot.answer import Answer, Block, Disclaimer, Lead, Notice, Sources, Statement
 from bot.intent.triage import ALARMS
 from bot.rendering.markdown import Markdown
 from prompts import texts
@@ -75,6 +75,19 @@ class _Chat(Markdown):
         return f'- <a class="ask" href="#question">{as_typed(question)}</a>'
 
     @override
+    def original(self, statement: Statement) -> str:
+        quote = f"> {self.own_words(statement.source.quote)}"
+        return _folded("original", self._say("page.original"), quote)
+
+    @override
+    def sources(self, block: Sources) -> str:
+        if not block.heading:
+            return super().sources(block)
+        lines = "\n".join(self.entry(self.source(citation)) for citation in block.citations)
+        title = f"{self._say('answer.sources')} ({len(block.citations)})"
+        return _folded("sources", title, lines)
+
+    @override
     def lead(self, lead: Lead) -> str:
         return self.strong(super().lead(lead))
 
@@ -111,6 +124,11 @@ def _callable(match: re.Match[str]) -> str:
 
 def _spoken(language: str, body: str) -> str:
     return f'<div lang="{language}">\n\n{body}\n\n</div>'
+
+
+def _folded(name: str, title: str, body: str) -> str:
+    """What is shown when its title is chosen."""
+    return f'<details class="{name}"><summary>{title}</summary>\n\n{body}\n\n</details>'
 
 
 def _box(name: str, body: str) -> str:

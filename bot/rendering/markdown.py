@@ -47,7 +47,7 @@ class Markdown:
             case Sections():
                 return self.emphasis(self._sections(block.headings))
             case Sources():
-                return self._sources(block)
+                return self.sources(block)
             case Suggestions():
                 questions = "\n".join(self.question(question) for question in block.questions)
                 return f"{block.opening}\n\n{questions}"
@@ -98,6 +98,18 @@ class Markdown:
         """A question that can be asked, in a list."""
         return f"- {escape(question)}"
 
+    def original(self, statement: Statement) -> str:
+        """The article's own sentence below a translation of it."""
+        return self.quote([self._in_own_words(statement)])
+
+    def sources(self, block: Sources) -> str:
+        """Entries of the list, under their heading or as the answer itself."""
+        citations = block.citations if block.heading else heads(block.citations)
+        lines = "\n".join(self.entry(self.source(citation)) for citation in citations)
+        if not block.heading:
+            return lines
+        return f"{self.strong(self._say('answer.sources'))}\n\n{lines}"
+
     def notice(self, notice: Notice) -> str:
         """Fixed words."""
         return notice.text
@@ -116,14 +128,15 @@ class Markdown:
             return self._noted(statement, probable)
         if block.form == "item":
             return f"- {self._marked(statement)}"
-        original = []
-        if statement.text != statement.source.quote:
-            quote = self.own_words(statement.source.quote)
-            original = [self._say("answer.original", quote=quote)]
+        translated = statement.text != statement.source.quote
         if block.form == "quote":
+            original = [self._in_own_words(statement)] if translated else []
             return self.quote([self._marked(statement), *original])
-        quoted = [self.quote(original)] if original else []
-        return "\n\n".join([self._noted(statement, probable), *quoted])
+        told = self._noted(statement, probable)
+        return f"{told}\n\n{self.original(statement)}" if translated else told
+
+    def _in_own_words(self, statement: Statement) -> str:
+        return self._say("answer.original", quote=self.own_words(statement.source.quote))
 
     def _marked(self, statement: Statement, probable: frozenset[int] = frozenset()) -> str:
         """A statement with its reference numbers."""
@@ -147,13 +160,6 @@ class Markdown:
         if len(names) == 1:
             return self._say("answer.section", section=names[0])
         return self._say("answer.sections", sections=", ".join(names))
-
-    def _sources(self, block: Sources) -> str:
-        citations = block.citations if block.heading else heads(block.citations)
-        lines = "\n".join(self.entry(self.source(citation)) for citation in citations)
-        if not block.heading:
-            return lines
-        return f"{self.strong(self._say('answer.sources'))}\n\n{lines}"
 
     def source(self, citation: Citation) -> str:
         """A citation as a line of the list of sources."""
