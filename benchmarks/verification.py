@@ -18,6 +18,7 @@ from bot.fact_check.check import Checker
 from bot.fact_check.evidence import Evidence, Knowledge
 from bot.fact_check.similarity import Meaning
 from bot.fact_check.written import Written
+from bot.intent.asked_about import Looking, looking
 from bot.request import Request
 from bot.settings import settings
 from vectorstore.index import Index, open_index
@@ -30,12 +31,13 @@ def main() -> None:
     index = open_index(settings().index_root)
     knowledge = Knowledge(index.source(index.slugs[0]), suggested=True)
     bot, meaning = Bot(index, settings()), Meaning(index.encoder)
+    names = looking(settings().model_cache)
     table = Table("set", "true that stand", "near misses that fall", title="Written sentences")
     checks: list[float] = []
     for name in SETS:
         cases = list(_cases(name, index, bot, knowledge))
         for _ in range(2):  # a second time with everything loaded
-            counted, times = _checked(cases, knowledge, meaning)
+            counted, times = _checked(cases, knowledge, meaning, names)
         checks += times
         stand, fall = (f"{counted[kind, True]} of {sum(counted[kind, ok] for ok in (True, False))}"
                        for kind in (True, False))  # fmt: skip
@@ -59,13 +61,13 @@ def _cases(name: str, index: Index, bot: Bot, knowledge: Knowledge) -> Iterator[
 
 
 def _checked(
-    cases: list[Case], knowledge: Knowledge, meaning: Meaning
+    cases: list[Case], knowledge: Knowledge, meaning: Meaning, names: Looking
 ) -> tuple[Counter[tuple[bool, bool]], list[float]]:
     """(whether true, whether told right) → count; and seconds a check."""
     counted: Counter[tuple[bool, bool]] = Counter()
     times = []
     for each, about, evidence in cases:
-        checker = Checker(evidence, each["language"], knowledge, meaning)
+        checker = Checker(evidence, each["language"], knowledge, meaning, names)
         start = time.perf_counter()
         stands = checker.check(Written(each["statement"], (about,))).statement is not None
         times.append(time.perf_counter() - start)

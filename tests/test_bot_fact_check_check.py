@@ -9,10 +9,13 @@ from bot.fact_check import certainty, evidence, polarity
 from bot.fact_check.check import Checker
 from bot.fact_check.similarity import Meaning
 from bot.fact_check.written import Written
+from bot.intent.asked_about import looking
+from bot.settings import Settings
 from languages import quantities
 from vectorstore.retriever import Retriever
 
 DATA = Path(__file__).parent / "data"
+NAMES = looking(Settings().model_cache)
 
 
 def outcomes(index, name):
@@ -26,7 +29,7 @@ def outcomes(index, name):
         about = ids[each["sentence"]]
         near = [p.sentence.id for p in retriever.search([each["statement"]]).passages]
         given = knowledge.gather([about, *near], each["language"])
-        checker = Checker(given, each["language"], knowledge, meaning)
+        checker = Checker(given, each["language"], knowledge, meaning, NAMES)
         yield each, checker.check(Written(each["statement"], (about,))).statement is not None
 
 
@@ -141,7 +144,7 @@ def test_what_is_not_the_articles_has_no_form(index, text, ids, numbers, reason)
     knowledge = evidence.Knowledge(index.source(index.slugs[0]), suggested=True)
     sentence = index.source(index.slugs[0]).article.sentences[17]
     given = knowledge.gather([sentence.id], "sv")
-    checker = Checker(given, "sv", knowledge, Meaning(index.encoder))
+    checker = Checker(given, "sv", knowledge, Meaning(index.encoder), NAMES)
     fill = {"best": sentence.text, "id": sentence.id}
     named = tuple(identity.format(**fill) for identity in ids)
     assert checker.check(Written(text.format(**fill), named, numbers)).reason == reason
@@ -154,6 +157,6 @@ def test_a_right_sentence_behind_the_wrong_id_falls(index):
     knowledge = evidence.Knowledge(index.source(index.slugs[0]), suggested=True)
     one, other = (index.source(index.slugs[0]).article.sentences[i] for i in (17, 78))
     given = knowledge.gather([one.id, other.id], "sv")
-    checker = Checker(given, "sv", knowledge, Meaning(index.encoder))
+    checker = Checker(given, "sv", knowledge, Meaning(index.encoder), NAMES)
     assert checker.check(Written(one.text, (other.id,))).statement is None
     assert checker.check(Written(one.text, (one.id, other.id))).statement is None

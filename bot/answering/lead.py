@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from bot.answer import Lead, Stance, Statement
 from bot.answering.question_form import Beyond, beyond, form_of
-from bot.intent.asked_about import BY_CLASS, Looking
+from bot.intent.asked_about import Looking
 from ingest.article import Article
 from ingest.parsing.discourse import is_caveat
 from languages import quantities
 from languages.cues import folded, pattern, plain
-from languages.names import Mention, kinds, with_broader
+from languages.names import Mention
 from languages.words import words
 from prompts import texts
 
@@ -91,10 +91,11 @@ class Leads:
     def _is_disputed(self, mentions: Sequence[Mention], evidence: Evidence) -> bool:
         """Whether a sentence found near, on one of the question's names, counts results that differ."""
         language = evidence.article.language
-        subject = self._concepts(evidence.article.title, language)
+        subject = self._looking.concepts(evidence.article.title, language)
         asked = {concept for mention in mentions for concept in mention.concepts} - subject
         return any(
-            _differ(plain(sentence), language) and self._concepts(sentence, language) & asked
+            _differ(plain(sentence), language)
+            and self._looking.concepts(sentence, language) & asked
             for sentence in evidence.found
         )
 
@@ -109,11 +110,13 @@ class Leads:
     ) -> bool:
         """Whether all that is specific in a question is named where its answer stands."""
         article = evidence.article
-        there = self._concepts(article.title, article.language)
+        there = set(self._looking.concepts(article.title, article.language))
         known = set(words(article.title))
         for statement in evidence.near:
             heading = statement.source.section
-            there |= self._concepts(f"{statement.source.quote}\n{heading}", article.language)
+            there |= self._looking.concepts(
+                f"{statement.source.quote}\n{heading}", article.language
+            )
             known.update(words(f"{statement.text}\n{statement.source.quote}\n{heading}"))
         if any(not mention.concepts & there for mention in mentions):
             return False
@@ -126,12 +129,6 @@ class Leads:
             for word in words(question)
             if word not in named
         )
-
-    def _concepts(self, text: str, language: str) -> set[str]:
-        """What a text names, and of people and drugs what these are kinds of, too."""
-        found = {c for mention in self._looking.mentions(text, language) for c in mention.concepts}
-        by_class = [concept for concept in found if kinds((concept,)) & BY_CLASS]
-        return found.union(*(with_broader(concept) for concept in by_class))
 
 
 def _may_be_said(what: Beyond, evidence: Evidence) -> bool:

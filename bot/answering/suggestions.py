@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from bot.answer import Statement
+from ingest.article import Section
 from ingest.folder import Source
 from ingest.parsing.faq import first_answers
 from ingest.question_bank import Question
+from languages.words import words
 from vectorstore.retriever import Retrieved
 
 MOST = 3
 NEAR_COSINE = 0.4  # below it, the nearest section has nothing to do with the question
 LONGEST = 90
+SHARED = 5  # letters; words that begin alike are of one family
 
 
 def follow_ups(
@@ -40,16 +43,31 @@ def questions_near(
 
 
 def examples(source: Source, language: str, count: int = 4) -> tuple[str, ...]:
-    """Well-formed questions of the bank from different sections, spread over the article."""
-    picked = []
-    for section in source.article.sections:
-        linked = [s for s in section.sentences if s.links] or list(section.sentences)
-        for sentence in linked:
-            if asked := questions_of(source, sentence.id, language):
-                picked.append(asked[0])
-                break
-    step = max(1, len(picked) // count)
-    return tuple(picked[::step][:count])
+    """Well-formed questions of the bank, one of each of the article's main sections, in its order.
+
+    The main sections are those with the most sentences that have a source; a question that has a
+    word of its section's heading comes before others.
+    """
+    asked = [
+        (_cited(section), _asked_in(section, source, language))
+        for section in source.article.sections
+    ]
+    known = [(cited, question) for cited, question in asked if question]
+    main = sorted(range(len(known)), key=lambda place: -known[place][0])[:count]
+    return tuple(dict.fromkeys(known[place][1] for place in sorted(main)))
+
+
+def _cited(section: Section) -> int:
+    return sum(bool(sentence.links) for sentence in section.sentences)
+
+
+def _asked_in(section: Section, source: Source, language: str) -> str:
+    """A question that a sentence of a section answers, best one with a source; "" if there is none."""
+    sentences = [s for s in section.sentences if s.links] or list(section.sentences)
+    questions = [q for s in sentences for q in questions_of(source, s.id, language)[:1]]
+    heading = {word[:SHARED] for word in words(section.heading) if len(word) >= SHARED}
+    named = (q for q in questions if heading & {word[:SHARED] for word in words(q)})
+    return next(named, (*questions, "")[0])
 
 
 def questions_of(source: Source, sentence: str, language: str) -> tuple[str, ...]:

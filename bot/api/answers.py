@@ -44,7 +44,8 @@ _EXAMPLES: dict[str, Any] = {
 }
 
 
-def _only_json(request: Request) -> None:
+def only_json(request: Request) -> None:
+    """Refuse a body that is not said to be JSON."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json" and not (
         kind.startswith("application/") and kind.endswith("+json")
@@ -64,7 +65,7 @@ def router(service: Service) -> APIRouter:
         "/v1/answers",
         response_model=ToldAnswer,
         responses={200: _STREAMED},
-        dependencies=[Depends(_only_json), Depends(admitted)],
+        dependencies=[Depends(only_json), Depends(admitted)],
         summary="Ask a question",
     )
     async def answer(

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.api import answers, articles, health
+from bot.api import answers, articles, health, verify
 from bot.api.description import describe
 from bot.api.middleware import DefaultHeaders, HeadAsGet, safe_headers
 from bot.api.problems import tell_problems
@@ -70,6 +70,7 @@ def _api(service: Service, settings: Settings) -> FastAPI:
     )
     for part in (answers, articles, health):
         api.include_router(part.router(service))
+    api.include_router(verify.router(service, settings))
     describe(api)
     tell_problems(api)
     api.add_middleware(BodyLimit, most=settings.request_bytes)

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answer import Kind, Stance, Topic
+from bot.fact_check.verify import Fault
 from ingest.article import LinkStatus, StudyKind
 
 
@@ -127,6 +128,24 @@ class ToldAnswer(_Told):
     fallback: str | None = Field(description="Why a language model that was to write did not")
     usage: Spent | None
     elapsed_ms: float = Field(description="Time to answer")
+
+
+class VerifiedSentence(_Told):
+    """A sentence of a text that was verified."""
+
+    text: str
+    stands: bool
+    reasons: list[Fault] = Field(description="Why it does not stand")
+    quote: str | None = Field(description="The article's sentence that it stands on")
+    citations: list[int] = Field(description="Numbers of the references that it may cite")
+
+
+class ToldVerdict(_Told):
+    """Whether a text stands on the article."""
+
+    stands: bool = Field(description="Whether each of its sentences does")
+    reasons: list[Fault] = Field(description="Why not, of all its sentences")
+    sentences: list[VerifiedSentence]
 
 
 class Link(_Told):

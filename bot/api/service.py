@@ -69,7 +69,9 @@ class Service:
 
     def record(self, request: Request, given: Answer) -> None:
         """Hand a declined question to the recorder; whatever goes wrong there is only logged."""
-        if self.kept is None or given.kind != "decline" or given.helpline:
+        if self.kept is None or given.kind != "decline" or given.topic == "shop":
+            return  # an order is no question that a bank could answer
+        if given.helpline:
             return  # what somebody in danger may have written is nobody's to read
         try:
             self.kept.declined(request.question, given.language, given.article or "")

@@ -3,9 +3,12 @@
 import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+
+from ingest.errors import InputError
 
 if TYPE_CHECKING:
     from bot.bot import Bot
@@ -92,3 +95,20 @@ class progress_bar:  # noqa: N801 - used as a function
         _trace: TracebackType | None,
     ) -> None:
         self._bar.stop()
+
+
+class json_lines:  # noqa: N801 - used as a function
+    """A file of JSON lines, given as the function that writes one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> Callable[[Any], None]:
+        try:
+            self._file = self._path.open("w", encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"{self._path}: can't be written ({error.strerror})") from None
+        return lambda value: print(json.dumps(value, ensure_ascii=False), file=self._file)
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()

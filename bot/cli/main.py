@@ -1,21 +1,20 @@
 """`fotnot …`: the commands, their messages on standard error, and their exit status."""
 
-import json
 import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.console import a_path, bot, in_utf8, progress_bar, say, serving_bot, show
+from bot.cli.console import a_path, bot, in_utf8, json_lines, progress_bar, say, serving_bot, show
 from bot.cli.doctor import doctor
 from bot.cli.draft import bank, translate
 from bot.cli.evaluate import evaluate
 from bot.cli.forget import forget
+from bot.cli.verify import verify
 from ingest.errors import BrokenAnswersError, FotnotError, InputError
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ Lang = Annotated[str | None, typer.Option("--lang", help="sv, en, no, da, de or 
 app.command("eval")(evaluate)
 app.command("forget")(forget)
 app.command("doctor")(doctor)
+app.command("verify")(verify)
 app.add_typer(bank, name="bank")
 app.command("translate")(translate)
 
@@ -228,7 +228,7 @@ def answer(
     for line in lines:
         _known(answering, line.request.slug)
     part, broken = out.with_name(out.name + ".part"), 0
-    with progress_bar() as progress, _writing(part) as write:
+    with progress_bar() as progress, json_lines(part) as write:
         for done, line in enumerate(lines, 1):
             start = time.perf_counter()
             given = answering.ask(line.request)
@@ -272,23 +272,6 @@ def _known(answering: "Bot", slug: str | None) -> None:
         raise InputError(
             f"no article {slug!r} in the index; it has {', '.join(answering.index.slugs)}"
         )
-
-
-class _writing:  # noqa: N801
-    """A file of JSON lines, given as the function that writes one."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> Callable[[Any], None]:
-        try:
-            self._file = self._path.open("w", encoding="utf-8")
-        except OSError as error:
-            raise InputError(f"{self._path}: can't be written ({error.strerror})") from None
-        return lambda value: print(json.dumps(value, ensure_ascii=False), file=self._file)
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """All checks of one written sentence: it becomes a statement, or the first reason against it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,12 +11,16 @@ from bot.fact_check.evidence import Evidence, Knowledge
 from bot.fact_check.similarity import Entailment, Meaning
 from bot.fact_check.written import Written
 from bot.intent import classifier
+from bot.intent.asked_about import Looking
 from ingest.language import probabilities
 from languages import quantities
+from languages.names import Mention, kinds
+from languages.words import words
 
 Reason = Literal[
     "unfinished", "no_id", "unknown_id", "marker", "address", "length", "language", "reference",
-    "number", "negation", "direction", "certainty", "people", "meaning", "other_passage", "entailment",
+    "number", "name", "negation", "direction", "certainty", "people", "meaning", "other_passage",
+    "entailment",
 ]  # fmt: skip
 # Chosen on tests/data/statements-chosen.jsonl; `python -m benchmarks.verification` tells what they do.
 CLOSE = 0.7  # the least cosine of a statement to the nearest wording of its main sentence
@@ -24,6 +28,7 @@ ALSO = 0.5  # and to each further sentence that it names
 ANOTHER = 0.1  # so much closer to a sentence that it does not name: the id is wrong
 STRANGE = 0.15  # the largest share of words that nothing explains,
 STRANGE_CLOSE = 0.8  # and how close in meaning a statement with any of them must be
+BEGINNING = 6  # letters; a complaint may be written in one word or in two
 LONGEST = 600
 SPOKEN = 0.15  # the least that the reader's language must be likely, for a text of some words
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\w\.(?:com|se|net|org|io|example|shop|de|dk|no|fi)\b")
@@ -48,12 +53,15 @@ class Checker:
         language: str,
         knowledge: Knowledge,
         meaning: Meaning,
+        looking: Looking,
         entailment: Entailment | None = None,
     ) -> None:
+        """`looking` tells the names in a text."""
         self._evidence: Mapping[str, Evidence] = {e.sentence.id: e for e in evidence}
         self._language = language
         self._knowledge = knowledge
         self._meaning = meaning
+        self._looking = looking
         self._entailment = entailment
 
     def check(self, written: Written) -> Checked:
@@ -107,6 +115,8 @@ class Checker:
         wordings = [wording for each in named for wording in each.wordings]
         if quantities.unknown(text, language, wordings):
             return "number", named
+        if self._names_another(text, named):
+            return "name", named
         if reason := self._agrees(text, named):
             return reason, named
         near = {e.sentence.id: self._meaning.closeness(text, e.told) for e in named}
@@ -123,6 +133,26 @@ class Checker:
         ):
             return "entailment", order
         return None, order
+
+    def _names_another(self, text: str, named: Sequence[Evidence]) -> bool:
+        """Whether a text names a substance, a complaint or people that its sentences do not name."""
+        mentions = self._looking.mentions(text, self._language)
+        if not mentions:
+            return False
+        known = set(self._looking.concepts(*self._knowledge.title))
+        for each in named:
+            for wording, spoken in (*each.wordings, *each.lead):
+                known |= self._looking.concepts(wording, spoken)
+            known |= self._looking.concepts(each.section.heading, self._knowledge.title[1])
+            for told in each.told:
+                known |= self._looking.concepts(told, self._language)
+        begun = {word[:BEGINNING] for each in named for said in each.told for word in words(said)}
+        return any(
+            not mention.concepts & known
+            and not ("substance" not in kinds(mention.concepts) and _begins_in(mention, begun))
+            for mention in mentions
+            if "group" not in kinds(mention.concepts)  # people are told of in many ways
+        )
 
     def _strange(self, text: str, named: Sequence[Evidence], closeness: float) -> bool:
         """Whether words come from nowhere, from elsewhere in the article, or are known to be missing."""
@@ -160,3 +190,8 @@ class Checker:
         leads = [lead[0 if spoken == mine else -1][0] for e in named if (lead := e.lead)]
         others = certainty.of_others(text, mine, " ".join([passage, *leads]), spoken)
         return "people" if others else None
+
+
+def _begins_in(mention: Mention, told: Collection[str]) -> bool:
+    """Whether a name begins as a word that is told."""
+    return words(mention.written)[0][:BEGINNING] in told

@@ -91,6 +91,11 @@ class Knowledge:
         near = before is not None and before.paragraph == sentence.paragraph
         return before if near and depends_on_previous(sentence.text) else None
 
+    @property
+    def title(self) -> tuple[str, str]:
+        """The article's title and its language."""
+        return self._source.article.title, self._source.article.language
+
     @cached_property
     def article(self) -> frozenset[str]:
         """Every word of the article, in every language that it has."""

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -17,7 +18,7 @@ from typing import Literal
 from ingest.language import LANGUAGES
 from languages.cues import folded
 from languages.frequencies import Frequencies
-from languages.names import Kind, Mention, Names, Word, kinds, kinds_of, words_of
+from languages.names import Kind, Mention, Names, Word, kinds, kinds_of, with_broader, words_of
 from languages.spelling import is_made_of, near
 from vectorstore.context import earlier_weight
 from vectorstore.vocabulary import Vocabulary
@@ -47,6 +48,7 @@ SPECIFIC = 4.3  # Zipf frequency; what is more common says little of what is ask
 BEGINNING = 6  # letters; words that begin alike are of one family
 BRIEF = 10  # words; in a longer sentence rare words are rather a dialect's, or an image
 MOST_UNKNOWN = 8  # words that are looked at so; each takes milliseconds
+_REMEMBERED = 4096  # texts whose names are known
 _MARKUP = re.compile(r"<[^<>]*>")
 _QUESTION = re.compile(r"[^.!?\n]*\?")
 
@@ -87,6 +89,7 @@ class Looking:
         """`names` gives those of a language."""
         self._names = names
         self._zipf = frequencies.zipf
+        self.concepts = lru_cache(maxsize=_REMEMBERED)(self._concepts)
 
     def look(self, turns: Sequence[str], language: str, article: Vocabulary) -> AskedAbout:
         """What the last turn, in that language, asks about of an article.
@@ -103,6 +106,12 @@ class Looking:
         """The names in a text of that language that something can be asked about."""
         words = words_of(text, language)
         return [m for m in self._names(language).among(words, text) if _slots(m)]
+
+    def _concepts(self, text: str, language: str) -> frozenset[str]:
+        """What a text names, and of people and drugs what these are kinds of, too."""
+        found = frozenset(c for mention in self.mentions(text, language) for c in mention.concepts)
+        by_class = [concept for concept in found if kinds((concept,)) & BY_CLASS]
+        return found.union(*(with_broader(concept) for concept in by_class))
 
     def is_specific(self, word: str, language: str) -> bool:
         """Whether a folded word is rare enough to say what a question is on."""

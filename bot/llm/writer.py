@@ -12,6 +12,7 @@ from bot.answering.draft import Draft
 from bot.fact_check.check import Checker
 from bot.fact_check.evidence import Knowledge
 from bot.fact_check.similarity import Entailment, Meaning
+from bot.intent.asked_about import looking
 from bot.llm import models
 from bot.llm.breaker import Breaker
 from bot.llm.cache import Kept
@@ -45,6 +46,7 @@ class Writer:
         self._settings = settings
         self._searcher = Retriever(index)
         self._meaning = Meaning(index.encoder)
+        self._looking = looking(settings.model_cache)
         name = settings.llm_entailment
         self._entailment = Entailment(name) if name else None
         self._count = counter(settings.tiktoken_encoding)
@@ -130,7 +132,11 @@ class Writer:
     def _tally(self, draft: Draft, prompt: Prompt) -> Tally:
         knowledge = self._knowledge(draft.source)
         language = draft.answer.language
-        return Tally(Checker(prompt.evidence, language, knowledge, self._meaning, self._entailment))
+        return Tally(
+            Checker(
+                prompt.evidence, language, knowledge, self._meaning, self._looking, self._entailment
+            )
+        )
 
     def _chat(self) -> "BaseChatModel":
         with self._lock:
