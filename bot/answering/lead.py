@@ -16,7 +16,7 @@ from ingest.article import Article
 from ingest.parsing.discourse import is_caveat
 from languages import quantities
 from languages.cues import folded, pattern, plain
-from languages.names import Mention
+from languages.names import Mention, kinds
 from languages.words import words
 from prompts import texts
 
@@ -83,7 +83,8 @@ class Leads:
             return _value(form, question, language, evidence)
         if form != "yes_no":
             return None
-        lead = _yes_or_no(question, language, evidence)
+        on_complaint = any("condition" in kinds(mention.concepts) for mention in mentions)
+        lead = _yes_or_no(question, language, evidence, on_complaint)
         if lead and lead.stance == "yes" and self._is_disputed(mentions, evidence):
             return None
         return lead
@@ -184,7 +185,8 @@ def _values(form: str, question: str, text: str, language: str) -> tuple[str, ..
     return quantities.counted(text, language, match.group("noun"))
 
 
-def _yes_or_no(question: str, language: str, evidence: Evidence) -> Lead | None:
+def _yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: bool) -> Lead | None:
+    """The lead of a yes-no question; less of something is a help only `on_complaint`."""
     asked, said = plain(question), evidence.said
     of_article = evidence.article.language
 
@@ -208,7 +210,9 @@ def _yes_or_no(question: str, language: str, evidence: Evidence) -> Lead | None:
     if asks("down") and says("up") and not says("down", "better", "helps"):
         return None
     tied = asks("ties") and (supported or says("ties", "linked", "causal"))
-    if tied or (supported and asks("helps", "better", "up", "down", "evidence")):
+    helped = asks("helps", "better") and (says("helps", "better") or (supported and on_complaint))
+    moved = (asks("up") and says("up")) or (asks("down") and says("down", "better", "helps"))
+    if tied or helped or moved:
         return _lead(f"yes.{_strength(said, evidence)}", "yes", language, (evidence.best,))
     return None
 
