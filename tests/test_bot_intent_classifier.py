@@ -21,6 +21,11 @@ def plain(text):
     return " ".join(text.lower().split())
 
 
+def text_of(line):
+    """The message, or the last turn of a short conversation."""
+    return (line.get("turns") or [line["text"]])[-1]
+
+
 @given(st.text(max_size=200))
 def test_likelihoods_are_of_one(text):
     for heard in (classifier.alarms, classifier.kinds, classifier.languages):
@@ -35,7 +40,7 @@ def test_case_diacritics_and_stretched_letters_make_no_difference():
 def test_the_weights_know_the_messages_they_were_trained_on():
     told = list(lines())
     right = [
-        max(classifier.alarms(line["text"]), key=classifier.alarms(line["text"]).get)
+        max(classifier.alarms(text_of(line)), key=classifier.alarms(text_of(line)).get)
         == (line["kind"] if line["kind"] in classifier.DANGERS else "none")
         for line in told[::10]
     ]
@@ -48,4 +53,4 @@ def test_no_test_message_is_in_the_training_messages():
         for path in Path("evals").glob("*.jsonl")
         for line in map(json.loads, path.read_text(encoding="utf-8").splitlines())
     }
-    assert not tests & {plain(line["text"]) for line in lines()}
+    assert not tests & {plain(text_of(line)) for line in lines()}

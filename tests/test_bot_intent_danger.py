@@ -82,8 +82,10 @@ def test_an_encoder_that_fails_brings_the_careful_answer():
 
     hear = danger.hearing(Broken())
     assert triage("jag vill ta livet av mig", (), hear).kind == "crisis"
-    assert triage("Vad är klockan?", (), hear).kind == "advice"
-    assert possible_alarm("Vad är klockan?", hear)
+    assert triage("jag är så trött", (), hear).kind == "advice"
+    assert possible_alarm("jag är så trött", hear)
+    # Where letters are sure that all is calm, the encoder is not asked.
+    assert triage("Vad är klockan?", (), hear).kind == "question"
 
 
 def test_a_long_message_with_the_danger_in_one_sentence_is_heard(hear):

@@ -2,7 +2,13 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 from bot.answer import Kind, Stance, Topic
 from bot.fact_check.verify import Fault
@@ -56,6 +62,11 @@ class Part(_Told):
     headings: list[str] | None = Field(None, description="Of sections: their headings")
     questions: list[str] | None = Field(None, description="Of suggestions: the questions")
     numbers: list[int] | None = Field(None, description="Of sources: their reference numbers")
+
+    @model_serializer(mode="wrap")
+    def _told(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """What the part has; no part has all."""
+        return {name: value for name, value in dump(self).items() if value is not None}
 
 
 class Cited(_Told):
