@@ -1,6 +1,6 @@
 """What the page does when its reader asks, rates or moves; between Gradio's events and the bot."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import Any
 
@@ -216,11 +216,10 @@ class Desk:
                 async for answer in growing:
                     last = answer or last
                     if answer is not None:
-                        yield talk.reply(self._shown(answer), answer.kind)
+                        yield self._reply(answer)
             if last is not None:
                 onward = () if last.kind == "decline" else last.suggestions
-                rests_on = [statement.source.sentence for statement in last.statements]
-                yield talk.reply(self._shown(last), last.kind, onward, rests_on)
+                yield self._reply(last, onward)
                 await run_in_threadpool(self.service.record, asked, last)
         except TooManyError as error:
             key = "page.too_fast" if error.reason == "rate" else "page.busy"
@@ -229,6 +228,10 @@ class Desk:
         except InputError:
             body = say("error.too_long", limit=MAX_QUESTION)
             yield talk.reply(message.notice(language, body), "error")
+
+    def _reply(self, answer: Answer, suggestions: Sequence[str] = ()) -> talk.Message:
+        rests_on = [statement.source.sentence for statement in answer.statements]
+        return talk.reply(self._shown(answer), answer.kind, suggestions, rests_on)
 
     def _shown(self, answer: Answer) -> str:
         return message.shown(answer, self._source(answer.article or "").article.language)
