@@ -17,7 +17,7 @@ from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
 from bot.intent.danger import hearing
 from bot.intent.more import topic
-from bot.intent.program import ARTICLE_KNOWS, asking
+from bot.intent.program import ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK, asking
 from bot.intent.triage import ALARMS
 from bot.intent.understanding import Intent, IntentKind, understand
 from bot.references import by_meaning
@@ -207,7 +207,8 @@ class Bot:
         looked = self._looked_up(message)
         if looked is not None and looked.kind != "not_found":
             return True
-        return self._from_article.confidence(message.asked, message.language) >= ARTICLE_KNOWS
+        knows = ARTICLE_KNOWS_IN_TALK if message.request.earlier else ARTICLE_KNOWS
+        return self._from_article.confidence(message.asked, message.language) >= knows
 
     def _alarm(self, message: _Message) -> Answer:
         kind: helplines.Alarm = "crisis" if message.intent.kind == "crisis" else "urgent"

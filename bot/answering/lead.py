@@ -196,7 +196,7 @@ def _yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: b
     def says(*groups: str) -> bool:
         return any(pattern(of_article, group).search(said) for group in groups)
 
-    if asks("negation", "comparatives", "surely"):
+    if asks("negation", "comparatives", "alternatives", "surely"):
         return None
     if says("mixed") or _differ(said, of_article):
         return _lead("mixed", "mixed", language, (evidence.best,))

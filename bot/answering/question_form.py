@@ -36,17 +36,26 @@ def form_of(question: str, language: str) -> Form:
 
 
 def beyond(question: str, language: str) -> Beyond | None:
-    """What a question asks for that an article on wellness can hardly promise; None for others."""
-    read = plain(question)
-    return next((each for each in BEYOND if pattern(language, each).search(read)), None)
+    """What a question asks for that an article on wellness can hardly promise; None for others.
+
+    It is told by the sentence that asks; prevention only where that asks yes or no.
+    """
+    asking = _asking_sentence(question)
+    found = (each for each in BEYOND if pattern(language, each).search(asking))
+    what = next(found, None)
+    return None if what == "prevents" and form_of(question, language) != "yes_no" else what
 
 
 def _clauses(question: str) -> list[str]:
-    """The clauses of the sentence that asks: the last with a question mark, else the last."""
+    return _CLAUSE.split(_asking_sentence(question))
+
+
+def _asking_sentence(question: str) -> str:
+    """The sentence that asks, in plain letters: the last with a question mark, else the last."""
     sentences = [match.group().strip() for match in _SENTENCE.finditer(plain(question))]
     sentences = [sentence for sentence in sentences if re.search(r"\w", sentence)]
     asking = [sentence for sentence in sentences if "?" in sentence] or sentences
-    return _CLAUSE.split(asking[-1]) if asking else []
+    return asking[-1] if asking else ""
 
 
 def _begins(clause: str, language: str, group: str) -> bool:

@@ -22,7 +22,7 @@ Hear = Callable[[str], Likely]
 # `python -m benchmarks.rewritings`.
 HEARD = 0.25
 LETTERS = 1.0
-MIDDLE, SPREAD = 0.5, 2.24
+MIDDLE, SPREAD = 0.8, 2.24
 CALM = (
     -7.0
 )  # log-odds; by letters that are so calm no alarm of 404 was heard, and most questions are

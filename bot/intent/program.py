@@ -10,9 +10,10 @@ ProgramTopic = Literal[
     "none", "identity", "capabilities", "privacy", "contact", "advertising", "complaint", "shop"
 ]
 TOPICS: tuple[ProgramTopic, ...] = get_args(ProgramTopic)
-# From so likely on a message is on the program or the shop; one that leans on what was asked before …
-ASKED, ASKED_LEANING = 0.7, 0.95
-ARTICLE_KNOWS = 0.9  # … and that the article does not answer as surely as that
+# From so likely on a message is on the program or the shop, alone and in a conversation …
+ASKED, ASKED_IN_TALK = 0.7, 0.95
+# … if the article does not answer it as surely as that.
+ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK = 0.9, 0.5
 LONGEST = 400  # characters; a longer message is on more than that
 MEANT: UpperLayers[ProgramTopic] = UpperLayers("topic_network.onnx", TOPICS)
 AsksOf = Callable[[str, float], ProgramTopic]

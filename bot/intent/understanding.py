@@ -9,11 +9,10 @@ from bot.intent.classifier import Talk
 from bot.intent.danger import Hear
 from bot.intent.helplines import Help
 from bot.intent.more import asks_for_more, topic
-from bot.intent.program import ASKED, ASKED_LEANING, AsksOf, ProgramTopic
+from bot.intent.program import ASKED, ASKED_IN_TALK, AsksOf, ProgramTopic
 from bot.intent.source_alone import asks_for_source_alone
-from bot.intent.triage import LEANS, Triage, possible_alarm, triage
+from bot.intent.triage import Triage, possible_alarm, triage
 from bot.request import Request
-from vectorstore.context import earlier_weight
 
 OF_PROGRAM: dict[Talk | None, ProgramTopic] = {"who": "identity", "help": "capabilities"}
 IntentKind = Literal["crisis", "urgent", "smalltalk", "advice", "more", "source", "question"]
@@ -48,8 +47,8 @@ def understand(request: Request, page: str, hear: Hear, asks_of: AsksOf) -> Inte
     needed = None if asks_more else possible_alarm(request.question, hear)
     agrees = bool(request.earlier) and says_yes(heard.question)
     kind: IntentKind = heard.kind
-    leans = bool(request.earlier) and earlier_weight(heard.question) >= LEANS
-    program = _asked_of_the_program(heard, asks_of, ASKED_LEANING if leans else ASKED)
+    least = ASKED_IN_TALK if request.earlier else ASKED
+    program = _asked_of_the_program(heard, asks_of, least)
     if program != "none":
         kind = "smalltalk"
     elif kind == "question":
