@@ -59,6 +59,7 @@ def test_the_description_tells_every_path_and_error(client):
     assert set(document["paths"]) == {
         "/v1/answers", "/v1/articles", "/v1/articles/{slug}", "/healthz", "/readyz",
         "/v1/articles/{slug}/sentences/{id}", "/v1/references/{number}",
+        "/v1/verify",
     }  # fmt: skip
     told = document["paths"]["/v1/answers"]["post"]["responses"]
     assert set(told) == {"200", "400", "404", "413", "415", "422", "429", "500"}

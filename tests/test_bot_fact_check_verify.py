@@ -82,6 +82,10 @@ def test_a_text_stands_when_each_of_its_sentences_does(verifier):
     assert verdict.reasons == verdict.sentences[1].reasons
 
 
+def test_a_text_that_says_nothing_does_not_stand(verifier):
+    assert verifier.verify(Claim("[1]")).stands is False
+
+
 @pytest.mark.parametrize("claim", [Claim(" "), Claim("x" * (LONGEST + 1)), Claim("x", article="y")])
 def test_what_can_not_be_verified_is_said(verifier, claim):
     with pytest.raises(InputError):

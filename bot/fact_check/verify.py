@@ -91,6 +91,8 @@ class Verifier:
                 f"no article {claim.article!r} in the index; it has {', '.join(self._index.slugs)}"
             )
         texts = [text.strip() for text in split(claim.text) if _MARK.sub("", text).strip()]
+        if not texts:
+            return Verdict(False, ("unsupported",), ())
         judged = [self._sentence(text, claim, first=i == 0) for i, text in enumerate(texts)]
         reasons = tuple(dict.fromkeys(fault for each in judged for fault in each.reasons))
         return Verdict(all(each.stands for each in judged), reasons, tuple(judged))
