@@ -49,7 +49,7 @@ def test_what_the_article_says_stands(verifier, text, quote):
             NEWEST,
             "name",
         ),
-        ("Data tyder på att magnesium kan hjälpa barn med ångest.", ANXIETY, "name"),
+        ("Data tyder på att magnesium kan hjälpa barn med ångest.", ANXIETY, "scope"),
         ("Data tyder på att magnesium inte hjälper mot ångest.", ANXIETY, "direction"),
         ("Magnesium botar ångest.", ANXIETY, "strength"),
         ("Himlen är blå i dag.", None, "unsupported"),
