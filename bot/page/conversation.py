@@ -8,7 +8,6 @@ from bot.page.message import as_typed, typed
 from bot.serving.gradio_doors.events import MOST_CHARACTERS, MOST_MESSAGES
 
 Message = dict[str, Any]
-MOST_SENTENCES = 12
 REMEMBERED = 5  # earlier questions that an answer may lean on
 
 
@@ -17,18 +16,15 @@ def question(text: str) -> Message:
     return {"role": "user", "content": as_typed(text)}
 
 
-def reply(
-    content: str, kind: str = "", suggestions: Sequence[str] = (), sentences: Sequence[str] = ()
-) -> Message:
+def reply(content: str, kind: str = "", suggestions: Sequence[str] = ()) -> Message:
     """An answer as a message of the chat, with questions to go on with.
 
-    Of the ids of the sentences that it rests on, the first MOST_SENTENCES are noted.
+    Its kind is all that is noted of it: where messages differ in more, Gradio loses clicks on them.
     """
-    noted = [kind, *dict.fromkeys(sentences)][: MOST_SENTENCES + 1]
     return {
         "role": "assistant",
         "content": content,
-        "metadata": {"id": " ".join(noted)},
+        "metadata": {"id": kind},
         "options": [{"value": text, "label": text} for text in suggestions],
     }
 
@@ -72,14 +68,10 @@ def text_of(message: Message) -> str:
 
 def kind_of(message: Message) -> str:
     """The kind of answer that `reply` was given."""
-    kind = _noted(message).partition(" ")[0]
-    return kind if re.fullmatch("[a-z]{1,20}", kind) else ""
+    found = (message.get("metadata") or {}).get("id") or ""
+    return found if re.fullmatch("[a-z]{1,20}", str(found)) else ""
 
 
 def sentences_of(message: Message) -> tuple[str, ...]:
-    """The ids of the sentences that an answer rests on, as `reply` was given them."""
-    return tuple(re.findall(r"(?<= )s[0-9a-f]{1,32}(?= |$)", _noted(message)))[:MOST_SENTENCES]
-
-
-def _noted(message: Message) -> str:
-    return str((message.get("metadata") or {}).get("id") or "")
+    """The ids of the sentences that an answer of the chat leads to, each once."""
+    return tuple(dict.fromkeys(re.findall(r'href="#(s[0-9a-f]+)"', text_of(message))))

@@ -215,7 +215,8 @@ class Desk:
             ):
                 async for answer in growing:
                     last = answer or last
-                    if answer is not None:
+                    # What comes whole is shown once: a second rendering would drop a click.
+                    if answer is not None and answer.generated:
                         yield self._reply(answer)
             if last is not None:
                 onward = () if last.kind == "decline" else last.suggestions
@@ -230,8 +231,7 @@ class Desk:
             yield talk.reply(message.notice(language, body), "error")
 
     def _reply(self, answer: Answer, suggestions: Sequence[str] = ()) -> talk.Message:
-        rests_on = [statement.source.sentence for statement in answer.statements]
-        return talk.reply(self._shown(answer), answer.kind, suggestions, rests_on)
+        return talk.reply(self._shown(answer), answer.kind, suggestions)
 
     def _shown(self, answer: Answer) -> str:
         return message.shown(answer, self._source(answer.article or "").article.language)

@@ -33,9 +33,9 @@ class Text(_Strict):
 
 
 class Metadata(_Strict):
-    """What the page notes of a message: the kind of answer, and the sentences that it rests on."""
+    """What the page notes of a message: the kind of answer."""
 
-    id: Annotated[str, Field(max_length=400)] | None = None
+    id: Annotated[str, Field(max_length=20)] | None = None
 
 
 class Option(_Strict):
