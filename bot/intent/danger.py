@@ -23,9 +23,7 @@ Hear = Callable[[str], Likely]
 HEARD = 0.25
 LETTERS = 1.0
 MIDDLE, SPREAD = 0.8, 2.24
-CALM = (
-    -7.0
-)  # log-odds; by letters that are so calm no alarm of 404 was heard, and most questions are
+CALM = -7.0  # log-odds of the letters; no alarm of 404 is so calm, and many a question is
 MEANT: UpperLayers[Danger] = UpperLayers("alarm_network.onnx", DANGERS)
 _LEAST = 1e-9
 _REMEMBERED = 32  # messages

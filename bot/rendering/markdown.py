@@ -140,8 +140,8 @@ class Markdown:
 
     def _marked(self, statement: Statement, probable: frozenset[int] = frozenset()) -> str:
         """A statement with its reference numbers."""
-        foreign = statement.text == statement.source.quote
-        text = self.own_words(statement.text) if foreign else self.escape(statement.text)
+        untranslated = statement.text == statement.source.quote
+        text = self.own_words(statement.text) if untranslated else self.escape(statement.text)
         sure = f" ({self._say('answer.probable')})"
         return text + "".join(
             self.mark(number, statement.source.sentence) + (sure if number in probable else "")
