@@ -1,6 +1,9 @@
 """Texts held against the article: what stands, what falls and why; by command and over HTTP."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,6 +15,7 @@ from bot.fact_check.verify import LONGEST, Claim, Verifier
 from bot.settings import Settings
 from ingest.errors import InputError
 
+MAIN = "from bot.cli.main import main; main()"
 ANXIETY = "Och precis som med depression tyder data på att magnesium kan vara till hjälp för ångestsymtom."
 NEWEST = "Intressant nog kombinerade den senaste studien av magnesium för ADHD det med vitamin D."
 
@@ -92,13 +96,17 @@ def test_what_can_not_be_verified_is_said(verifier, claim):
         verifier.verify(claim)
 
 
-def test_the_command_writes_a_line_a_text(index_root, tmp_path, monkeypatch):
-    monkeypatch.setenv("FOTNOT_DATA_DIR", str(index_root.parent))
+def test_the_command_writes_a_line_a_text(index_root, tmp_path):
     batch, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     lines = [{"id": 1, "text": ANXIETY}, {"id": "b", "text": "Zink botar allt.", "question": "?"}]
     batch.write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-    result = CliRunner().invoke(commands, ["verify", str(batch), "--out", str(out)])
-    assert result.exit_code == 0, result.output
+    # In a process of its own: the settings are read once a process, and this needs its own index.
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN, "verify", str(batch), "--out", str(out)],
+        env=os.environ | {"FOTNOT_DATA_DIR": str(index_root.parent)},
+        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     told = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [(each["id"], each["stands"]) for each in told] == [(1, True), ("b", False)]
     assert set(told[0]["sentences"][0]) == {"text", "stands", "reasons", "quote", "citations"}
