@@ -198,17 +198,11 @@ class Bot:
             if asked_back.topic == "ask_back":
                 meant = asked_back.suggestions[0]
                 return self._question(self._again(message, meant))
-        if message.intent.program != "none" and self._is_on_article(message):
-            return self._question(message)
+        if message.intent.program != "none":
+            drafted = self._question(message)
+            if _is_on_article(_own_words(drafted), bool(message.request.earlier)):
+                return drafted
         return self._handlers[message.intent.kind](message)
-
-    def _is_on_article(self, message: _Message) -> bool:
-        """Whether a message that seems to be on the program is on the article or its list, surely."""
-        looked = self._looked_up(message)
-        if looked is not None and looked.kind != "not_found":
-            return True
-        knows = ARTICLE_KNOWS_IN_TALK if message.request.earlier else ARTICLE_KNOWS
-        return self._from_article.confidence(message.asked, message.language) >= knows
 
     def _alarm(self, message: _Message) -> Answer:
         kind: helplines.Alarm = "crisis" if message.intent.kind == "crisis" else "urgent"
@@ -312,13 +306,20 @@ def _broken(language: str, needed: helplines.Help | None) -> Answer:
     return _with_help(answer, needed)
 
 
+def _is_on_article(answer: Answer, in_talk: bool) -> bool:
+    """Whether a message that seems to be on the program is surely on the article or its list."""
+    if answer.kind == "reference":
+        return bool(answer.citations)
+    return answer.confidence >= (ARTICLE_KNOWS_IN_TALK if in_talk else ARTICLE_KNOWS)
+
+
 def _own_words(drafted: Answer | Draft) -> Answer:
     """The answer in the article's own words, also where a language model might write it."""
     return drafted.answer if isinstance(drafted, Draft) else drafted
 
 
 def _writer(index: Index, settings: Settings) -> "Writer | None":
-    if not settings.llm and not settings.llm_url:
+    if not settings.has_model:
         return None
     from bot.llm.writer import Writer
 

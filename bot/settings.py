@@ -156,6 +156,11 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
     @property
+    def has_model(self) -> bool:
+        """Whether a language model is to word the answers."""
+        return bool(self.llm or self.llm_url)
+
+    @property
     def index_root(self) -> Path:
         """The folder of the index's generations."""
         return self.data_dir / "index"

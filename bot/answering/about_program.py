@@ -53,12 +53,11 @@ def links(language: str, settings: Settings) -> list[str]:
 
 def _identity(title: str, language: str, settings: Settings) -> list[str]:
     say = texts(language)
-    by_a_model = bool(settings.llm or settings.llm_url)
     return [
         say("smalltalk.who", title=title),
         " ".join(
             [
-                say("program.model" if by_a_model else "program.no_model"),
+                say("program.model" if settings.has_model else "program.no_model"),
                 *_operator(language, settings),
             ]
         ),
@@ -76,7 +75,7 @@ def _privacy(_: str, language: str, settings: Settings) -> list[str]:
     if settings.keep:
         kept = say.counted("page.privacy", days=settings.retention_days)
     told = [kept, say("program.clear")]
-    if settings.llm or settings.llm_url:
+    if settings.has_model:
         told.append(say("page.privacy_model"))
     if settings.privacy_url:
         told.append(say("program.policy", url=address_of(None, settings.privacy_url)[0]))

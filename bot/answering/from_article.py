@@ -83,10 +83,6 @@ class FromArticle:
             composed.conflicting,
         )  # fmt: skip
 
-    def confidence(self, request: Request, language: str) -> float:
-        """How likely it is that an article answers the request's question, 0 to 1."""
-        return self._search(request, language, advice=False, claim=False).confidence
-
     def more(
         self, answer: Answer, asked: Sequence[str], times: int, slug: str | None, language: str
     ) -> Answer:

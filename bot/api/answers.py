@@ -9,13 +9,12 @@ from fastapi import APIRouter, Body, Depends, Request
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from bot.answer import Answer
-from bot.api.requests import Asked, AskedQuestion, AskedTurns, request_of
+from bot.api.requests import Asked, AskedQuestion, AskedTurns, only_json, request_of
 from bot.api.responses import ToldAnswer
-from bot.api.service import Service, client_of
+from bot.api.service import Service
 from bot.request import Request as Question
 from bot.request import cleaned
 from bot.serving.problems import broken, problem
@@ -44,28 +43,15 @@ _EXAMPLES: dict[str, Any] = {
 }
 
 
-def only_json(request: Request) -> None:
-    """Refuse a body that is not said to be JSON."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json" and not (
-        kind.startswith("application/") and kind.endswith("+json")
-    ):
-        raise HTTPException(415, "send the body as Content-Type: application/json")
-
-
 def router(service: Service) -> APIRouter:
     """The route to answers."""
     routes = APIRouter(tags=["answers"])
-
-    async def admitted(request: Request) -> AsyncIterator[None]:
-        async with service.admission.admit(client_of(request.client)):
-            yield
 
     @routes.post(
         "/v1/answers",
         response_model=ToldAnswer,
         responses={200: _STREAMED},
-        dependencies=[Depends(only_json), Depends(admitted)],
+        dependencies=[Depends(only_json), Depends(service.admitted)],
         summary="Ask a question",
     )
     async def answer(

@@ -3,6 +3,8 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from starlette.exceptions import HTTPException
+from starlette.requests import Request as HTTPRequest
 
 from bot.request import MAX_QUESTION, VISIBLE, Request
 
@@ -12,6 +14,15 @@ Question = Annotated[
     str, Field(min_length=1, max_length=MAX_QUESTION, pattern=VISIBLE, description="A question")
 ]
 Earlier = Annotated[str, Field(max_length=MAX_QUESTION)]
+
+
+def only_json(request: HTTPRequest) -> None:
+    """Refuse a body that is not said to be JSON."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not (
+        kind.startswith("application/") and kind.endswith("+json")
+    ):
+        raise HTTPException(415, "send the body as Content-Type: application/json")
 
 
 class _Asked(BaseModel):

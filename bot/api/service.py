@@ -2,11 +2,12 @@
 
 import logging
 import time
-from collections.abc import Generator
+from collections.abc import AsyncIterator, Generator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from starlette.exceptions import HTTPException
+from starlette.requests import Request as HTTPRequest
 
 from bot.answer import Answer
 from bot.bot import Bot
@@ -66,6 +67,15 @@ class Service:
         start = time.perf_counter()
         for given in self.bot.stream(request):
             yield given, answer_json(given, request.question, _ms_since(start))
+
+    async def admitted(self, request: HTTPRequest) -> AsyncIterator[None]:
+        """A route's dependency: its work counts among those that the service does at once.
+
+        Raises:
+            TooManyError: as `AdmissionController.admit`.
+        """
+        async with self.admission.admit(client_of(request.client)):
+            yield
 
     def record(self, request: Request, given: Answer) -> None:
         """Hand a declined question to the recorder; whatever goes wrong there is only logged."""

@@ -1,17 +1,16 @@
 """POST /v1/verify: does a written text stand on the article?"""
 
-from collections.abc import AsyncIterator
 from functools import lru_cache
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from bot.api.answers import only_json
+from bot.api.requests import only_json
 from bot.api.responses import ToldVerdict
-from bot.api.service import Service, client_of
+from bot.api.service import Service
 from bot.fact_check.verify import LONGEST, Claim, Verifier, verdict_json
 from bot.request import MAX_QUESTION, VISIBLE
 from bot.settings import Settings
@@ -47,10 +46,6 @@ def router(service: Service, settings: Settings) -> APIRouter:
     def verifier(index: Index) -> Verifier:
         return Verifier(index, settings.model_cache, settings.suggested_links)
 
-    async def admitted(request: Request) -> AsyncIterator[None]:
-        async with service.admission.admit(client_of(request.client)):
-            yield
-
     def verdict(claim: ClaimToVerify) -> dict[str, Any]:
         asked = Claim(claim.text, claim.quote, claim.article, claim.question)
         return verdict_json(verifier(service.bot.pinned.index).verify(asked))
@@ -58,7 +53,7 @@ def router(service: Service, settings: Settings) -> APIRouter:
     @routes.post(
         "/v1/verify",
         response_model=ToldVerdict,
-        dependencies=[Depends(only_json), Depends(admitted)],
+        dependencies=[Depends(only_json), Depends(service.admitted)],
         summary="Verify a text",
     )
     async def verify(claim: ClaimToVerify) -> Response:

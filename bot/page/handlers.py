@@ -63,7 +63,7 @@ class Desk:
         privacy = say("page.privacy_nothing")
         if self._kept is not None:
             privacy = say.counted("page.privacy", days=self._settings.retention_days)
-        if self._settings.llm or self._settings.llm_url:
+        if self._settings.has_model:
             privacy += f" {say('page.privacy_model')}"
         about = [say("program.page"), privacy]
         if ways := ways_to_a_person(language, self._settings):

@@ -31,11 +31,15 @@ class Markdown:
 
     def render(self, blocks: Sequence[Block]) -> str:
         """All parts, in their order."""
-        told = [self.block(block, _suggested_alone(blocks)) for block in blocks]
         between = ["", *(_gap(before, after) for before, after in pairwise(blocks))]
-        return "".join(gap + text for gap, text in zip(between, told, strict=True))
+        return "".join(gap + text for gap, text in zip(between, self.parts(blocks), strict=True))
 
-    def block(self, block: Block, probable: frozenset[int] = frozenset()) -> str:
+    def parts(self, blocks: Sequence[Block]) -> list[str]:
+        """Each part as it stands among the others."""
+        probable = _suggested_alone(blocks)
+        return [self._block(block, probable) for block in blocks]
+
+    def _block(self, block: Block, probable: frozenset[int]) -> str:
         """One part; the numbers in `probable` are told to be only probably right."""
         match block:
             case Notice():

@@ -81,7 +81,7 @@ def answer_json(
         "lead": asdict(answer.lead) | {"rests_on": list(answer.lead.rests_on)}
         if answer.lead
         else None,
-        "blocks": [_block(block, answer) for block in answer.blocks],
+        "blocks": _blocks(answer),
         "statements": [_statement(statement) for statement in answer.statements],
         "citations": [
             {
@@ -112,9 +112,13 @@ def type_of(block: Block) -> str:
     return _TYPES[type(block)]
 
 
-def _block(block: Block, answer: Answer) -> dict[str, Any]:
+def _blocks(answer: Answer) -> list[dict[str, Any]]:
+    texts = Markdown(answer.language).parts(answer.blocks)
+    return [_block(*part, answer) for part in zip(answer.blocks, texts, strict=True)]
+
+
+def _block(block: Block, text: str, answer: Answer) -> dict[str, Any]:
     """A part of the message: its type, its Markdown, and what it is made of."""
-    text = Markdown(answer.language).block(block)
     told: dict[str, Any] = {"type": type_of(block), "text": text}
     match block:
         case Stated():
