@@ -106,7 +106,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """The headings of the sections that the statements stand in."""
+    """The headings of the sections that the statements stand in, in the reader's language."""
 
     headings: tuple[str, ...]
 

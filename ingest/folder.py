@@ -20,6 +20,15 @@ class Source:
     article: Article
     bank: Bank
 
+    def heading(self, text: str, language: str) -> str:
+        """A heading, or the title, in that language; as it is where it has no translation."""
+        told = (n.text for n in self.bank.headings if (n.heading, n.language) == (text, language))
+        return next(told, text)
+
+    def translations(self, language: str) -> dict[str, str]:
+        """The sentences that are translated into that language: id → text."""
+        return {t.sentence: t.text for t in self.bank.translations if t.language == language}
+
 
 def load(path: Path) -> Source:
     """Read an article's folder, or a capture that stands alone (it has no bank, no review).
@@ -97,7 +106,8 @@ def _bytes(file: Path) -> bytes:
 
 
 def _read_files(folder: Path) -> list[Path]:
-    single = [*_captures(folder), folder / "links.yaml", folder / "paraphrases.jsonl"]
+    names = ("links.yaml", "paraphrases.jsonl", "headings.yaml")
+    single = [*_captures(folder), *(folder / name for name in names)]
     banks = [*folder.glob("questions/*.jsonl"), *folder.glob("translations/*.jsonl")]
     return sorted(path for path in (*single, *banks) if path.is_file())
 

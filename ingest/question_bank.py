@@ -9,6 +9,7 @@ from typing import Any
 from ingest import json_text
 from ingest.article import Article
 from ingest.errors import InputError
+from ingest.headings import Named, read_headings
 from ingest.language import LANGUAGES
 from ingest.sentences import normalise
 
@@ -44,16 +45,20 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """All that a folder knows of how people ask: empty for an article that has no bank."""
+    """All that a folder knows of how people ask, and of the article in other languages.
+
+    Empty for an article that has no bank.
+    """
 
     questions: tuple[Question, ...] = ()
     unanswerable: tuple[Question, ...] = ()
     translations: tuple[Wording, ...] = ()
     paraphrases: tuple[Wording, ...] = ()
+    headings: tuple[Named, ...] = ()
 
 
 def read_bank(folder: Path, article: Article) -> Bank:
-    """Read `questions/`, `translations/` and `paraphrases.jsonl` of an article's folder.
+    """Read the questions, translations, paraphrases and headings of an article's folder.
 
     Raises:
         InputError: a line is no JSON object, lacks a field, or names a sentence that the article
@@ -75,7 +80,10 @@ def read_bank(folder: Path, article: Article) -> Bank:
     ]
     path = folder / "paraphrases.jsonl"
     paraphrases = _wordings(path, "paraphrase", article.language, find) if path.exists() else []
-    return Bank(tuple(questions), tuple(unanswerable), tuple(translations), tuple(paraphrases))
+    headings = read_headings(folder / "headings.yaml", article)
+    return Bank(
+        tuple(questions), tuple(unanswerable), tuple(translations), tuple(paraphrases), headings
+    )
 
 
 def read_questions(path: Path, find: "SentenceFinder") -> list[Question]:

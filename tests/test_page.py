@@ -9,7 +9,7 @@ from readers_page import QUESTION, WIDTHS, ask
 from serving import served
 
 from bot.settings import Settings
-from prompts import texts
+from prompts import NAMES, texts
 
 SLOW = (
     "Forskning har funnit att migrän minskar med magnesiumtillskott, liksom med vitamin B2. [{0}] "
@@ -139,6 +139,35 @@ def test_a_sentence_of_the_article_offers_questions_and_a_reference_what_it_supp
     expect(entry).to_be_in_viewport()
     entry.locator(".to-sentence").first.click()
     expect(page.locator(".sentence.shown")).to_be_in_viewport()
+
+
+def test_the_first_screen_shows_what_can_be_asked_from_its_top_and_a_click_asks(open_page):
+    for width in WIDTHS:
+        page = open_page(width)
+        expect(page.locator(".welcome h2")).to_be_in_viewport()
+        question = page.locator(".topics .ask").nth(2)
+        wanted = question.inner_text()
+        question.click()
+        page.locator("#chat .disclaimer").wait_for()
+        expect(page.locator("#chat [data-testid=user]")).to_have_text(wanted)
+        expect(page.locator(".welcome")).to_have_count(0)
+        assert not page.faults
+
+
+@pytest.mark.parametrize("language", [code for code in NAMES if code != "sv"])
+def test_one_switch_leads_from_the_translated_article_to_its_own_words_and_back(
+    open_page, article, language
+):
+    page = open_page(query=f"?lang={language}")
+    sentence, own = page.locator(".sentence").first, article.sentences[0].text
+    switch = page.locator(".reader-original")
+    assert sentence.inner_text() != own
+    switch.click()
+    expect(switch).to_have_text(texts(language)("page.show_translation"))
+    assert sentence.inner_text() == own
+    switch.click()
+    expect(switch).to_have_text(texts(language)("page.show_original"))
+    assert sentence.inner_text() != own
 
 
 def test_copying_takes_the_answer_with_its_sources(open_page):

@@ -166,7 +166,7 @@ class FromArticle:
         if missing:
             opening += parts.not_named(missing, language)
         body = parts.answer(
-            checked.statements, citations, article, language, composed.conflicting,
+            checked.statements, citations, source, language, composed.conflicting,
             None if advice else said,
         )  # fmt: skip
         answer = with_disclaimer("advice" if advice else "answer", language, [*opening, *body])
@@ -191,7 +191,7 @@ class FromArticle:
             return with_details(asked_back, topic="ask_back", suggestions=meant)
         heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
         further = follow_ups(found, source, language)
-        body = parts.decline(source.article, language, heading, missing, further)
+        body = parts.decline(source, language, heading, missing, further)
         declined = with_disclaimer("decline", language, body)
         return with_details(declined, missing=missing, suggestions=further)
 

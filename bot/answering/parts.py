@@ -14,41 +14,41 @@ from bot.answer import (
     Suggestions,
 )
 from bot.rendering.markup import escape
-from ingest.article import Article
+from ingest.folder import Source
 from prompts import texts
 
 
 def answer(
     statements: Sequence[Statement],
     citations: Sequence[Citation],
-    article: Article,
+    source: Source,
     language: str,
     conflicting: bool = False,
     lead: Lead | None = None,
 ) -> list[Block]:
     """The lead, the statements with their numbers, the sections they stand in, the sources."""
     say = texts(language)
-    foreign = language != article.language
+    foreign = language != source.article.language
     translated = any(s.text != s.source.quote for s in statements)
     parts: list[Block] = []
     if foreign and not translated:
-        named = say(f"languages.{article.language}")
+        named = say(f"languages.{source.article.language}")
         parts.append(Notice(say("answer.foreign", language=named)))
     if conflicting:
         parts.append(Notice(say("answer.both_places")))
     if lead:
         parts.append(lead)
     parts += [Stated(statement) for statement in statements]
-    return [*parts, _sections(statements), *_sources(citations)]
+    return [*parts, _sections(statements, source, language), *_sources(citations)]
 
 
 def written(
-    statements: Sequence[Statement], citations: Sequence[Citation], language: str
+    statements: Sequence[Statement], citations: Sequence[Citation], source: Source, language: str
 ) -> list[Block]:
     """A language model's statements as running text, who wrote it, and the sources below."""
     told = [Stated(statement, "running") for statement in statements]
     by_a_model = Notice(f"*{texts(language)('answer.written')}*")
-    return [*told, _sections(statements), by_a_model, *_sources(citations)]
+    return [*told, _sections(statements, source, language), by_a_model, *_sources(citations)]
 
 
 def advice_opening(language: str, lead: Lead | None = None) -> list[Block]:
@@ -63,7 +63,7 @@ def advice_intro(language: str) -> list[Block]:
 
 
 def decline(
-    article: Article,
+    source: Source,
     language: str,
     nearest: str | None,
     missing: Sequence[str],
@@ -72,9 +72,9 @@ def decline(
     """What is not covered, what comes nearest, and questions that can be answered."""
     say = texts(language)
     if nearest:
-        around = say("decline.nearest", section=f"*{escape(nearest)}*")
+        around = say("decline.nearest", section=f"*{escape(source.heading(nearest, language))}*")
     else:
-        around = say("decline.outside", title=f"*{escape(article.title)}*")
+        around = say("decline.outside", title=f"*{escape(source.article.title)}*")
     return [not_answered(missing, language), Notice(around), *to_try(questions, language)]
 
 
@@ -102,9 +102,10 @@ def no_more(language: str, questions: Sequence[str]) -> list[Block]:
     return [Notice(texts(language)("decline.no_more")), *to_try(questions, language)]
 
 
-def _sections(statements: Sequence[Statement]) -> Sections:
+def _sections(statements: Sequence[Statement], source: Source, language: str) -> Sections:
     places = (place for s in statements for place in (s.source, *s.further))
-    return Sections(tuple(dict.fromkeys(place.section for place in places)))
+    names = dict.fromkeys(place.section for place in places)
+    return Sections(tuple(source.heading(name, language) for name in names))
 
 
 def _sources(citations: Sequence[Citation]) -> list[Block]:

@@ -1,6 +1,7 @@
 """Questions to go on with."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.answer import Statement
 from ingest.article import Section
@@ -11,9 +12,18 @@ from languages.words import words
 from vectorstore.retriever import Retrieved
 
 MOST = 3
+TOPICS, OF_A_TOPIC = 6, 2  # sections that the first screen names, and questions under each
 NEAR_COSINE = 0.4  # below it, the nearest section has nothing to do with the question
 LONGEST = 90
 SHARED = 5  # letters; words that begin alike are of one family
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A main section, as the reader's language names it, and questions that can be asked."""
+
+    heading: str
+    questions: tuple[str, ...]
 
 
 def follow_ups(
@@ -43,31 +53,48 @@ def questions_near(
 
 
 def examples(source: Source, language: str, count: int = 4) -> tuple[str, ...]:
-    """Well-formed questions of the bank, one of each of the article's main sections, in its order.
+    """Well-formed questions of the bank, one of each of the article's main sections, in its order."""
+    return tuple(
+        dict.fromkeys(q for topic in topics(source, language, count) for q in topic.questions[:1])
+    )
+
+
+def topics(source: Source, language: str, count: int = TOPICS) -> tuple[Topic, ...]:
+    """The article's main sections, in its order, with questions that can be asked about each.
 
     The main sections are those with the most sentences that have a source; a question that has a
-    word of its section's heading comes before others.
+    word of its section's heading comes before others. Without any question to offer, the sections
+    alone.
     """
-    asked = [
-        (_cited(section), _asked_in(section, source, language))
-        for section in source.article.sections
-    ]
-    known = [(cited, question) for cited, question in asked if question]
-    main = sorted(range(len(known)), key=lambda place: -known[place][0])[:count]
-    return tuple(dict.fromkeys(known[place][1] for place in sorted(main)))
+    sections = [section for section in source.article.sections if section.level > 1]
+    asked = [_asked_in(section, source, language) for section in sections]
+    known = [place for place, questions in enumerate(asked) if questions or not any(asked)]
+    main = sorted(known, key=lambda place: -_cited(sections[place]))[:count]
+    return tuple(
+        Topic(source.heading(sections[place].heading, language), asked[place])
+        for place in sorted(main)
+    )
 
 
 def _cited(section: Section) -> int:
     return sum(bool(sentence.links) for sentence in section.sentences)
 
 
-def _asked_in(section: Section, source: Source, language: str) -> str:
-    """A question that a sentence of a section answers, best one with a source; "" if there is none."""
+def _asked_in(section: Section, source: Source, language: str) -> tuple[str, ...]:
+    """Questions that sentences of a section answer, best ones with a source; at most OF_A_TOPIC."""
     sentences = [s for s in section.sentences if s.links] or list(section.sentences)
-    questions = [q for s in sentences for q in questions_of(source, s.id, language)[:1]]
-    heading = {word[:SHARED] for word in words(section.heading) if len(word) >= SHARED}
-    named = (q for q in questions if heading & {word[:SHARED] for word in words(q)})
-    return next(named, (*questions, "")[0])
+    title = source.article.title
+    asked = (questions_of(source, s.id, language) for s in sentences)
+    # What a newcomer reads first is to be plain, and to say what it is about.
+    questions = [min(qs, key=lambda q: ("," in q, not _shares(q, title))) for qs in asked if qs]
+    named = [q for q in questions if _shares(q, section.heading)]
+    return tuple(dict.fromkeys((*named[:1], *questions)))[:OF_A_TOPIC]
+
+
+def _shares(question: str, heading: str) -> bool:
+    """Whether a word of a question begins as one of the heading's longer words."""
+    beginnings = {word[:SHARED] for word in words(heading) if len(word) >= SHARED}
+    return bool(beginnings & {word[:SHARED] for word in words(question)})
 
 
 def questions_of(source: Source, sentence: str, language: str) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ class Writer:
             tally.take(written)
         if tally.failed or not tally.statements:
             return None
-        return shown(draft.answer, draft.source.article, tally.statements, CACHED)
+        return shown(draft.answer, draft.source, tally.statements, CACHED)
 
     def _written(
         self,
@@ -113,13 +113,13 @@ class Writer:
         config: "RunnableConfig | None",
         trace: telemetry.Trace,
     ) -> Iterator[Answer]:
-        own, article = draft.answer, draft.source.article
+        own, source = draft.answer, draft.source
         tally, meter = self._tally(draft, prompt), Meter(prompt, self._count)
         reading = Reading(self._chat, self._breaker, self._settings.llm_timeout, config, trace)
         stood = []
         for written in reading.sentences(prompt, tally, meter):
             stood.append(written)
-            yield shown(own, article, tally.statements, None)
+            yield shown(own, source, tally.statements, None)
         usage = meter.usage(self._settings)
         if reason := tally.reason:
             _LOG.info("the article's own words are shown: %s", reason)
@@ -127,7 +127,7 @@ class Writer:
             return
         if tally.finished and not tally.failed:
             self._kept.keep(prompt, self._name, stood)
-        yield replace(shown(own, article, tally.statements, usage), dropped=tally.failed)
+        yield replace(shown(own, source, tally.statements, usage), dropped=tally.failed)
 
     def _tally(self, draft: Draft, prompt: Prompt) -> Tally:
         knowledge = self._knowledge(draft.source)

@@ -6,16 +6,16 @@ from bot.answer import Answer, Statement, Usage, with_details
 from bot.answering import parts
 from bot.answering.citing import citations_of
 from bot.rendering.whole import with_disclaimer
-from ingest.article import Article
+from ingest.folder import Source
 
 
 def shown(
-    own: Answer, article: Article, statements: Sequence[Statement], usage: Usage | None
+    own: Answer, source: Source, statements: Sequence[Statement], usage: Usage | None
 ) -> Answer:
     """The answer of these statements, with all else that the article's `own` answer has."""
-    citations = citations_of(statements, article)
+    citations = citations_of(statements, source.article)
     opening = parts.advice_opening(own.language) if own.kind == "advice" else []
-    body = [*opening, *parts.written(statements, citations, own.language)]
+    body = [*opening, *parts.written(statements, citations, source, own.language)]
     return with_details(
         with_disclaimer(own.kind, own.language, body),
         statements=tuple(statements), citations=citations, passages=own.passages,

@@ -4,7 +4,7 @@ from fastapi import FastAPI
 from fastapi.responses import Response
 
 from bot.api.middleware import DefaultHeaders
-from bot.page.reader import ASSETS
+from bot.page.templates import ASSETS
 from bot.settings import Settings
 
 

@@ -13,7 +13,6 @@ from bot.serving.gradio_doors.events import (
     TEXT,
     TURNS,
     Event,
-    Example,
     characters,
     checked,
 )
@@ -32,7 +31,6 @@ _OF_COMPONENT: dict[type, TypeAdapter[Any]] = {gr.Textbox: TEXT, gr.Chatbot: CHA
 # What a handler reads of what was clicked, by its name.
 _CLICKED: dict[str, dict[str, type | tuple[type, ...]]] = {
     "move": {"language": str},
-    "ask_example": {"index": int, "value": Example},
     "ask_suggestion": {"index": int, "value": str},
     "ask_again": {"index": int, "value": (str, list)},
     "ask_from_article": {"question": str},

@@ -9,7 +9,6 @@ from starlette.concurrency import run_in_threadpool
 
 from bot.answer import Answer
 from bot.answering.about_program import links, ways_to_a_person
-from bot.answering.suggestions import examples
 from bot.api.service import Service
 from bot.bot import Bot
 from bot.feedback.store import Kept
@@ -17,6 +16,7 @@ from bot.intent.triage import ALARMS
 from bot.page import conversation as talk
 from bot.page import message, reader
 from bot.page.client import peer_of
+from bot.page.welcome import welcome
 from bot.request import MAX_QUESTION, Request
 from bot.serving.admission import AdmissionController, TooManyError
 from bot.serving.streaming import stepwise
@@ -59,7 +59,6 @@ class Desk:
         article = source.article
         language = language if language in NAMES else article.language
         say = texts(language)
-        shown = [{"text": text} for text in examples(source, language)]
         privacy = say("page.privacy_nothing")
         if self._kept is not None:
             privacy = say.counted("page.privacy", days=self._settings.retention_days)
@@ -72,11 +71,10 @@ class Desk:
         return [
             language,
             article.slug,
-            reader.head(article, language),
+            reader.head(source, language),
             gr.Chatbot(
                 label=say("page.conversation"),
-                examples=shown,
-                placeholder=say("disclaimer"),
+                placeholder=welcome(source, language),
                 **({"value": chat} if chat else {}),
             ),
             gr.Textbox(placeholder=say("page.placeholder"), label=say("page.placeholder")),
@@ -84,7 +82,7 @@ class Desk:
             gr.Textbox(label=say("page.comment"), info=say("page.comment_hint")),
             gr.Button(say("page.comment_send")),
             " ".join(about),
-            reader.reader(article, language),
+            reader.reader(source, language),
         ]
 
     def move(self, slug: str, place: gr.EventData) -> list[Any]:
@@ -98,15 +96,6 @@ class Desk:
         async for step in self._answered(question, chat, language, slug, request):
             yield step
 
-    async def ask_example(
-        self, chat: Chat, language: str, slug: str, event: gr.SelectData, request: gr.Request
-    ) -> AsyncIterator[tuple[Any, ...]]:
-        """The same for an example."""
-        async for step in self._answered(
-            str(event.value["text"]), chat, language, slug, request, True
-        ):
-            yield step
-
     async def ask_suggestion(
         self, chat: Chat, language: str, slug: str, event: gr.SelectData, request: gr.Request
     ) -> AsyncIterator[tuple[Any, ...]]:
@@ -117,7 +106,7 @@ class Desk:
     async def ask_from_article(
         self, chat: Chat, language: str, slug: str, event: gr.EventData, request: gr.Request
     ) -> AsyncIterator[tuple[Any, ...]]:
-        """The same for a question that was chosen at a sentence of the article."""
+        """The same for a question that was chosen: a topic's, or one at a sentence of the article."""
         async for step in self._answered(str(event.question), chat, language, slug, request, True):
             yield step
 

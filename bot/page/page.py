@@ -8,7 +8,7 @@ from gradio.events import Dependency
 
 from bot.page.client import asking
 from bot.page.handlers import Desk
-from bot.page.reader import ASSETS
+from bot.page.templates import ASSETS
 from bot.request import MAX_QUESTION
 from bot.serving.gradio_doors.handlers import guarded
 from bot.settings import Settings
@@ -113,7 +113,6 @@ def _answering(desk: Desk, parts: Parts) -> None:
             trigger_mode="always_last",
             **options,
         ),
-        chat.example_select(guarded(desk.ask_example, desk.broken), where, out, **options),
         chat.option_select(guarded(desk.ask_suggestion, desk.broken), where, out, **options),
         chat.retry(guarded(desk.ask_again, desk.broken), where, out, **options),
         parts.reader.ask(guarded(desk.ask_from_article, desk.broken), where, out, **options),

@@ -2,22 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from bot.page.templates import template
 from bot.rendering.markup import address_of, without_address
 from ingest.article import Article, Reference, Sentence
+from ingest.folder import Source
 from prompts import NAMES, texts
 
-ASSETS = Path(__file__).with_name("assets")
 _WORDS = (
     "asked", "answered", "send", "stop", "clear", "retry", "copy", "copied", "like", "dislike",
     "conversation", "questions", "no_questions", "close", "cited", "title", "show_article",
-    "hide_article", "offline", "down",
+    "hide_article", "offline", "down", "show_original", "show_translation",
 )  # fmt: skip
 
 
@@ -39,24 +38,40 @@ class _Entry:
     supports: tuple[Sentence, ...]
 
 
-def head(article: Article, language: str) -> str:
+def head(source: Source, language: str) -> str:
     """The page's title, what it does, the languages to choose from, and the words of its script."""
-    say = texts(language)
+    say, article = texts(language), source.article
+    named = source.heading(article.title, language)
+    spoken = article.language if named == article.title else language
     words = {key: say(f"page.{key}") for key in _WORDS}
     words["submit"] = words.pop("send")
     words["reference"] = say("page.reference", number="{number}")
-    title = Markup("<cite lang='{}'>{}</cite>").format(article.language, article.title)
+    title = Markup("<cite lang='{}'>{}</cite>").format(spoken, named)
     intro = escape(say("page.intro", title="\x00")).replace("\x00", title)
-    return _template("header").render(
+    return template("header").render(
         article=article, language=language, languages=NAMES, say=say, words=words, intro=intro
     )
 
 
+def reader(source: Source, language: str) -> str:
+    """The whole article with its references; what the page says around it in `language`.
+
+    What is translated into it is shown so, with the article's own words behind a switch.
+    """
+    article = source.article
+    headings = (article.title, *(section.heading for section in article.sections))
+    named = {text: source.heading(text, language) for text in headings}
+    told = source.translations(language) | {t: n for t, n in named.items() if n != t}
+    return _whole(article, language, tuple(told.items()))
+
+
 @lru_cache(maxsize=64)
-def reader(article: Article, language: str) -> str:
-    """The whole article with its references; what the page says around it in `language`."""
-    return _template("reader").render(
+def _whole(article: Article, language: str, told: tuple[tuple[str, str], ...]) -> str:
+    """The article; `told` is what is translated: a sentence by its id, a heading by itself."""
+    return template("reader").render(
         article=article,
+        language=language,
+        told=dict(told),
         sections=list(_sections(article)),
         entries=list(_entries(article, language)),
         say=texts(language),
@@ -87,12 +102,3 @@ def _entries(article: Article, language: str) -> Iterator[_Entry]:
                 s for s in article.sentences if any(k.number == reference.number for k in s.links)
             ),
         )
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template(f"{name}.html.jinja")

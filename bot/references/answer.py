@@ -1,6 +1,7 @@
 """What the reference list answered → the message that a reader gets."""
 
 import re
+from dataclasses import replace
 
 from bot.answer import Answer, Block, Citation, Notice, Sources, Stated, Statement, with_details
 from bot.answering.citing import cite
@@ -24,7 +25,9 @@ def answer_lookup(looked: Lookup, source: Source, language: str) -> Answer:
     statements: tuple[Statement, ...] = ()
     if looked.kind == "claims":
         statements = tuple(state(source, identity, language) for identity in looked.sentences)
-    parts: list[Block] = [Notice(_opening(looked, citations, statements, language))]
+    asked = ", ".join(source.heading(h, language) for h in looked.headings) or looked.asked
+    opening = _opening(replace(looked, asked=asked), citations, statements, language)
+    parts: list[Block] = [Notice(opening)]
     parts += [Stated(statement, "item") for statement in statements]
     if citations:
         parts.append(Sources(citations, heading=False))

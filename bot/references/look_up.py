@@ -39,7 +39,8 @@ class Lookup:
     two comes with its head, whose reference names it in `continued_by`.
     `sentences` are the ids of the sentences with a link to the entries, for "claims" alone, and
     `asked` is the value asked for: a number, a name, years, a topic; several with commas. A
-    "count" of the whole list has neither `asked` nor numbers: it is `highest`.
+    "count" of the whole list has neither `asked` nor numbers: it is `highest`. `headings` are
+    the sections that a "section" asks for.
     """
 
     kind: Kind
@@ -47,6 +48,7 @@ class Lookup:
     sentences: tuple[str, ...]
     asked: str
     highest: int
+    headings: tuple[str, ...] = ()
 
 
 def look_up(
@@ -171,8 +173,10 @@ def _by_section(asked: Asked, found: Catalogue) -> Lookup | None:
         inner = _until_level(sections[place + 1 :], sections[place].level)
         for section in (sections[place], *inner):
             numbers |= {link.number for s in section.sentences for link in s.links}
-    headings = ", ".join(sections[place].heading for place in sorted(places))
-    return Lookup("section", found.in_order(numbers), (), headings, found.highest)
+    headings = tuple(sections[place].heading for place in sorted(places))
+    return Lookup(
+        "section", found.in_order(numbers), (), ", ".join(headings), found.highest, headings
+    )
 
 
 def _until_level(sections: Sequence[Section], level: int) -> Iterable[Section]:

@@ -74,6 +74,7 @@ window.fotnot = (() => {
     document.title = words.title;
     nameThings();
     sayIfOpen();
+    sayIfOriginal();
   }
 
   // ---- The article's pane.
@@ -94,6 +95,22 @@ window.fotnot = (() => {
     if (button.textContent !== label) button.textContent = label;
   }
 
+  // The switch between the translation and the article's own words; nothing where all is original.
+  function sayIfOriginal() {
+    const button = one(".reader-original");
+    if (!button) return;
+    const original = side().classList.contains("original");
+    const label = original ? words.show_translation : words.show_original;
+    if (button.textContent !== label) button.textContent = label;
+  }
+
+  function showOriginal() {
+    const top = one(".reader-body").scrollTop;
+    side().classList.toggle("original");
+    sayIfOriginal();
+    one(".reader-body").scrollTop = top;
+  }
+
   const pace = () => (CALM.matches ? "auto" : "smooth");
 
   function reader(element, ask) {
@@ -110,13 +127,17 @@ window.fotnot = (() => {
         ask({question: question.textContent});
       } else if (event.target.closest(".asks .close")) closeQuestions(true);
       else if (event.target.closest(".reader-close")) leaveReader(true);
+      else if (event.target.closest(".reader-original")) showOriginal();
       else if (event.target.closest(".reader-back")) leaveReader(!WIDE.matches);
       else if (event.target.closest(".sentence") && !String(getSelection()))
         offerQuestions(event.target.closest(".sentence"));
     });
     element.addEventListener("keydown", event => walk(event, element));
     if (WIDE.matches) showReader(true);
-    new MutationObserver(markCited).observe(element, {childList: true, subtree: true});
+    new MutationObserver(() => {
+      markCited();
+      sayIfOriginal();
+    }).observe(element, {childList: true, subtree: true});
   }
 
   function walk(event, element) {
@@ -249,7 +270,7 @@ window.fotnot = (() => {
   document.addEventListener("keydown", event => event.key === "Escape" && closeNote());
   document.addEventListener("scroll", () => note && placeNote(), {capture: true, passive: true});
   document.addEventListener("click", event => {
-    const link = event.target.closest?.("#chat a.chip, #chat a.way, #chat a.ask");
+    const link = event.target.closest?.("#chat a.chip, #chat a.way, #chat .ask");
     if (!link) return;
     event.preventDefault();
     if (link.matches(".ask")) return askPage({question: link.textContent});
@@ -285,8 +306,6 @@ window.fotnot = (() => {
     }
     all("#chat .top-panel button").forEach(button => name(button, "clear"));
     all("#chat [aria-label='Scroll down']").forEach(button => name(button, "down"));
-    for (const example of all("#chat button.example[aria-label]"))
-      example.removeAttribute("aria-label"); // its text is its name
     translateLost();
     const box = one("#question");
     for (const does of ["submit", "stop"]) {

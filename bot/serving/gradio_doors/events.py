@@ -64,17 +64,11 @@ class ChatMessage(_Strict):
     options: Annotated[list[Option], Field(max_length=12)] | None = None
 
 
-class Example(_Strict):
-    """An example that was clicked."""
-
-    text: Short
-
-
 class EventData(_Strict):
     """What was clicked, and where in the conversation."""
 
     index: Annotated[int, Field(ge=0, le=10_000)] | None = None
-    value: Example | Long | Annotated[list[Long], Field(max_length=4)] | None = None
+    value: Long | Annotated[list[Long], Field(max_length=4)] | None = None
     liked: bool | None = None
     language: Short | None = None
     question: Short | None = None
