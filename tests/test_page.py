@@ -170,6 +170,32 @@ def test_one_switch_leads_from_the_translated_article_to_its_own_words_and_back(
     assert sentence.inner_text() != own
 
 
+def test_an_answer_is_taken_along_with_its_question_which_stays_out_of_the_link(open_page):
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    typed = "Hjälper magnesium barn med ADHD? <b>x</b>"
+    answer = ask(page, typed)
+    with page.context.expect_page() as opened:
+        answer.locator("a.take").click()
+    sheet = opened.value
+    for _ in range(2):  # it outlives a reload
+        expect(sheet.locator(".question p")).to_have_text(typed)
+        sheet.reload()
+    assert "ADHD" not in sheet.url
+    sheet.locator("[data-does=link]").click()
+    expect(sheet.locator(".said")).to_have_text(texts("sv")("sheet.link_copied"))
+    link = sheet.evaluate("navigator.clipboard.readText()")
+    sheet.locator("[data-does=copy]").click()
+    expect(sheet.locator(".said")).to_have_text(texts("sv")("sheet.copied"))
+    copied = sheet.evaluate("navigator.clipboard.readText()")
+    assert typed in copied
+    assert "https://doi.org/" in copied
+    assert copied.strip().endswith(texts("sv")("disclaimer"))
+    sheet.goto("about:blank")
+    sheet.goto(link)
+    expect(sheet.locator("figure").first).to_be_visible()
+    expect(sheet.locator(".question")).to_be_hidden()
+
+
 def test_copying_takes_the_answer_with_its_sources(open_page):
     page = open_page(permissions=["clipboard-read", "clipboard-write"])
     ask(page, QUESTION)

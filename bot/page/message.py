@@ -1,11 +1,13 @@
 """An answer as the chat shows it: Markdown with its numbers as links into the article."""
 
 import re
+from html import escape
 
 from typing_extensions import override
 
 from bot.answer import Answer, Block, Disclaimer, Lead, Notice, Sources, Statement
 from bot.intent.triage import ALARMS
+from bot.page.sheet import link
 from bot.rendering.markdown import Markdown
 from prompts import texts
 
@@ -18,7 +20,8 @@ def shown(answer: Answer, written_in: str) -> str:
     """The answer's text with chips for its numbers, and its disclaimer set apart.
 
     A number behind a statement leads to the sentence that the statement rests on (`#<sentence>`),
-    any other to the entry in the reference list (`#ref-<number>`). The whole is marked as of the
+    any other to the entry in the reference list (`#ref-<number>`). An answer with statements has a
+    link to its sheet to take along. The whole is marked as of the
     answer's language, and in it the article's own sentences as of the one they are `written_in`,
     so that a screen reader pronounces each right.
     """
@@ -27,6 +30,9 @@ def shown(answer: Answer, written_in: str) -> str:
     body = medium.render(parts)
     if answer.statements and not answer.statements[0].citations:
         body += f"\n\n{_way_in(answer)}"
+    if address := link(answer):
+        label = texts(answer.language)("page.take")
+        body += f'\n\n<a class="take" href="{escape(address)}">{label}</a>'
     if answer.kind in ALARMS:
         body = _box(answer.kind, _NUMBER.sub(_callable, body))
     whole = [*map(medium.helpline, helpline), body, medium.render(end)]

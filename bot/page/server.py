@@ -10,7 +10,7 @@ from bot import telemetry
 from bot.api.app import create
 from bot.bot import Bot
 from bot.feedback.store import open_kept
-from bot.page import embed, page
+from bot.page import embed, page, take_along
 from bot.page.events import check_of
 from bot.page.handlers import Desk
 from bot.serving import logs
@@ -31,6 +31,7 @@ def application(bot: Bot, settings: Settings) -> FastAPI:
     admission = AdmissionController(settings)
     app = create(bot, settings, kept, admission)
     embed.mount(app, settings)
+    take_along.mount(app, bot, settings, admission)
     telemetry.mount(app)
     staff.mount(app, bot, settings, admission, kept)
     desk = Desk(bot, settings, admission, kept)

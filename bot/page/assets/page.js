@@ -280,6 +280,22 @@ window.fotnot = (() => {
     show(link.getAttribute("href").slice(1));
   });
 
+  // ---- An answer to take along: its question is told to the window that is opened, not in the link.
+
+  const taken = new Map();
+  const questionOf = search => taken.get(search) || "";
+
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("#chat a.take");
+    if (!link) return;
+    event.preventDefault();
+    const before = messages("user").filter(
+      asked => asked.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    taken.set(link.search, before.at(-1)?.innerText.trim() || "");
+    window.open(link.href, "_blank");
+  });
+
   // ---- The chat: names for its parts, what has been cited, one announcement an answer.
 
   const messages = side => all(`#chat [data-testid=${side}]`);
@@ -386,7 +402,7 @@ window.fotnot = (() => {
   // An answer as a person would paste it: numbers in brackets, addresses written out.
   function plain(message) {
     const copy = message.cloneNode(true);
-    all("a.way, .care", copy).forEach(extra => extra.remove());
+    all("a.way, a.take, .care", copy).forEach(extra => extra.remove());
     all("a.chip", copy).forEach(chip => chip.replaceWith(`[${chip.textContent}]`));
     all("a[href^='http']", copy).forEach(link => link.replaceWith(link.href));
     all("p, li, blockquote, div", copy).forEach(block => block.append("\n"));
@@ -458,5 +474,5 @@ window.fotnot = (() => {
 
   const begin = (language, slug) => [...whereNow(language, slug), before];
 
-  return {head, reader, begin, keep};
+  return {head, reader, begin, keep, questionOf};
 })();
