@@ -29,6 +29,7 @@ def main() -> None:
         for scheme in ("light", "dark"):
             _desk(browser, server.url, scheme)
             _phone(browser, server.url, scheme)
+        _first(browser, server.url)
         _crisis(browser, server.url)
         _note(browser, server.url)
         browser.close()
@@ -44,6 +45,12 @@ def _phone(browser: Browser, url: str, scheme: str) -> None:
     page = _open(browser, url, PHONE, scheme)
     _ask(page, QUESTION)
     _keep(page, f"page-phone-{scheme}")
+
+
+def _first(browser: Browser, url: str) -> None:
+    page = _open(browser, url, DESK, "light")
+    page.locator(".welcome").wait_for()
+    _keep(page, "page-first")
 
 
 def _crisis(browser: Browser, url: str) -> None:

@@ -190,10 +190,10 @@ def test_an_answer_is_taken_along_with_its_question_which_stays_out_of_the_link(
     assert typed in copied
     assert "https://doi.org/" in copied
     assert copied.strip().endswith(texts("sv")("disclaimer"))
-    sheet.goto("about:blank")
-    sheet.goto(link)
-    expect(sheet.locator("figure").first).to_be_visible()
-    expect(sheet.locator(".question")).to_be_hidden()
+    elsewhere = page.context.new_page()
+    elsewhere.goto(link)
+    expect(elsewhere.locator("figure").first).to_be_visible()
+    expect(elsewhere.locator(".question")).to_be_hidden()
 
 
 def test_copying_takes_the_answer_with_its_sources(open_page):
