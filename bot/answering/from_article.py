@@ -11,6 +11,7 @@ from bot.answering.ask_back import may_be_meant
 from bot.answering.citing import citations_of
 from bot.answering.draft import Draft
 from bot.answering.lead import Evidence, Leads
+from bot.answering.premises import may_presume
 from bot.answering.question_form import beyond
 from bot.answering.suggestions import NEAR_COSINE, follow_ups, questions_near
 from bot.intent.asked_about import LEANS, AskedAbout, Looking
@@ -32,6 +33,7 @@ class _Search:
     request: Request
     language: str
     advice: bool
+    claim: bool
     found: Retrieved
     source: Source
     about: AskedAbout
@@ -115,7 +117,7 @@ class FromArticle:
         section = section_asked_for(request.question, source.article)
         if section is None and named.name_alone and sure < self._threshold:
             section = naming(request.question, source.article)
-        return _Search(request, language, advice, found, source, named, sure, section)
+        return _Search(request, language, advice, claim, found, source, named, sure, section)
 
     def _composed(self, search: _Search) -> composing.Composed | None:
         """The statements that answer, before they are verified; None where nothing does."""
@@ -123,9 +125,10 @@ class FromArticle:
             return composing.overview(search.source, search.section, search.language)
         if search.confidence < self._threshold:
             return None
-        limited = beyond(search.request.question, search.language) is not None
+        question, language = search.request.question, search.language
+        limited = beyond(question, language) is not None or may_presume(question, language)
         found = _same_article(search.found)
-        return composing.compose(found, search.source, search.language, limited)
+        return composing.compose(found, search.source, language, limited)
 
     def _verified(self, composed: composing.Composed, search: _Search) -> Answer:
         missing = search.about.missing
@@ -140,6 +143,8 @@ class FromArticle:
         article = search.source.article
         found = tuple(p.sentence.text for p in _same_article(search.found))
         evidence = Evidence(composed.statements, composed.support, composed.best, article, found)
+        if search.claim:
+            return self._leads.of_claim(request.question, language, evidence)
         leans = request.earlier and earlier_weight(request.question) >= LEANS
         if search.advice or leans:
             what = beyond(request.question, language)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answer import Lead, Stance, Statement
+from bot.answering.premises import is_studied, premise
 from bot.answering.question_form import Beyond, beyond, form_of
 from bot.intent.asked_about import Looking
 from ingest.article import Article
@@ -73,6 +74,9 @@ class Leads:
         too_much = beyond(question, language)
         if too_much:
             return self.not_said(too_much, language, evidence)
+        presumed = premise(question, language, mentions, self._looking, evidence.article)
+        if presumed:
+            return _lead(f"presumed.{presumed}", "not_said", language)
         if not self._is_on(question, language, mentions, evidence):
             return None
         if _is_either(question, language, mentions):
@@ -88,6 +92,16 @@ class Leads:
         if lead and lead.stance == "yes" and self._is_disputed(mentions, evidence):
             return None
         return lead
+
+    def of_claim(self, claim: str, language: str, evidence: Evidence) -> Lead | None:
+        """That the article tells of no study that shows a claim, or does not say it; None where it may."""
+        too_much = beyond(claim, language)
+        if too_much:
+            return self.not_said(too_much, language, evidence)
+        mentions = self._looking.mentions(claim, language)
+        if is_studied(claim, language, mentions, self._looking, evidence.article):
+            return None
+        return _lead("presumed.study", "not_said", language)
 
     def _is_disputed(self, mentions: Sequence[Mention], evidence: Evidence) -> bool:
         """Whether a sentence found near, on one of the question's names, counts results that differ."""
