@@ -7,12 +7,13 @@ from functools import partial
 from bot import telemetry
 from bot.answer import Answer, Found, Lead, with_details
 from bot.answering import composing, decision, parts, verifying
+from bot.answering.answer_types import asked_for, has
 from bot.answering.ask_back import may_be_meant
 from bot.answering.citing import citations_of
 from bot.answering.draft import Draft
 from bot.answering.lead import Evidence, Leads
 from bot.answering.premises import may_presume
-from bot.answering.question_form import beyond
+from bot.answering.question_form import beyond, form_of
 from bot.answering.suggestions import NEAR_COSINE, follow_ups, questions_near
 from bot.intent.asked_about import LEANS, AskedAbout, Looking
 from bot.intent.more import untold
@@ -128,7 +129,17 @@ class FromArticle:
         question, language = search.request.question, search.language
         limited = beyond(question, language) is not None or may_presume(question, language)
         found = _same_article(search.found)
-        return composing.compose(found, search.source, language, limited)
+        asked = asked_for(question)
+        wanted = partial(has, name=asked) if asked in ("duration", "count") else None
+        differing = self._differing(search) if form_of(question, language) == "yes_no" else ()
+        return composing.compose(found, search.source, language, limited, wanted, differing)
+
+    def _differing(self, search: _Search) -> tuple[str, ...]:
+        """The sentences found that count results that differ on what is asked."""
+        best, *others = _same_article(search.found)
+        found = [p.sentence.text for p in others if p.section == best.section]
+        question, article = search.request.question, search.source.article
+        return self._leads.disputing(question, search.language, article, found)
 
     def _verified(self, composed: composing.Composed, search: _Search) -> Answer:
         missing = search.about.missing
