@@ -14,7 +14,7 @@ from bot.answering.draft import Draft
 from bot.answering.lead import Evidence, Leads
 from bot.answering.premises import may_presume
 from bot.answering.question_form import beyond, form_of
-from bot.answering.suggestions import NEAR_COSINE, follow_ups, questions_near
+from bot.answering.suggestions import NEAR_COSINE, follow_ups, instead, questions_near
 from bot.intent.asked_about import LEANS, AskedAbout, Looking
 from bot.intent.more import untold
 from bot.intent.topic import naming, section_asked_for
@@ -206,10 +206,17 @@ class FromArticle:
             asked_back = with_disclaimer("decline", language, parts.meant(language, meant))
             return with_details(asked_back, topic="ask_back", suggestions=meant)
         heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
-        further = follow_ups(found, source, language)
+        further = instead(question, found, source, language, self._is_on(search))
         body = parts.decline(source.article, language, heading, missing, further)
         declined = with_disclaimer("decline", language, body)
         return with_details(declined, missing=missing, suggestions=further)
+
+    def _is_on(self, search: _Search) -> Callable[[str], bool]:
+        """Tells whether a sentence names a thing that the question does, but for the article's subject."""
+        article = search.source.article
+        subject = self._looking.concepts(article.title, article.language)
+        asked = self._looking.concepts(search.request.question, search.language) - subject
+        return lambda sentence: bool(asked & self._looking.concepts(sentence, article.language))
 
     def _with_search(self, answer: Answer, search: _Search) -> Answer:
         """The answer with what was found, how sure it is, and questions to go on with."""
