@@ -1,7 +1,6 @@
 """Questions to go on with."""
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 
 from bot.answer import Statement
 from ingest.article import Section, Sentence
@@ -56,8 +55,14 @@ def questions_near(
 
 def _picked(sentences: Iterable[Sentence], source: Source, language: str) -> tuple[str, ...]:
     """A question of each of the first sentences that have one, up to three."""
-    asked = (next(iter(_clearest(source, each, language)), None) for each in sentences)
-    return tuple(islice(dict.fromkeys(question for question in asked if question), MOST))
+    picked: list[str] = []
+    for sentence in sentences:
+        question = next(iter(_clearest(source, sentence, language)), None)
+        if question and question not in picked:
+            picked.append(question)
+        if len(picked) == MOST:
+            break
+    return tuple(picked)
 
 
 def _clearest(source: Source, sentence: Sentence, language: str) -> list[str]:
