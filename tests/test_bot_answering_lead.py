@@ -75,6 +75,12 @@ def test_what_is_more_than_an_article_can_say(question, language, what):
         ("citrat eller glycinat?", "both"),
         ("Botar magnesium depression?", "not_said"),
         ("Vad kostar frakten?", "not_said"),
+        ("Kan magnesium hjälpa till att förebygga demens?", "yes"),
+        ("might it help prevent dementia?", "yes"),
+        ("Går det att bromsa alzheimer med dagens mediciner?", "no"),
+        ("hur många var med i demensstudien", "value"),
+        ("How long did the kids with adhd take magnesium and vitamin d?", "value"),
+        ("Wie viele Leute mit Demenz haben mitgemacht?", "value"),
     ],
 )
 def test_a_lead_says_the_answer(bot, question, stance):
@@ -91,6 +97,9 @@ def test_a_lead_says_the_answer(bot, question, stance):
         "Hjälper magnesium tonåringar som är deprimerade?",  # a group that no sentence names
         "Hjälper magnesium mot migrän hos gravida?",
         "Förvärrar magnesium migrän?",  # the other way
+        "kan idrettsfolk bli mindre deprimerte av magnesium",
+        "Auttaako magnesium nuorten masennukseen?",
+        "Är det bevisat att man slipper alzheimer om man äter magnesium?",
         "Hjälper magnesium INTE mot migrän?",
         "Hjälper magnesium helt säkert alla mot migrän?",
         "Är magnesium bättre än medicin mot migrän?",
@@ -100,6 +109,23 @@ def test_a_lead_says_the_answer(bot, question, stance):
 def test_where_it_is_not_sure_there_is_no_yes(bot, question):
     lead = lead_of(bot, question)
     assert lead is None or lead.stance != "yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("How long did the kids with adhd take magnesium and vitamin d?", "Eight weeks."),
+        ("Wie viele Leute mit Demenz haben mitgemacht?", "15 Patienten."),
+        ("Welcher Anteil sprach auf Probiotika mit Magnesium an?", "Zwei Drittel."),
+        ("hur länge pågick demensstudien?", "Fyra månader."),
+    ],
+)
+def test_a_value_is_written_as_its_sentence_writes_it(bot, question, lead):
+    answer = bot.ask(Request(question))
+    assert answer.lead
+    assert answer.lead.text == lead
+    (place,) = answer.lead.rests_on
+    assert lead.rstrip(".").lower() in answer.statements[place].text.lower()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +165,7 @@ def test_a_turn_that_leans_on_the_one_before_has_no_yes(bot):
 
 def test_all_languages_have_all_leads():
     keys = {key for key in texts("sv").keys if key.startswith("lead.")}
-    assert len(keys) == 11
+    assert len(keys) == 15
     assert all(keys <= texts(language).keys for language in LANGUAGES)
 
 

@@ -1,7 +1,7 @@
 """Passages → one to four statements in the article's own words, the best one's first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Source, Statement
@@ -39,11 +39,18 @@ class Composed:
 
 
 def compose(
-    passages: Sequence[Passage], source: ArticleSource, language: str, limited: bool = False
+    passages: Sequence[Passage],
+    source: ArticleSource,
+    language: str,
+    limited: bool = False,
+    wanted: Callable[[str], bool] | None = None,
+    differing: Sequence[str] = (),
 ) -> Composed:
     """Statements that answer, from passages of one article, best first.
 
     With `limited` one at least takes back or limits the others, where the best one's section has any.
+    With `wanted` what goes on about the best one comes along as far as the first sentence that has
+    it. Of the sentences in `differing` one at least stands there.
 
     The best passage always stands; others when they score close to it and add something; each
     brings along the sentence before it when it can't be understood alone, and the one after it
@@ -52,7 +59,12 @@ def compose(
     article = source.article
     passages = [p for p in passages if not is_question(p.sentence.text)]
     groups = _groups(passages, article)
+    if wanted and groups:
+        groups[0] += _as_far_as(wanted, passages[0], groups[0])
     told = [identity for group in groups for identity in group]
+    further = next((p.sentence.id for p in passages if p.sentence.text in differing), None)
+    if further and further not in told:
+        groups, told = [*groups[: MOST - 1], [further]], [*told, further]
     other = _contradiction(passages[0].sentence, article) if passages else None
     if other and other not in told:
         while len(groups) > 1 and sum(map(len, groups)) >= MOST:
@@ -147,6 +159,21 @@ def _list_after(sentence: Sentence, section: Section, most: int) -> list[str]:
         return []
     start = section.sentences.index(sentence) + 1
     return [after.id for after in section.sentences[start : start + most]]
+
+
+def _as_far_as(wanted: Callable[[str], bool], best: Passage, told: Sequence[str]) -> list[str]:
+    """What goes on about the best sentence, as far as the first that has what is wanted; else none."""
+    if wanted(best.sentence.text):
+        return []
+    start = best.section.sentences.index(best.sentence) + 1
+    gone: list[str] = []
+    for after in best.section.sentences[start : start + MOST - 1]:
+        if after.paragraph != best.sentence.paragraph or not depends_on_previous(after.text):
+            break
+        gone.append(after.id)
+        if wanted(after.text):
+            return [identity for identity in gone if identity not in told]
+    return []
 
 
 def _limits(chosen: Sequence[str], article: Article) -> list[str]:

@@ -7,12 +7,14 @@ from functools import partial
 from bot import telemetry
 from bot.answer import Answer, Found, Lead, with_details
 from bot.answering import composing, decision, parts, verifying
+from bot.answering.answer_types import asked_for, has
 from bot.answering.ask_back import may_be_meant
 from bot.answering.citing import citations_of
 from bot.answering.draft import Draft
 from bot.answering.lead import Evidence, Leads
-from bot.answering.question_form import beyond
-from bot.answering.suggestions import NEAR_COSINE, follow_ups, questions_near
+from bot.answering.premises import may_presume
+from bot.answering.question_form import beyond, form_of
+from bot.answering.suggestions import NEAR_COSINE, follow_ups, instead, questions_near
 from bot.intent.asked_about import LEANS, AskedAbout, Looking
 from bot.intent.more import untold
 from bot.intent.topic import naming, section_asked_for
@@ -32,6 +34,7 @@ class _Search:
     request: Request
     language: str
     advice: bool
+    claim: bool
     found: Retrieved
     source: Source
     about: AskedAbout
@@ -115,7 +118,7 @@ class FromArticle:
         section = section_asked_for(request.question, source.article)
         if section is None and named.name_alone and sure < self._threshold:
             section = naming(request.question, source.article)
-        return _Search(request, language, advice, found, source, named, sure, section)
+        return _Search(request, language, advice, claim, found, source, named, sure, section)
 
     def _composed(self, search: _Search) -> composing.Composed | None:
         """The statements that answer, before they are verified; None where nothing does."""
@@ -123,9 +126,20 @@ class FromArticle:
             return composing.overview(search.source, search.section, search.language)
         if search.confidence < self._threshold:
             return None
-        limited = beyond(search.request.question, search.language) is not None
+        question, language = search.request.question, search.language
+        limited = beyond(question, language) is not None or may_presume(question, language)
         found = _same_article(search.found)
-        return composing.compose(found, search.source, search.language, limited)
+        asked = asked_for(question)
+        wanted = partial(has, name=asked) if asked in ("duration", "count") else None
+        differing = self._differing(search) if form_of(question, language) == "yes_no" else ()
+        return composing.compose(found, search.source, language, limited, wanted, differing)
+
+    def _differing(self, search: _Search) -> tuple[str, ...]:
+        """The sentences found that count results that differ on what is asked."""
+        best, *others = _same_article(search.found)
+        found = [p.sentence.text for p in others if p.section == best.section]
+        question, article = search.request.question, search.source.article
+        return self._leads.disputing(question, search.language, article, found)
 
     def _verified(self, composed: composing.Composed, search: _Search) -> Answer:
         missing = search.about.missing
@@ -140,6 +154,8 @@ class FromArticle:
         article = search.source.article
         found = tuple(p.sentence.text for p in _same_article(search.found))
         evidence = Evidence(composed.statements, composed.support, composed.best, article, found)
+        if search.claim:
+            return self._leads.of_claim(request.question, language, evidence)
         leans = request.earlier and earlier_weight(request.question) >= LEANS
         if search.advice or leans:
             what = beyond(request.question, language)
@@ -190,10 +206,17 @@ class FromArticle:
             asked_back = with_disclaimer("decline", language, parts.meant(language, meant))
             return with_details(asked_back, topic="ask_back", suggestions=meant)
         heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
-        further = follow_ups(found, source, language)
+        further = instead(question, found, source, language, self._is_on(search))
         body = parts.decline(source, language, heading, missing, further)
         declined = with_disclaimer("decline", language, body)
         return with_details(declined, missing=missing, suggestions=further)
+
+    def _is_on(self, search: _Search) -> Callable[[str], bool]:
+        """Tells whether a sentence names a thing that the question does, but for the article's subject."""
+        article = search.source.article
+        subject = self._looking.concepts(article.title, article.language)
+        asked = self._looking.concepts(search.request.question, search.language) - subject
+        return lambda sentence: bool(asked & self._looking.concepts(sentence, article.language))
 
     def _with_search(self, answer: Answer, search: _Search) -> Answer:
         """The answer with what was found, how sure it is, and questions to go on with."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answer import Lead, Stance, Statement
+from bot.answering.premises import is_studied, premise
 from bot.answering.question_form import Beyond, beyond, form_of
 from bot.intent.asked_about import Looking
 from ingest.article import Article
@@ -22,12 +23,20 @@ from prompts import texts
 
 SHARED = 5  # letters; words that begin alike are of one family
 NEARLY_ALL = 0.8  # of the studies; where fewer found it, results differ
+AROUND = 3  # words around a negation that may belong to it
+_WORD = re.compile(r"[^\W\d_]+")
 _TIME = frozenset(("month", "day", "minute", "week", "hour", "year"))
 _SHARE = frozenset(("%",))
+_DURING = re.compile(r"^(?:över|over|über) ")  # 'over eight weeks' is during these, or more
+_ADJECTIVE = re.compile(r"-[^\W\d_]+$")  # 'six-month'
+_ANYBODY = "patient"  # stands for all words for people
+_OF = re.compile(r"av|of|af|von")
 _HOW_MANY = re.compile(
     r"\b(?:hur många|how many|hvor mange|kor mange|wie ?viele|kuinka (?:monta|moni)|montako|moniko)"
     r" (?P<noun>[^\W\d_]{3,})"
 )
+# Groups of people; what is so for one need not be for another.
+_GROUPS = ("children", "babies", "adults", "elderly", "pregnant", "women", "men", "athletes")
 # Words of a question that need not be where its answer stands: they ask.
 _ASKING = (
     "yes_no", "helps", "harms", "ties", "evidence", "better", "worse", "up", "down", "common",
@@ -55,6 +64,12 @@ class Evidence:
         return self.statements[: self.support]
 
     @property
+    def told(self) -> str:
+        """What these say, with their headings, in the article's language."""
+        sources = (statement.source for statement in self.near)
+        return "\n".join(f"{source.quote}\n{source.section}" for source in sources)
+
+    @property
     def said(self) -> str:
         """The best sentence, in the article's language."""
         return plain(self.statements[self.best].source.quote)
@@ -71,34 +86,68 @@ class Leads:
         """The lead of an answer to a question that stands alone, or None."""
         mentions = self._looking.mentions(question, language)
         too_much = beyond(question, language)
-        if too_much:
-            return self.not_said(too_much, language, evidence)
+        not_said = self.not_said(too_much, language, evidence) if too_much else None
+        if not_said or (too_much and too_much != "prevents"):
+            return not_said
+        presumed = premise(question, language, mentions, self._looking, evidence.article)
+        if presumed:
+            return _lead(f"presumed.{presumed}", "not_said", language)
+        form = form_of(question, language)
+        if not self._names_all(question, language, mentions, evidence):
+            return None
+        if form in ("duration", "share", "count"):
+            return _value(form, question, language, evidence)
         if not self._is_on(question, language, mentions, evidence):
             return None
         if _is_either(question, language, mentions):
             on_evidence = pattern(language, "evidence").search(plain(question))
             return None if on_evidence else _both(language, evidence)
-        form = form_of(question, language)
-        if form in ("duration", "share", "count"):
-            return _value(form, question, language, evidence)
         if form != "yes_no":
             return None
         on_complaint = any("condition" in kinds(mention.concepts) for mention in mentions)
         lead = _yes_or_no(question, language, evidence, on_complaint)
-        if lead and lead.stance == "yes" and self._is_disputed(mentions, evidence):
-            return None
-        return lead
+        is_yes = lead is not None and lead.stance == "yes"
+        return self._undisputed(lead, question, language, evidence) if lead and is_yes else lead
 
-    def _is_disputed(self, mentions: Sequence[Mention], evidence: Evidence) -> bool:
-        """Whether a sentence found near, on one of the question's names, counts results that differ."""
-        language = evidence.article.language
-        subject = self._looking.concepts(evidence.article.title, language)
+    def of_claim(self, claim: str, language: str, evidence: Evidence) -> Lead | None:
+        """That the article tells of no study that shows a claim, or does not say it; None where it may."""
+        too_much = beyond(claim, language)
+        if too_much:
+            return self.not_said(too_much, language, evidence)
+        mentions = self._looking.mentions(claim, language)
+        if is_studied(claim, language, mentions, self._looking, evidence.article):
+            return None
+        return _lead("presumed.study", "not_said", language)
+
+    def disputing(
+        self, question: str, language: str, article: Article, found: Sequence[str]
+    ) -> tuple[str, ...]:
+        """The sentences of those found, on one of a question's names, that count results that differ."""
+        subject = self._looking.concepts(article.title, article.language)
+        mentions = self._looking.mentions(question, language)
         asked = {concept for mention in mentions for concept in mention.concepts} - subject
-        return any(
-            _differ(plain(sentence), language)
-            and self._looking.concepts(sentence, language) & asked
-            for sentence in evidence.found
+        return tuple(
+            sentence
+            for sentence in found
+            if _differ(plain(sentence), article.language)
+            and self._looking.concepts(sentence, article.language) & asked
         )
+
+    def _undisputed(
+        self, lead: Lead, question: str, language: str, evidence: Evidence
+    ) -> Lead | None:
+        """A yes where no sentence found counts results that differ, that they do where it is shown."""
+        differing = self.disputing(question, language, evidence.article, evidence.found)
+        if not differing:
+            return lead
+        section = evidence.statements[evidence.best].source.section
+        shown = (
+            place
+            for place, statement in enumerate(evidence.statements)
+            if statement.source.quote in differing and statement.source.section == section
+        )
+        place = next(shown, None)
+        return None if place is None else _lead("mixed", "mixed", language, (place,))
 
     def not_said(self, what: Beyond, language: str, evidence: Evidence) -> Lead | None:
         """That the article does not say as much as is asked; None where it may."""
@@ -106,21 +155,28 @@ class Leads:
             return None  # an article may tell of prevention, and of what else stands in between
         return _lead(f"beyond.{what}", "not_said", language)
 
+    def _names_all(
+        self, question: str, language: str, mentions: Sequence[Mention], evidence: Evidence
+    ) -> bool:
+        """Whether all names and groups of people in a question are named where its answer stands."""
+        article = evidence.article
+        told = evidence.told
+        there = self._looking.concepts(f"{article.title}\n{told}", article.language)
+        if any(not mention.concepts & there for mention in mentions):
+            return False
+        asked, said = plain(question), plain(told)
+        return not any(
+            pattern(language, group).search(asked)
+            and not pattern(article.language, group).search(said)
+            for group in _GROUPS
+        )
+
     def _is_on(
         self, question: str, language: str, mentions: Sequence[Mention], evidence: Evidence
     ) -> bool:
-        """Whether all that is specific in a question is named where its answer stands."""
-        article = evidence.article
-        there = set(self._looking.concepts(article.title, article.language))
-        known = set(words(article.title))
-        for statement in evidence.near:
-            heading = statement.source.section
-            there |= self._looking.concepts(
-                f"{statement.source.quote}\n{heading}", article.language
-            )
-            known.update(words(f"{statement.text}\n{statement.source.quote}\n{heading}"))
-        if any(not mention.concepts & there for mention in mentions):
-            return False
+        """Whether all else that is specific in a question is there, too."""
+        shown = "\n".join(statement.text for statement in evidence.near)
+        known = words(f"{evidence.article.title}\n{evidence.told}\n{shown}")
         named = {word for mention in mentions for word in words(mention.written)}
         beginnings = {word[:SHARED] for word in known}
         return not any(
@@ -164,6 +220,12 @@ def _value(form: str, question: str, language: str, evidence: Evidence) -> Lead 
     if len(told) != 1:
         return None
     (place, written) = told[0]
+    if form == "duration":
+        if _ADJECTIVE.search(written):
+            return None
+        written = _DURING.sub("", written)
+    cased = re.search(re.escape(written), evidence.statements[place].text, re.IGNORECASE)
+    written = cased.group() if cased else written
     return Lead(f"{written[0].upper()}{written[1:]}.", "value", (place,))
 
 
@@ -180,9 +242,13 @@ def _values(form: str, question: str, text: str, language: str) -> tuple[str, ..
     if form == "share":
         return quantities.measured(text, language, _SHARE)
     match = _HOW_MANY.search(plain(question))
-    if match is None or pattern(language, "common").fullmatch(match.group("noun")):
+    noun = match.group("noun") if match else ""
+    if not noun or _OF.fullmatch(noun):
         return ()
-    return quantities.counted(text, language, match.group("noun"))
+    is_thing = not pattern(language, "common").fullmatch(noun)
+    told = quantities.counted(text, language, noun) if is_thing else ()
+    takes_part = pattern(language, "taking_part").search(plain(question))
+    return told or (quantities.counted(text, language, _ANYBODY) if takes_part else ())
 
 
 def _yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: bool) -> Lead | None:
@@ -201,7 +267,8 @@ def _yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: b
     if says("mixed") or _differ(said, of_article):
         return _lead("mixed", "mixed", language, (evidence.best,))
     if says("negation"):
-        return None
+        denied = _denies(question, evidence.statements[evidence.best].text, language)
+        return _lead("no.plain", "no", language, (evidence.best,)) if denied else None
     supported = says("helps", "better", "up", "down")
     if asks("harms", "worse") or (says("harms") and not says("prevents", "helps", "better")):
         return None
@@ -210,11 +277,29 @@ def _yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: b
     if asks("down") and says("up") and not says("down", "better", "helps"):
         return None
     tied = asks("ties") and (supported or says("ties", "linked", "causal"))
-    helped = asks("helps", "better") and (says("helps", "better") or (supported and on_complaint))
+    meant_as_help = on_complaint and asks("against") and not asks("ties", "evidence", "up")
+    helped = (asks("helps", "better") or meant_as_help) and (
+        says("helps", "better") or (supported and on_complaint)
+    )
     moved = (asks("up") and says("up")) or (asks("down") and says("down", "better", "helps"))
-    if tied or helped or moved:
+    prevented = asks("prevents") and says("prevents")
+    if tied or helped or moved or prevented:
         return _lead(f"yes.{_strength(said, evidence)}", "yes", language, (evidence.best,))
     return None
+
+
+def _denies(question: str, said: str, language: str) -> bool:
+    """Whether a sentence denies just what is asked: a word of the question stands at its one negation."""
+    told = plain(said)
+    negations = list(pattern(language, "negation").finditer(told))
+    if len(negations) != 1 or pattern(language, "idioms").search(told):
+        return False
+    before = _WORD.findall(told[: negations[0].start()])[-AROUND:]
+    after = _WORD.findall(told[negations[0].end() :])[:AROUND]
+    if any(pattern(language, "surely").fullmatch(word) for word in after):
+        return False
+    beginnings = {word[:SHARED] for word in _WORD.findall(plain(question)) if len(word) >= SHARED}
+    return any(word[:SHARED] in beginnings for word in (*before, *after))
 
 
 def _differ(said: str, language: str) -> bool:

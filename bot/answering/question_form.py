@@ -40,17 +40,17 @@ def beyond(question: str, language: str) -> Beyond | None:
 
     It is told by the sentence that asks; prevention only where that asks yes or no.
     """
-    asking = _asking_sentence(question)
+    asking = asking_sentence(question)
     found = (each for each in BEYOND if pattern(language, each).search(asking))
     what = next(found, None)
     return None if what == "prevents" and form_of(question, language) != "yes_no" else what
 
 
 def _clauses(question: str) -> list[str]:
-    return _CLAUSE.split(_asking_sentence(question))
+    return _CLAUSE.split(asking_sentence(question))
 
 
-def _asking_sentence(question: str) -> str:
+def asking_sentence(question: str) -> str:
     """The sentence that asks, in plain letters: the last with a question mark, else the last."""
     sentences = [match.group().strip() for match in _SENTENCE.finditer(plain(question))]
     sentences = [sentence for sentence in sentences if re.search(r"\w", sentence)]

@@ -1,10 +1,10 @@
 """Questions to go on with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Statement
-from ingest.article import Section
+from ingest.article import Section, Sentence
 from ingest.folder import Source
 from ingest.parsing.faq import first_answers
 from ingest.question_bank import Question
@@ -35,21 +35,61 @@ def follow_ups(
     return questions_near(source, found, language, skip)
 
 
+def instead(
+    question: str, found: Retrieved, source: Source, language: str, is_on: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Questions to offer in place of one that is declined, on its own subject where there are some.
+
+    `is_on` tells whether a sentence of the article is on that subject. Never the question itself.
+    """
+    near = [p.sentence for p in found.passages if p.slug == source.article.slug]
+    further = (s for s in source.article.sentences if s.links and s not in near)
+    on_it = [s for s in (*near, *further) if is_on(s.text)]
+    picked = (*_picked(on_it, source, language), *follow_ups(found, source, language))
+    asked = _content(question)
+    return tuple(each for each in dict.fromkeys(picked) if _content(each) != asked)[:MOST]
+
+
 def questions_near(
     source: Source, found: Retrieved, language: str, skip: Sequence[Statement] = ()
 ) -> tuple[str, ...]:
     """Up to three of the bank's questions, in the reader's language, that near passages answer."""
     told = {statement.source.sentence for statement in skip}
+    near = [
+        passage.sentence
+        for passage in found.passages
+        if passage.slug == source.article.slug and passage.sentence.id not in told
+    ]
+    return _picked(near, source, language)
+
+
+def _picked(sentences: Iterable[Sentence], source: Source, language: str) -> tuple[str, ...]:
+    """A question of each of the first sentences that have one, up to three."""
     picked: list[str] = []
-    for passage in found.passages:
-        if passage.slug != source.article.slug or passage.sentence.id in told:
-            continue
-        question = next(iter(questions_of(source, passage.sentence.id, language)), None)
+    for sentence in sentences:
+        question = next(iter(_clearest(source, sentence, language)), None)
         if question and question not in picked:
             picked.append(question)
         if len(picked) == MOST:
             break
     return tuple(picked)
+
+
+def _clearest(source: Source, sentence: Sentence, language: str) -> list[str]:
+    """The questions that a sentence answers, those first that name what article or section is about.
+
+    Read alone, 'Does that mineral help?' is odd.
+    """
+    article = source.article
+    heading = next(s.heading for s in article.sections if sentence in s.sentences)
+    subject = _content(f"{article.title} {heading}")
+    questions = questions_of(source, sentence.id, language)
+    return sorted(questions, key=lambda question: not subject & _content(question))
+
+
+def _content(text: str) -> frozenset[str]:
+    """The beginnings of a text's longer words."""
+    return frozenset(word[:SHARED] for word in words(text) if len(word) >= SHARED)
 
 
 def examples(source: Source, language: str, count: int = 4) -> tuple[str, ...]:

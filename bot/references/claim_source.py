@@ -101,14 +101,18 @@ def claim_in(question: str, looked: Lookup | None = None) -> str | None:
 
 
 def with_its_source(answer: Answer) -> Answer:
-    """The answer to a claim as its best sentence with the entries it cites; a decline as it is."""
+    """The answer to a claim as its best sentence with the entries it cites; a decline as it is.
+
+    That the article does not say as much as is claimed is said first.
+    """
     best = _best(answer) if answer.kind == "answer" else None
     if best is None:
         return answer
     language = answer.language
     citations = tuple(c for c in answer.citations if c.number in best.citations)
     opening = "reference.claim" if citations else "reference.claim_unsourced"
-    parts: list[Block] = [Notice(texts(language)(opening)), Stated(best, "quote")]
+    not_said = [answer.lead] if answer.lead and answer.lead.stance == "not_said" else []
+    parts: list[Block] = [*not_said, Notice(texts(language)(opening)), Stated(best, "quote")]
     if citations:
         parts.append(Sources(citations, heading=False))
     return with_details(
