@@ -29,7 +29,7 @@ _HEADINGS = {
 }
 _HEADING_PATTERNS = {
     name: re.compile(
-        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*+:?"
+        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*+(?::|…|\.{{3}})?"
         r"(?:\s*+[\[(]?(?:visa|göm|dölj|show|hide|toggle)[\])]?)?",
         re.IGNORECASE | re.VERBOSE,
     )
@@ -130,6 +130,7 @@ _LABEL = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABEL_LENGTH = 160  # characters: what is longer is prose that ends in a price
 _MORE = re.compile(r"(?<!\s)\s*+(?:läs mer|read more|visa mer|show more)\W*$", re.IGNORECASE)
 _BARS = re.compile(r"(?<!\s)\s++[|·•]\s+")
 _POINTER = re.compile(
@@ -176,7 +177,7 @@ def is_heading_of(name: str, line: str) -> bool:
 def is_label(line: str) -> bool:
     """A button, menu entry, price, icon name, breadcrumb, byline, date, view count or the like."""
     line = line.strip()
-    return bool(_LABEL.fullmatch(line)) or is_metadata(line)
+    return (len(line) <= _LABEL_LENGTH and bool(_LABEL.fullmatch(line))) or is_metadata(line)
 
 
 def is_metadata(line: str) -> bool:
