@@ -22,10 +22,10 @@ def parse(path: Path, slug: str | None = None) -> Article:
     """
     page = saved_page.read(path)
     found = outline(page)
-    if not any(part.paragraphs for part in found.parts):
-        raise CaptureError(f"{path}: no article found; save the page with its whole text")
     highest = max((number for number, _ in found.entries), default=0)
     sections, dangling = _sections(found, highest)
+    if not any(section.sentences for section in sections):
+        raise CaptureError(f"{path}: no article found; save the page with its whole text")
     return Article(
         slug=slug or slugify(found.title or path.stem),
         sha256=page.sha256,
