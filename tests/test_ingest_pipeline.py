@@ -1,5 +1,7 @@
 """Captures → articles: the real one, and five others compared field by field."""
 
+import gzip
+import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -169,7 +171,9 @@ def test_a_small_markdown_text_with_windows_line_ends(tmp_path):
         (None, "can't be read"),
         (b"", "empty"),
         (b"  \n ", "empty"),
-        ("ångest".encode("latin-1"), "UTF-8"),
+        (b"# Zinc\n\n.\n\n?\n", "no article"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1", "no text"),
+        (b"\x1f\x8b\x08 and no more of it", "damaged gzip"),
         (b"Referenser:\n\n1. Berg A. Titel. J X. 2010; 1: 2.\n", "no article"),
     ],
 )
@@ -181,6 +185,44 @@ def test_what_is_no_article_is_told_in_one_line(tmp_path, content, told):
         parse(path)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+SWEDISH = """# Järn och trötthet
+
+Järn bär syre i blodet. Många får för lite – även män.
+
+## Källor
+
+1. Åberg A. Järn. J X. 2010;1:2.
+"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_charsets_are_detected_and_gzip_unpacked(charset, packed, tmp_path):
+    path, raw = tmp_path / "page.txt", SWEDISH.encode(charset)
+    path.write_bytes(gzip.compress(raw) if packed else raw)
+    found = parse(path)
+    assert found.title == "Järn och trötthet"
+    assert found.sentences[1].text == "Många får för lite – även män."
+    assert found.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "no-such-charset"])
+def test_a_declared_charset_is_followed(declared, tmp_path):
+    page = (
+        f"<html><head><meta charset={declared}></head><h1>Järn</h1><p>Järn bär syre – i blodet.</p>"
+    )
+    path = tmp_path / "page.html"
+    path.write_bytes(page.encode("cp1252"))
+    assert parse(path).sentences[0].text == "Järn bär syre – i blodet."
+
+
+def test_a_gzip_bomb_is_refused(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_bytes(gzip.compress(b" " * 30_000_000))
+    with pytest.raises(CaptureError, match="larger than 20 MB"):
+        parse(path)
 
 
 @pytest.mark.parametrize("name", ["page.txt", "page.html"])
