@@ -197,6 +197,17 @@ Järn bär syre i blodet. Många får för lite – även män.
 """
 
 
+@pytest.mark.parametrize("numbers", ["1. 1. 1.", "(1) (2) (3)", "[1] [2] [3]", "1) 2) 3)"])
+def test_entries_are_counted_however_their_numbers_are_printed(numbers, tmp_path):
+    entries = zip(numbers.split(), ("Berg A. Zinc. J X. 2010;1:2.", "Ek B.", "Alm C."), strict=True)
+    text = "\n\n".join(" ".join(entry) for entry in entries)
+    page = f"# Zinc\n\nThe body needs zinc every day [3].\n\n## References\n\n{text}\n"
+    found = parse(write(tmp_path, "page.md", page))
+    assert [r.number for r in found.references] == [1, 2, 3]
+    assert found.reference(3).text == "Alm C."
+    assert [link.number for link in found.sentences[0].links] == [3]
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
 @pytest.mark.parametrize("packed", [False, True])
 def test_charsets_are_detected_and_gzip_unpacked(charset, packed, tmp_path):
