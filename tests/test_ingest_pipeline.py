@@ -197,6 +197,28 @@ Järn bär syre i blodet. Många får för lite – även män.
 """
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Literature Cited",
+        "References [edit]",
+        "References (76)",
+        "Quellenangaben:",
+        "Källor [ redigera ]",
+        "Lähdeluettelo",
+        "Kildeliste",
+        "Referanseliste",
+        "Kildehenvisninger",
+        "Notes and references",
+    ],
+)
+def test_headings_of_lists_as_publishers_write_them(heading, tmp_path):
+    page = f"# Zinc\n\nThe body needs zinc every day [1].\n\n## {heading}\n\n1. Berg A. Zinc.\n2. Ek B.\n"
+    found = parse(write(tmp_path, "page.md", page))
+    assert [r.text for r in found.references] == ["Berg A. Zinc.", "Ek B."]
+    assert [s.heading for s in found.sections] == ["Zinc"]
+
+
 @pytest.mark.parametrize("numbers", ["1. 1. 1.", "(1) (2) (3)", "[1] [2] [3]", "1) 2) 3)"])
 def test_entries_are_counted_however_their_numbers_are_printed(numbers, tmp_path):
     entries = zip(numbers.split(), ("Berg A. Zinc. J X. 2010;1:2.", "Ek B.", "Alm C."), strict=True)

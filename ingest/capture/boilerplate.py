@@ -5,7 +5,9 @@ import re
 _HEADINGS = {
     "references": r"""(?:vetenskapliga\ )?referenser|referenslista|källor|källförteckning|källhänvisningar|litteratur
         |litteraturförteckning|(?:scientific\ )?references|reference\ list|sources|bibliography|works\ cited
-        |citations|literature|referanser|kilder|referencer|litteraturliste|quellen
+        |citations|literature|(?:literature|references|sources)\ cited|notes\ and\ references|källangivelser
+        |referanseliste|kildeliste|litteraturliste|kildehenvisninger|quellenangaben|lähdeluettelo
+        |kirjallisuus|viiteluettelo|referanser|kilder|referencer|litteraturliste|quellen
         |quellenverzeichnis|literaturverzeichnis|literatur|einzelnachweise|viitteet|lähteet""",
     "contents": r"""innehållsförteckning|innehåll|i\ (?:den\ här\ )?artikeln|hoppa\ till
         |table\ of\ contents|contents|(?:in|on)\ this\ (?:article|page|guide)|jump\ to
@@ -30,7 +32,8 @@ _HEADINGS = {
 _HEADING_PATTERNS = {
     name: re.compile(
         rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*+(?::|…|\.{{3}})?"
-        r"(?:\s*+[\[(]?(?:visa|göm|dölj|show|hide|toggle)[\])]?)?",
+        r"(?:\s*+[\[(]?\s?(?:visa|göm|dölj|show|hide|toggle|edit|redigera?|bearbeiten|muokkaa)"
+        r"\s?[\])]?|\s*+\(\d{1,3}\))?",
         re.IGNORECASE | re.VERBOSE,
     )
     for name, pattern in _HEADINGS.items()
