@@ -21,7 +21,7 @@ class InputError(FotnotError):
 
 
 class CaptureError(InputError):
-    """A capture without an article or without references."""
+    """A capture without an article."""
 
 
 class IndexUnusableError(FotnotError):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ingest import sentences
@@ -18,18 +18,14 @@ def parse(path: Path, slug: str | None = None) -> Article:
     """Parse one capture.
 
     Raises:
-        CaptureError: the file can't be read, or holds no article or no reference list.
+        CaptureError: the file can't be read, or holds no article.
     """
     page = saved_page.read(path)
     found = outline(page)
-    if not any(part.paragraphs for part in found.parts):
-        raise CaptureError(f"{path}: no article found; save the page with its whole text")
-    if not found.entries:
-        raise CaptureError(
-            f"{path}: no numbered list of references found; save the page to its end"
-        )
-    highest = max(number for number, _ in found.entries)
+    highest = max((number for number, _ in found.entries), default=0)
     sections, dangling = _sections(found, highest)
+    if not any(section.sentences for section in sections):
+        raise CaptureError(f"{path}: no article found; save the page with its whole text")
     return Article(
         slug=slug or slugify(found.title or path.stem),
         sha256=page.sha256,
@@ -39,13 +35,20 @@ def parse(path: Path, slug: str | None = None) -> Article:
         references=references.parse(found.entries),
         disclaimer=found.disclaimer,
         furniture=found.furniture,
-        warnings=page.warnings
-        + tuple(
-            f"marker [{number}] points to no entry: the list runs from 1 to "
-            f"{highest} ({text[:60]}…)"
-            for number, text in dangling
-        ),
+        warnings=(*page.warnings, *_told(dangling, highest)),
     )
+
+
+def _told(dangling: Sequence[tuple[int, str]], highest: int) -> Iterator[str]:
+    """What a reviewer must know of the list: that there is none, or that markers miss it."""
+    if not highest:
+        yield (
+            "the page has no numbered list of references: it is answered from without numbers; "
+            "save it to its end if it should have one"
+        )
+    for number, text in dangling:
+        where = f"the list runs from 1 to {highest}" if highest else "there is no list"
+        yield f"marker [{number}] points to no entry: {where} ({text[:60]}…)"
 
 
 def slugify(title: str) -> str:

@@ -118,7 +118,7 @@ def test_no_code_names_what_one_article_is_about(path):
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(module):
     heavy = "{'torch', 'transformers', 'chromadb', 'gradio', 'lingua', 'bs4', 'tiktoken', "
-    heavy += "'langchain_text_splitters'}"
+    heavy += "'langchain_text_splitters', 'trafilatura'}"
     code = f"import sys, {module}; print({heavy} & set(sys.modules) or '', file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.strip() == ""

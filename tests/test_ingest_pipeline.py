@@ -1,5 +1,7 @@
 """Captures → articles: the real one, and five others compared field by field."""
 
+import gzip
+import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
@@ -169,9 +171,10 @@ def test_a_small_markdown_text_with_windows_line_ends(tmp_path):
         (None, "can't be read"),
         (b"", "empty"),
         (b"  \n ", "empty"),
-        ("ångest".encode("latin-1"), "UTF-8"),
+        (b"# Zinc\n\n.\n\n?\n", "no article"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1", "no text"),
+        (b"\x1f\x8b\x08 and no more of it", "damaged gzip"),
         (b"Referenser:\n\n1. Berg A. Titel. J X. 2010; 1: 2.\n", "no article"),
-        ("En rubrik här\n\nEn lång mening om zink som inte har någon lista. " * 3, "references"),
     ],
 )
 def test_what_is_no_article_is_told_in_one_line(tmp_path, content, told):
@@ -182,6 +185,93 @@ def test_what_is_no_article_is_told_in_one_line(tmp_path, content, told):
         parse(path)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+SWEDISH = """# Järn och trötthet
+
+Järn bär syre i blodet. Många får för lite – även män.
+
+## Källor
+
+1. Åberg A. Järn. J X. 2010;1:2.
+"""
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Literature Cited",
+        "References [edit]",
+        "References (76)",
+        "Quellenangaben:",
+        "Källor [ redigera ]",
+        "Lähdeluettelo",
+        "Kildeliste",
+        "Referanseliste",
+        "Kildehenvisninger",
+        "Notes and references",
+    ],
+)
+def test_headings_of_lists_as_publishers_write_them(heading, tmp_path):
+    page = f"# Zinc\n\nThe body needs zinc every day [1].\n\n## {heading}\n\n1. Berg A. Zinc.\n2. Ek B.\n"
+    found = parse(write(tmp_path, "page.md", page))
+    assert [r.text for r in found.references] == ["Berg A. Zinc.", "Ek B."]
+    assert [s.heading for s in found.sections] == ["Zinc"]
+
+
+@pytest.mark.parametrize("numbers", ["1. 1. 1.", "(1) (2) (3)", "[1] [2] [3]", "1) 2) 3)"])
+def test_entries_are_counted_however_their_numbers_are_printed(numbers, tmp_path):
+    entries = zip(numbers.split(), ("Berg A. Zinc. J X. 2010;1:2.", "Ek B.", "Alm C."), strict=True)
+    text = "\n\n".join(" ".join(entry) for entry in entries)
+    page = f"# Zinc\n\nThe body needs zinc every day [3].\n\n## References\n\n{text}\n"
+    found = parse(write(tmp_path, "page.md", page))
+    assert [r.number for r in found.references] == [1, 2, 3]
+    assert found.reference(3).text == "Alm C."
+    assert [link.number for link in found.sentences[0].links] == [3]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_charsets_are_detected_and_gzip_unpacked(charset, packed, tmp_path):
+    path, raw = tmp_path / "page.txt", SWEDISH.encode(charset)
+    path.write_bytes(gzip.compress(raw) if packed else raw)
+    found = parse(path)
+    assert found.title == "Järn och trötthet"
+    assert found.sentences[1].text == "Många får för lite – även män."
+    assert found.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "no-such-charset"])
+def test_a_declared_charset_is_followed(declared, tmp_path):
+    page = (
+        f"<html><head><meta charset={declared}></head><h1>Järn</h1><p>Järn bär syre – i blodet.</p>"
+    )
+    path = tmp_path / "page.html"
+    path.write_bytes(page.encode("cp1252"))
+    assert parse(path).sentences[0].text == "Järn bär syre – i blodet."
+
+
+def test_a_gzip_bomb_is_refused(tmp_path):
+    path = tmp_path / "page.html"
+    path.write_bytes(gzip.compress(b" " * 30_000_000))
+    with pytest.raises(CaptureError, match="larger than 20 MB"):
+        parse(path)
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.html"])
+def test_a_page_without_a_numbered_list_is_an_article_and_that_is_said_once(name, tmp_path):
+    prose = "Zink är ett mineral som kroppen behöver varje dag [1]. Det finns i kött och ost."
+    markup = f"<html><h1>Zink</h1><h2>Vad det är</h2><p>{prose}</p></html>"
+    text = f"# Zink\n\n## Vad det är\n\n{prose}\n"
+    found = parse(write(tmp_path, name, markup if name.endswith("html") else text))
+    assert [s.text for s in found.sentences] == [
+        "Zink är ett mineral som kroppen behöver varje dag.",
+        "Det finns i kött och ost.",
+    ]
+    assert not found.references
+    assert not [link for sentence in found.sentences for link in sentence.links]
+    assert sum("no numbered list of references" in warning for warning in found.warnings) == 1
+    assert any("marker [1] points to no entry: there is no list" in w for w in found.warnings)
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=400), st.booleans())

@@ -5,7 +5,9 @@ import re
 _HEADINGS = {
     "references": r"""(?:vetenskapliga\ )?referenser|referenslista|källor|källförteckning|källhänvisningar|litteratur
         |litteraturförteckning|(?:scientific\ )?references|reference\ list|sources|bibliography|works\ cited
-        |citations|literature|referanser|kilder|referencer|litteraturliste|quellen
+        |citations|literature|(?:literature|references|sources)\ cited|notes\ and\ references|källangivelser
+        |referanseliste|kildeliste|litteraturliste|kildehenvisninger|quellenangaben|lähdeluettelo
+        |kirjallisuus|viiteluettelo|referanser|kilder|referencer|litteraturliste|quellen
         |quellenverzeichnis|literaturverzeichnis|literatur|einzelnachweise|viitteet|lähteet""",
     "contents": r"""innehållsförteckning|innehåll|i\ (?:den\ här\ )?artikeln|hoppa\ till
         |table\ of\ contents|contents|(?:in|on)\ this\ (?:article|page|guide)|jump\ to
@@ -29,8 +31,9 @@ _HEADINGS = {
 }
 _HEADING_PATTERNS = {
     name: re.compile(
-        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*+:?"
-        r"(?:\s*+[\[(]?(?:visa|göm|dölj|show|hide|toggle)[\])]?)?",
+        rf"(?:(?:[\w]+-)+icon\s+)?(?:\d+\.\s*)?(?:{pattern})(?:\s+(?:[\w]+-)+icon)?\s*+(?::|…|\.{{3}})?"
+        r"(?:\s*+[\[(]?\s?(?:visa|göm|dölj|show|hide|toggle|edit|redigera?|bearbeiten|muokkaa)"
+        r"\s?[\])]?|\s*+\(\d{1,3}\))?",
         re.IGNORECASE | re.VERBOSE,
     )
     for name, pattern in _HEADINGS.items()
@@ -130,6 +133,7 @@ _LABEL = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LABEL_LENGTH = 160  # characters: what is longer is prose that ends in a price
 _MORE = re.compile(r"(?<!\s)\s*+(?:läs mer|read more|visa mer|show more)\W*$", re.IGNORECASE)
 _BARS = re.compile(r"(?<!\s)\s++[|·•]\s+")
 _POINTER = re.compile(
@@ -176,7 +180,7 @@ def is_heading_of(name: str, line: str) -> bool:
 def is_label(line: str) -> bool:
     """A button, menu entry, price, icon name, breadcrumb, byline, date, view count or the like."""
     line = line.strip()
-    return bool(_LABEL.fullmatch(line)) or is_metadata(line)
+    return (len(line) <= _LABEL_LENGTH and bool(_LABEL.fullmatch(line))) or is_metadata(line)
 
 
 def is_metadata(line: str) -> bool:

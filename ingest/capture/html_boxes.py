@@ -24,7 +24,7 @@ def move_boxes(soup: BeautifulSoup) -> None:
     In the order of the page that text would fall into the box's section.
     """
     holds = html_tree.held(soup)
-    for box in soup.find_all(["div", "section"]):
+    for box in html_tree.tags_named(soup, "div", "section"):
         if holds[id(box)].headings != 1 or not _sums_up(box, holds):
             continue
         behind = _without_heading(box, holds)

@@ -8,23 +8,23 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from ingest.block import Block
-from ingest.capture import boilerplate, html_tree
+from ingest.capture import boilerplate, html_extractor, html_tree
 from ingest.capture.html_boxes import move_boxes
-from ingest.capture.html_prune import prune
+from ingest.capture.html_choice import keeps_structure, with_list
+from ingest.capture.html_markers import mark_superscripts
+from ingest.capture.html_prune import prune, without_teasers
 from ingest.capture.html_tables import tell_tables
 from ingest.capture.html_title import clean, title_of, words
 from ingest.capture.html_tree import Held
-from ingest.capture.text_lines import looks_like_heading
-from ingest.sentences import MARK_CLOSE, MARK_OPEN
+from ingest.capture.text_lines import ends_like_prose, looks_like_heading
 
 _BLOCK_TAGS = frozenset(
     "p div section article main header li ul ol dl dt dd blockquote table tr td th body pre "
     "address details summary center h1 h2 h3 h4 h5 h6 hr br html".split()
 )
-_IN_PAGE = re.compile("#.")
 _NUMBER = re.compile(r"[0-9]{1,6}")  # as an attribute: a longer one numbers nothing
 _BOLD = ("strong", "b")
-_ENTRY_LINK = re.compile(r"#.*(?:ref|cite|fn|foot|note|bib|kalla|källa|source)", re.IGNORECASE)
+_SMALL = 1000  # characters of text: the extractor's measures do not suit what is shorter
 
 
 def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...], tuple[str, ...]]:
@@ -36,7 +36,18 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...], tu
     soup = html_tree.read(text)
     title = title_of(soup)
     furniture_lines = prune(soup)
-    _mark_superscripts(soup)
+    own, said = _blocks(soup)
+    words_told = sum(len(line) for line in (*furniture_lines, *(block.text for block in own)))
+    if words_told >= _SMALL and (extracted := html_extractor.main_text(text)) is not None:
+        theirs, said_there = _blocks(without_teasers(html_tree.read(extracted)))
+        if not keeps_structure(own, theirs):
+            own, said = with_list(own, _told_lines(theirs)), said_there
+    return own, title, tuple(furniture_lines), said
+
+
+def _blocks(soup: BeautifulSoup) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks of a tree in reading order, and warnings of what can't be read in it."""
+    mark_superscripts(soup)
     _free_bold_headings(soup)
     move_boxes(soup)
     said = tell_tables(soup)
@@ -48,32 +59,12 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...], tu
         else block
         for block in collector.blocks()
     ]
-    return tuple(_with_headings(blocks)), title, tuple(furniture_lines), tuple(said)
-
-
-def _mark_superscripts(soup: BeautifulSoup) -> None:
-    """Frame <sup>3</sup> and links to entries, so that markers.py can judge them in their text."""
-    instead: dict[int, list[NavigableString]] = {}
-    for tag in soup.find_all("sup"):
-        number = clean(tag.get_text())
-        if (tag.find("a", href=_IN_PAGE) or tag.find_parent("a", href=_IN_PAGE)) and number:
-            number = f"[{number.strip('[]()')}]"  # no exponent leads anywhere
-        instead[id(tag)] = [NavigableString(f"{MARK_OPEN}{number}{MARK_CLOSE}")]
-    html_tree.rewrite(soup, instead)
-    instead = {}
-    for tag in soup.find_all("a", href=_ENTRY_LINK):
-        label = clean(tag.get_text()).strip("[]()")
-        if re.fullmatch(r"\d{1,3}", label) and MARK_OPEN not in tag.get_text():
-            before = tag.previous_sibling
-            before = instead[id(before)][0] if id(before) in instead else before
-            inside = str(before or "").rstrip().endswith(("[", "(", ",", "–", "-"))
-            instead[id(tag)] = [NavigableString(label if inside else f"[{label}]")]
-    html_tree.rewrite(soup, instead)
+    return tuple(_with_headings(blocks)), tuple(said)
 
 
 def _free_bold_headings(soup: BeautifulSoup) -> None:
     """A bold line above its text in one paragraph heads it: <p><b>Why?</b><br>Because …</p>."""
-    for bold in soup.find_all(_BOLD):
+    for bold in html_tree.tags_named(soup, *_BOLD):
         parent = bold.parent
         if parent is None or parent.name not in ("p", "div") or not looks_like_heading(words(bold)):
             continue
@@ -214,15 +205,30 @@ def _classed_level(tag: Tag) -> int | None:
 
 
 def _with_headings(blocks: list[Block]) -> list[Block]:
-    """Guess headings as in a text capture where the page has none of its own."""
+    """Guess headings as in a text capture where the page has none of its own.
+
+    Lines that would all be headings, with nothing beneath any, are the lines of a list.
+    """
     if sum(block.level is not None and block.level > 1 for block in blocks) >= 2:
         return blocks
-    return [
-        Block(block.text, level=2)
-        if block.level is None
-        and block.item is None
-        and not (block.label or block.listed)
-        and looks_like_heading(block.text)
+    alike = [_may_head(block) for block in blocks] + [False]
+    found = []
+    for i, block in enumerate(blocks):
+        run = alike[i] and (alike[i + 1] or (i > 1 and alike[i - 1] and alike[i - 2]))
+        found.append(Block(block.text, level=2) if alike[i] and not run else block)
+    return found
+
+
+def _may_head(block: Block) -> bool:
+    plain = block.level is None and block.item is None and not (block.label or block.listed)
+    return plain and looks_like_heading(block.text)
+
+
+def _told_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks of the main text, in which a line that is no sentence is a line of a list."""
+    return tuple(
+        Block(block.text, block.level, block.item, listed=True)
+        if block.level is None and not (block.label or ends_like_prose(block.text))
         else block
         for block in blocks
-    ]
+    )

@@ -29,12 +29,32 @@ _BOX = 300  # characters: a box of the shop's is shorter, a part of the article 
 
 def prune(soup: BeautifulSoup) -> list[str]:
     """Remove what is no article, and tell what was removed; script and style leave no line."""
-    unread = soup.find_all(["script", "style", "noscript", "template", "svg", "head"])
+    unread = html_tree.tags_named(soup, "script", "style", "noscript", "template", "svg", "head")
     html_tree.rewrite(soup, {id(tag): () for tag in unread})
     _free_headings(soup)
     dropped = _drop(soup, _boxes(soup))
     holds = html_tree.held(soup)
-    return dropped + _drop(soup, [t for t in soup.find_all(True) if _is_furniture(t, holds)])
+    return dropped + _drop(soup, [t for t in html_tree.tags_named(soup) if _is_furniture(t, holds)])
+
+
+def without_teasers(soup: BeautifulSoup) -> BeautifulSoup:
+    """The extractor's main text without lines that are links throughout, two or more in a row."""
+    lines = html_tree.tags_named(soup, "p", "li")
+    led = {id(tag) for tag in lines if _leads_away(tag)}
+    gone = set()
+    for tag in lines:
+        following = tag.find_next_sibling()
+        if id(tag) in led and following is not None and id(following) in led:
+            gone |= {id(tag), id(following)}
+    html_tree.rewrite(soup, dict.fromkeys(gone, ()))
+    return soup
+
+
+def _leads_away(tag: Tag) -> bool:
+    link = tag.find("a", href=True)
+    if not isinstance(link, Tag) or str(link["href"]).startswith("#"):
+        return False
+    return words(link).strip(" .|[]") == words(tag).strip(" .|[]")
 
 
 def _drop(soup: BeautifulSoup, tags: list[Tag]) -> list[str]:
@@ -52,7 +72,7 @@ def _drop(soup: BeautifulSoup, tags: list[Tag]) -> list[str]:
 def _free_headings(soup: BeautifulSoup) -> None:
     """An accordion's heading is a button: keep its words, and make a heading of a bare question."""
     freed: dict[int, list[PageElement]] = {}
-    for button in soup.find_all(["button", "summary"]):
+    for button in html_tree.tags_named(soup, "button", "summary"):
         if button.name == "button" and button.find_parent(_TITLED):
             freed[id(button)] = button.contents
         elif _is_question(words(button)) and not button.find(_TITLED):
@@ -67,17 +87,23 @@ def _is_question(text: str) -> bool:
 
 
 def _boxes(soup: BeautifulSoup) -> list[Tag]:
-    holds = html_tree.held(soup)
+    tags = [
+        tag for tag in html_tree.tags_named(soup, "form", "input", "button", "a") if _is_shops(tag)
+    ]
+    holds = html_tree.held(soup) if tags else {}
     large: dict[int, bool] = {}
-    found = [_box(tag, holds, large) for tag in soup.find_all(["form", "input", "button", "a"])]
-    return [box for box in found if box is not None]
+    return [box for box in (_box(tag, holds, large) for tag in tags) if box is not None]
+
+
+def _is_shops(tag: Tag) -> bool:
+    """Whether an element buys, or asks for an address."""
+    if tag.name in ("form", "input") and _asks_for_address(tag):
+        return True
+    return tag.name in ("a", "button") and boilerplate.is_offer(words(tag))
 
 
 def _box(tag: Tag, holds: dict[int, Held], large: dict[int, bool]) -> Tag | None:
     """The largest small element around a button to buy or a form for an address, or None."""
-    fields = tag.name in ("form", "input") and _asks_for_address(tag)
-    if not fields and not (tag.name in ("a", "button") and boilerplate.is_offer(words(tag))):
-        return None
     found = None
     for parent in tag.parents:
         if parent.name not in ("div", "section", "ul", "li", "aside", "td"):

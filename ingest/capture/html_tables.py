@@ -5,7 +5,7 @@ from collections import deque
 
 from bs4 import BeautifulSoup, Tag
 
-from ingest.capture import boilerplate
+from ingest.capture import boilerplate, html_tree
 from ingest.capture.html_title import words
 from ingest.capture.html_tree import HEADINGS
 from ingest.sentences import split
@@ -21,7 +21,7 @@ def tell_tables(soup: BeautifulSoup) -> list[str]:
     Tables that lay out the page, sell, or number a list stay as they are.
     """
     warnings = []
-    for table in soup.find_all("table"):
+    for table in html_tree.tags_named(soup, "table"):
         if _holds_others(table):
             continue
         rows = _grid(table)

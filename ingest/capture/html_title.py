@@ -5,6 +5,8 @@ from bisect import bisect_left
 
 from bs4 import BeautifulSoup, Tag
 
+from ingest.capture.html_tree import tags_named
+
 _LOGO = re.compile(
     r"(?:^|[-_\s])(?:logo\w*|brand|branding|site-?title|site-?name|masthead)", re.IGNORECASE
 )
@@ -16,14 +18,14 @@ _BAR = re.compile(r"(?<!\s)\s++[|–—·:»-]\s+")
 
 def title_of(soup: BeautifulSoup) -> str | None:
     """The first heading that the page's metadata names too; else its h1; else the metadata."""
-    named, site = _named(soup), _site_name(soup)
+    named, site = _metadata_titles(soup), _site_name(soup)
     tops = [tag for tag in _tops(soup) if not _is_logo(tag, site)]
     keys = sorted(map(_key, named))
     if agreeing := next((tag for tag in tops if _agrees(words(tag), keys)), None):
         return words(agreeing)
     if tops:
         return words(tops[0])
-    others = [tag for tag in soup.find_all(["h2", "h3"]) if not _is_logo(tag, site)]
+    others = [tag for tag in tags_named(soup, "h2", "h3") if not _is_logo(tag, site)]
     first = [_key(title) for title in named[:1]]
     if agreeing := next((tag for tag in others if _agrees(words(tag), first)), None):
         return words(agreeing)
@@ -42,16 +44,21 @@ def clean(text: str) -> str:
 
 
 def _tops(soup: BeautifulSoup) -> list[Tag]:
-    found = [*soup.find_all("h1"), *soup.select("[role=heading][aria-level='1']")]
+    found = [*tags_named(soup, "h1"), *filter(_is_top, tags_named(soup))]
     return [tag for tag in found if words(tag)]
 
 
-def _named(soup: BeautifulSoup) -> list[str]:
+def _is_top(tag: Tag) -> bool:
+    return tag.get("role") == "heading" and tag.get("aria-level") == "1"
+
+
+def _metadata_titles(soup: BeautifulSoup) -> list[str]:
     """The titles that the page's metadata gives, those made for sharing before the tab's."""
+    metas = [meta for meta in tags_named(soup, "meta") if meta.has_attr("content")]
     found = [
         str(meta["content"])
         for name in ("og:title", "twitter:title")
-        for meta in soup.find_all("meta", attrs={"content": True})
+        for meta in metas
         if name in (meta.get("property"), meta.get("name"))
     ]
     if soup.title:

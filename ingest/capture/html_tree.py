@@ -181,6 +181,16 @@ def _add(whole: Held, part: Held, name: str, block: bool) -> None:
     whole.blocks += part.blocks + block
 
 
+def tags_named(root: Tag, *names: str) -> list[Tag]:
+    """All elements of some names below another, or of any name where none is given, in order.
+
+    What `find_all` gives, in a fifth of its time: it judges each element by rules that we don't need.
+    """
+    wanted = frozenset(names)
+    tags = (node for node in root.descendants if isinstance(node, Tag))
+    return [tag for tag in tags if not wanted or tag.name in wanted]
+
+
 def inside(tags: Sequence[Tag]) -> set[int]:
     """The `id`s of some elements and of all that is in them."""
     return {id(node) for tag in tags for node in (tag, *tag.descendants)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.block import Block
+from ingest.capture.charset import decoded, unpacked
 from ingest.errors import CaptureError
 
 MAX_BYTES = 20_000_000
@@ -23,29 +24,28 @@ class Capture:
 
 
 def read(path: Path) -> Capture:
-    """Read a text or HTML capture.
+    """Read a text or HTML capture, gzipped or not.
 
     Raises:
-        CaptureError: the file is missing, empty, too large, not UTF-8, or nested too deep.
+        CaptureError: the file is missing, empty, too large, no text, or nested too deep.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise CaptureError(f"{path}: can't be read ({error.strerror}); give a saved page") from None
-    if len(raw) > MAX_BYTES:
-        raise CaptureError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; save the page alone")
+    digest = hashlib.sha256(raw).hexdigest()
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CaptureError(
-            f"{path}: byte {error.start} is not UTF-8; save the page as UTF-8"
-        ) from None
+        raw = unpacked(raw, MAX_BYTES)
+        if len(raw) > MAX_BYTES:
+            raise CaptureError(f"larger than {MAX_BYTES // 1_000_000} MB; save the page alone")
+        text = decoded(raw)
+    except CaptureError as error:
+        raise CaptureError(f"{path}: {error}") from None
     text = unicodedata.normalize("NFC", text)
     if not text.strip():
         raise CaptureError(f"{path}: is empty; save the page again")
     from ingest.capture import html_capture, text_capture
 
-    digest = hashlib.sha256(raw).hexdigest()
     parse = html_capture.parse if looks_like_html(text) else text_capture.parse
     try:
         return Capture(digest, *parse(text))

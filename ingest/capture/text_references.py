@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from ingest.block import Block
 from ingest.capture import boilerplate
 
-_ITEM = re.compile(r"^\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)])\s+(\S.*)$")
+_ITEM = re.compile(r"^\s*(?:[\[(](\d{1,3})[\])]|(\d{1,3})[.)])\s+(\S.*)$")
 
 Reader = Callable[[Sequence[str]], list[Block]]
 
@@ -33,9 +33,11 @@ def blocks(lines: Sequence[str], read: Reader) -> list[Block]:
     more: list[str] = []  # the further lines of the entry that was found last
     number, gap = 0, False
     numbered = any(_ITEM.match(line) for line in lines[1:6])
+    alike = _is_counted_by_markdown(lines[1:])
     for line in lines[1:]:
         item = _ITEM.match(line)
-        printed = int(item.group(1) or item.group(2)) if item else 0
+        printed = _number(item) if item else 0
+        printed = number + 1 if item and alike else printed
         unnumbered = not numbered and not others and _looks_like_entry(line)
         if item and number < printed <= number + 3:
             found = _closed(found, more)
@@ -52,6 +54,16 @@ def blocks(lines: Sequence[str], read: Reader) -> list[Block]:
             others.append(line)
         gap = not line.strip()
     return [*_closed(found, more), *read(others)]
+
+
+def _number(item: re.Match[str]) -> int:
+    return int(item.group(1) or item.group(2))
+
+
+def _is_counted_by_markdown(lines: Sequence[str]) -> bool:
+    """Whether each entry is printed as "1.", as Markdown allows: its reader counts them."""
+    items = [item for line in lines if (item := _ITEM.match(line))]
+    return len(items) > 1 and all(_number(item) == 1 for item in items)
 
 
 def _closed(found: list[Block], more: Sequence[str]) -> list[Block]:

@@ -208,7 +208,7 @@ def _is_noise(block: Block) -> bool:
     if len(block.text) < 300 and boilerplate.is_shop_talk(block.text):
         return True
     plain = _PRINTED_MARKS.sub("", normalise(block.text))
-    scrap = len(plain.split()) < 8 and not re.search(r"[.!?…:][\"')]*$", plain)
+    scrap = len(plain.split()) < 8 and not re.search(r"[.!?…:。！？][\"')」]*$", plain)
     return scrap and not block.listed
 
 
