@@ -30,7 +30,8 @@ from vectorstore.retriever import Retriever, Weights
 Turns = tuple[tuple[str, ...], str]  # a question with those before it, and its language
 KEPT = 0.98  # of the answerable questions, the share that is to be answered
 TRIED = (Weights(letters=0.0), Weights(questions=1.0), Weights(letters=1.0), Weights(chunks=0.0),
-         Weights(chunks=0.5), Weights())  # fmt: skip
+         Weights(chunks=0.5), Weights(network=0.0), Weights(network=0.4), Weights(network=1.0),
+         Weights(network=1.5), Weights())  # fmt: skip
 
 
 def main() -> None:
@@ -45,7 +46,9 @@ def main() -> None:
     answerable, unanswerable = (
         list(map(_turns, lot)) for lot in ((*yes, *talked), (*no, *no_talked))
     )
-    models = {"banked": _fitted(index, answerable, unanswerable)}
+    models = {"networked": _fitted(index, answerable, unanswerable)}
+    index.networks = {}  # as it is where a bank was changed, and no network learnt anew
+    models["banked"] = _fitted(index, answerable, unanswerable)
     with tempfile.TemporaryDirectory() as place:
         models["bare"] = calibrate_bare.fitted(Path(place))
     _write(index, models)

@@ -146,8 +146,8 @@ ingest(Path(sys.argv[1]), [Path(p) for p in sys.argv[2:]], Recipe())
 """
 POINTS = {
     "while parsing": ("ingest.folder", "load", 1),
-    "before the first row": ("vectorstore.store.Store", "add", 0),
-    "among the rows": ("vectorstore.store.Store", "add", 2),
+    "before the first row": ("vectorstore.chroma.ChromaStore", "add", 0),
+    "among the rows": ("vectorstore.chroma.ChromaStore", "add", 2),
     "before the sources": ("vectorstore.building.making", "write_source", 0),
     "before it is published": ("vectorstore.files.generations", "publish", 0),
     "between the two manifests": ("vectorstore.files.generations", "_write", 1),

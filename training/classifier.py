@@ -23,7 +23,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
 
 from bot.intent import classifier, danger, helplines, program, triage
-from bot.intent.upper_layers import UpperLayers
 from bot.settings import settings
 from ingest.language import LANGUAGES
 from ingest.question_bank import read_lines
@@ -32,6 +31,7 @@ from training.message import Message
 from training.rewritten import ALARMING, rewritten
 from vectorstore import encoder
 from vectorstore.encoder import pretrained
+from vectorstore.encoder.upper_layers import UpperLayers
 
 MESSAGES = Path(__file__).with_name("messages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
@@ -91,7 +91,8 @@ def _learn_what_is_meant(messages: Sequence[Message]) -> None:
 
 def _learn(lesson: Lesson, network: UpperLayers[Any], epochs: float) -> None:
     cache, classes = settings().model_cache, len(lesson.classes)
-    learnt = upper_layers.learn(lesson.texts, lesson.labels, classes, epochs, cache)
+    loss = upper_layers.one_of(lesson.labels, classes)
+    learnt = upper_layers.learn(lesson.texts, loss, classes, epochs, cache)
     upper_layers.write(learnt, network.path)
     network.reload()
 

@@ -2,12 +2,13 @@
 
 The lower layers stay as they are and are shared with the search (Lee, Tang and Lin, 2019, "What
 Would Elsa Do? Freezing Layers During Transformer Fine-Tuning"): what they make of a message is read
-once, and four layers more tell whether somebody is in danger, or what is asked of the program. Learnt
-with torch, written as ONNX in 8 bits; the same messages give the same network on one machine.
+once, and four layers more tell whether somebody is in danger, what is asked of the program, or which sentence
+of an article answers. Learnt with torch, written as ONNX in 8 bits; the same messages give the same
+network on one machine.
 """
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,17 +29,20 @@ from vectorstore.encoder.unpacking import Floats, Shape
 HIDDEN, DROPPED = 64, 0.1
 BATCH, RATE, RATE_OF_END = 48, 1.5e-4, 1e-3
 WARM, SMOOTHING, DECAY, LONGEST_STEP = 1 / 12, 0.02, 0.01, 1.0
+Loss = Callable[[torch.Tensor, np.ndarray], torch.Tensor]  # of scores, of texts at these places
 SORTED = 50  # batches whose texts are sorted by their length, so that little is padded
 
 
 class Network(nn.Module):
     """States of tokens, shape (texts, tokens, 384) → scores, shape (texts, classes)."""
 
-    def __init__(self, layers: nn.ModuleList, classes: int) -> None:
+    def __init__(self, layers: nn.ModuleList, classes: int, hidden: int | None) -> None:
+        """With a `hidden` layer of that width before the end, or none."""
         super().__init__()
         self.layers = layers
         width = layers[0].output.dense.out_features
-        self.inner, self.end = nn.Linear(width, HIDDEN), nn.Linear(HIDDEN, classes)
+        self.inner = nn.Linear(width, hidden) if hidden else None
+        self.end = nn.Linear(hidden or width, classes)
         self.drop = nn.Dropout(DROPPED)
 
     def forward(self, states: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
@@ -48,18 +52,47 @@ class Network(nn.Module):
             given = layer(states, attention_mask=mask)
             states = given[0] if isinstance(given, tuple) else given
         mean = (states * there[..., None]).sum(1) / there.sum(1, keepdim=True)
-        return self.end(self.drop(torch.relu(self.inner(self.drop(mean)))))
+        if self.inner is not None:
+            mean = torch.relu(self.inner(self.drop(mean)))
+        return self.end(self.drop(mean))
+
+
+def one_of(labels: np.ndarray, classes: int) -> Loss:
+    """The loss where each text is of one class, a number; rare classes weigh more."""
+    counts = np.bincount(labels, minlength=classes)
+    weights = torch.tensor(np.sqrt(counts.max() / counts), dtype=torch.float32)
+
+    def loss(scores: torch.Tensor, places: np.ndarray) -> torch.Tensor:
+        right = torch.tensor(labels[places])
+        return nn.functional.cross_entropy(scores, right, weight=weights, label_smoothing=SMOOTHING)
+
+    return loss
+
+
+def shared(shares: np.ndarray) -> Loss:
+    """The loss where a text is of several classes: shares, shape (texts, classes), in all 1 each."""
+
+    def loss(scores: torch.Tensor, places: np.ndarray) -> torch.Tensor:
+        return nn.functional.cross_entropy(scores, torch.tensor(shares[places]))
+
+    return loss
 
 
 def learn(
-    texts: Sequence[str], labels: np.ndarray, classes: int, epochs: float, cache: Path | None
+    texts: Sequence[str],
+    loss: Loss,
+    classes: int,
+    epochs: float,
+    cache: Path | None,
+    hidden: int | None = HIDDEN,
 ) -> Network:
-    """Learn the class, as a number, of each text, from so many rounds over all."""
+    """Learn what `loss` says of the texts, from so many rounds over all."""
     torch.manual_seed(0)
     states = read(texts, cache)
     bert = AutoModel.from_pretrained(pretrained.torch_folder(cache), attn_implementation="sdpa")
-    network = Network(nn.ModuleList(copy.deepcopy(bert.encoder.layer[onnx_model.BELOW :])), classes)
-    ends = [*network.inner.parameters(), *network.end.parameters()]
+    layers = nn.ModuleList(copy.deepcopy(bert.encoder.layer[onnx_model.BELOW :]))
+    network = Network(layers, classes, hidden)
+    ends = [p for part in (network.inner, network.end) if part for p in part.parameters()]
     groups = [
         {"params": network.layers.parameters(), "lr": RATE},
         {"params": ends, "lr": RATE_OF_END},
@@ -70,17 +103,11 @@ def learn(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / warm) * max(0.02, 1 - step / steps)
     )
-    counts = np.bincount(labels, minlength=classes)
-    weights = torch.tensor(np.sqrt(counts.max() / counts), dtype=torch.float32)
     batches = _batches([len(each) for each in states])
     for _ in track(range(steps), "learning"):
         chosen = next(batches)
-        scores = network(*_padded([states[i] for i in chosen]))
-        loss = nn.functional.cross_entropy(
-            scores, torch.tensor(labels[chosen]), weight=weights, label_smoothing=SMOOTHING
-        )
         optimizer.zero_grad()
-        loss.backward()
+        loss(network(*_padded([states[i] for i in chosen])), chosen).backward()
         nn.utils.clip_grad_norm_(network.parameters(), LONGEST_STEP)
         optimizer.step()
         schedule.step()
@@ -104,6 +131,8 @@ def write(network: Network, path: Path) -> None:
     axis = graph.tensor("token axis", np.array([1], dtype=np.int64))
     given = graph.node("ReduceMean", [hidden, axis], "mean", keepdims=0)
     for name, part in (("inner", network.inner), ("end", network.end)):
+        if part is None:
+            continue
         weights = graph.tensor(f"{name}.weights", part.weight.detach().numpy().T)
         bias = graph.tensor(f"{name}.bias", part.bias.detach().numpy())
         given = graph.node("Gemm", [given, weights, bias], name)

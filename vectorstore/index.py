@@ -14,14 +14,14 @@ from ingest.chunks import Chunk
 from ingest.errors import IndexEmptyError, IndexUnusableError
 from ingest.folder import Source
 from languages import files
-from vectorstore import encoder
+from vectorstore import answer_network, encoder
+from vectorstore import store as stores
 from vectorstore.encoder import head
-from vectorstore.encoder.by_name import HEAD
+from vectorstore.encoder.by_name import HEAD, NETWORKS
 from vectorstore.files import generations, integrity
 from vectorstore.files.manifest import Manifest, whole_manifest
 from vectorstore.files.private_copy import PrivateCopy
 from vectorstore.letters import Letters
-from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary, vocabulary
 from vectorstore.word_lists import word_lists
 
@@ -59,6 +59,7 @@ class Index:
         base = encoder.model(self.manifest.encoder, model_cache)
         self.encoder = encoder.headed(base, folder / "encoder")
         self.learnt = head.learnt(folder / "encoder" / HEAD)
+        self.networks = answer_network.read(folder / "encoder" / NETWORKS, base)
         self.store = _store(folder, self.manifest)
         weakref.finalize(self, self.store.close)
         self.store.check(self.encoder.dimension)
@@ -137,13 +138,13 @@ def _letters(folder: Path) -> Letters:
         raise IndexUnusableError(f"the index is damaged: {error}; run `fotnot ingest`") from None
 
 
-def _store(folder: Path, manifest: Manifest) -> Store:
+def _store(folder: Path, manifest: Manifest) -> stores.Store:
     if manifest.url:
-        return Store(folder / "chroma", folder.name, manifest.url)
+        return stores.opened(folder, manifest.url)
     names = [name for name in manifest.files if name.startswith("chroma/")]
     copy = PrivateCopy(folder, names)
     try:
-        return Store(copy.folder / "chroma", folder.name, owned=copy)
+        return stores.opened(folder, owned=copy)
     except BaseException:
         copy.remove()
         raise

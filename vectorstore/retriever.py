@@ -1,10 +1,12 @@
 """A question → passages: an index's sentences in order, by what is near to it in each collection."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Section, Sentence
 from ingest.question_bank import Question
+from vectorstore.answer_network import NO_SENTENCE
 from vectorstore.context import MOST_TURNS, turn_weights
 from vectorstore.encoder import Vectors, mixed
 from vectorstore.index import Index
@@ -15,6 +17,7 @@ HITS = 150  # sentences, and as many questions, that one search looks at
 CHUNKS = 30
 CITING = 40  # sentences that tell what a reference is on
 VOTERS = 3
+UNLIKELY = 9.0  # a network's log-odds and log-probabilities are cut off so far from 0
 LATER = 0.07  # how much less a question says of the second sentence that answers it, and so on
 
 
@@ -24,7 +27,8 @@ class Weights:
 
     `questions`: the nearest question that it answers; `letters`: how alike it is spelt to what is
     known of it; `chunks`: what stands around it, and `bare_chunks` the same in an article that no
-    bank carries, where the sentence stands for all that is not known of it. Chosen with
+    bank carries, where the sentence stands for all that is not known of it; `network`: how likely
+    the article's network holds it for the answer, from 1 for surely down to 0. Chosen with
     `make calibrate` on questions that are neither in the bank nor in the tests.
     """
 
@@ -32,6 +36,7 @@ class Weights:
     letters: float = 1.5
     chunks: float = 0.2
     bare_chunks: float = 0.2
+    network: float = 0.7
 
     @property
     def whole(self) -> float:
@@ -51,6 +56,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What an article's network says of a question.
+
+    `answered` are the log-odds that some sentence of the article answers it, `best` the
+    log-probability that the best passage does.
+    """
+
+    answered: float
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
 class Nearest:
     """Cosines of the nearest questions of one kind: the best, and the mean of three."""
 
@@ -64,7 +81,8 @@ class Retrieved:
 
     `cosine` is the best passage's own, `around` its chunk's, `ahead` how far its score is before
     the next one's, `above` how far before the mean of the first ten. `answerable` and
-    `unanswerable` are questions of the bank, `spelt` those that are spelt alike.
+    `unanswerable` are questions of the bank, `spelt` those that are spelt alike; `judged` is what
+    the best passage's article's network says, None where it has none.
     """
 
     passages: tuple[Passage, ...]
@@ -76,6 +94,7 @@ class Retrieved:
     unanswerable: Nearest
     spelt_answerable: Nearest
     spelt_unanswerable: Nearest
+    judged: Judged | None = None
 
 
 class Retriever:
@@ -105,15 +124,19 @@ class Retriever:
         asked = self.index.store.query("questions", vector, HITS, only)
         spelt = self.index.letters.search(turns[-len(weights) :], weights, HITS, only)
         around = self._around(vector, only)
-        scores = self._scores(near, asked, spelt, around)
+        likely = self._likely(turns, only)
+        scores = self._scores(near, asked, spelt, around, likely)
         order = sorted(scores, key=lambda key: (-scores[key], key))
         passages = tuple(self._passage(key, scores[key]) for key in order[:limit])
         best = order[0] if order else ""
         ten = [scores[key] for key in order[:10]]
+        answerable, unanswerable, spelt_answerable, spelt_unanswerable = (
+            _nearest(kind, found) for found in (asked, spelt) for kind in "qu"
+        )
         return Retrieved(
             passages, near.get(best, 0.0), around.get(best, 0.0),
             ten[0] - ten[1] if len(ten) > 1 else 0.0, ten[0] - sum(ten) / len(ten) if ten else 0.0,
-            *(_nearest(kind, found) for found in (asked, spelt) for kind in "qu"),
+            answerable, unanswerable, spelt_answerable, spelt_unanswerable, _judged(best, likely),
         )  # fmt: skip
 
     def references(self, turns: Sequence[str], slug: str) -> dict[int, float]:
@@ -160,6 +183,15 @@ class Retriever:
         slug, name = key.rsplit("/", 1)
         return self.index.source(slug).bank.questions[int(name[1:])]
 
+    def _likely(self, turns: Sequence[str], slug: str | None) -> Cosines:
+        """Sentence key → how likely it answers, of the articles that have a network."""
+        return {
+            f"{name}/{sentence}": likely
+            for name, network in self.index.networks.items()
+            if slug in (None, name)
+            for sentence, likely in network.likely(turns).items()
+        }
+
     def _around(self, vector: Vectors, slug: str | None) -> Cosines:
         """Sentence key → the cosine of the best chunk that it stands in."""
         best: Cosines = {}
@@ -185,7 +217,7 @@ class Retriever:
         return best
 
     def _scores(
-        self, near: Cosines, asked: Cosines, spelt: Cosines, around: Cosines
+        self, near: Cosines, asked: Cosines, spelt: Cosines, around: Cosines, likely: Cosines
     ) -> dict[str, float]:
         """The weighted sum; what a search did not return counts as its last hit."""
         far, least = min(near.values(), default=0.0), min(asked.values(), default=0.0)
@@ -200,6 +232,7 @@ class Retriever:
                     + weights.questions * known.get(key, least)
                     + weights.letters * alike.get(key, 0.0)
                     + weights.chunks * beside
+                    + weights.network * (1 + _log(likely.get(key, 0.0)) / UNLIKELY)
                 )
             else:
                 best = max(own, known.get(key, 0.0))
@@ -219,6 +252,19 @@ def _nearest(kind: str, asked: Mapping[str, float]) -> Nearest:
     nearest = sorted(cosines, reverse=True)[:VOTERS]
     nearest += [least] * (VOTERS - len(nearest))
     return Nearest(nearest[0], sum(nearest) / VOTERS)
+
+
+def _judged(best: str, likely: Cosines) -> Judged | None:
+    """What the network of the best passage's article says."""
+    if best not in likely:
+        return None
+    nothing = likely[f"{_slug(best)}/{NO_SENTENCE}"]
+    return Judged(_log(1 - nothing) - _log(nothing), _log(likely[best]))
+
+
+def _log(likely: float) -> float:
+    """The logarithm of a probability, cut off."""
+    return max(-UNLIKELY, math.log(max(likely, 1e-9)))
 
 
 def _kind(key: str) -> str:

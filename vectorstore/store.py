@@ -1,25 +1,19 @@
-"""The Chroma collections of one index, embedded or on a server.
+"""What an index keeps its rows in: a protocol, and which store an index has.
 
-A row a sentence, a question of the bank or the page, a chunk of a section, and a reference.
+A row a sentence, a question of the bank or the page, a chunk of a section, and a reference. Another
+store is a class with these methods, chosen in `opened`.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import urlsplit
+from typing import Literal, Protocol
 
-from ingest.errors import IndexUnusableError
-from vectorstore.encoder import Vectors
+from vectorstore.encoder.base import Vectors
 from vectorstore.files.private_copy import PrivateCopy
-
-if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection as ChromaCollection
 
 Kind = Literal["sentences", "questions", "chunks", "references"]
 KINDS: tuple[Kind, ...] = ("sentences", "questions", "chunks", "references")
-_BATCH = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,133 +25,48 @@ class Row:
     text: str
 
 
-class Store:
-    """Rows with vectors, by kind. Scores are cosines: 1 is the same direction."""
+class Store(Protocol):
+    """Rows with vectors, by kind. Scores are cosines: 1 is the same direction.
 
-    def __init__(
-        self,
-        folder: Path,
-        generation: str,
-        url: str | None = None,
-        owned: PrivateCopy | None = None,
-    ) -> None:
-        """Open the collections; `owned` is the copy that they lie in and that goes with them."""
-        self._owned = owned
-        self._client = _client(folder, url)
-        self._prefix = f"fotnot-{generation}" if url else "fotnot"
-        self._collections: dict[Kind, ChromaCollection] = {}
-        self._closed = False
-
-    def close(self) -> None:
-        """Let go of Chroma and of the copy; what was written is then on disk."""
-        if self._closed:
-            return
-        self._closed = True
-        self._collections.clear()
-        client: Any = self._client  # its abstract class does not tell of it
-        parts = (client, client._admin_client)
-        sessions = [getattr(part._server, "_session", None) for part in parts]
-        client.close()
-        for session in sessions:
-            if session is not None:  # with a Chroma server; Chroma itself leaves them open
-                session.close()
-        if self._owned is not None:
-            self._owned.remove()
+    Safe to ask from many threads; whatever can't be had of it is an IndexUnusableError.
+    """
 
     def create(self, dimension: int) -> None:
-        """Make the collections that are missing."""
-        for kind in KINDS:
-            self._collections[kind] = self._client.get_or_create_collection(
-                self._name(kind),
-                embedding_function=None,
-                metadata={"dimension": dimension},
-                configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
-            )
+        """Make what is missing for rows of all kinds, with vectors of that length."""
 
     def add(self, kind: Kind, rows: Sequence[Row], vectors: Vectors) -> None:
         """Add rows with their vectors, shape (rows, dimension)."""
-        collection = self._collection(kind)
-        for start in range(0, len(rows), _BATCH):
-            part = rows[start : start + _BATCH]
-            collection.add(
-                ids=[row.key for row in part],
-                embeddings=vectors[start : start + _BATCH],
-                documents=[row.text for row in part],
-                metadatas=[{"slug": row.slug} for row in part],
-            )
 
     def remove(self, slug: str) -> None:
-        """Take an article's rows out of every collection."""
-        for kind in KINDS:
-            self._collection(kind).delete(where={"slug": slug})
+        """Take an article's rows of every kind away."""
 
     def query(
         self, kind: Kind, vector: Vectors, limit: int, slug: str | None = None
     ) -> dict[str, float]:
         """Key → cosine of the nearest rows, best first; `vector` has shape (dimension,)."""
-        found = self._collection(kind).query(
-            query_embeddings=vector[None, :],
-            n_results=limit,
-            include=["distances"],
-            where={"slug": slug} if slug else None,
-        )
-        distances = found["distances"] or [[]]
-        return {key: 1 - d for key, d in zip(found["ids"][0], distances[0], strict=True)}
 
     def count(self, kind: Kind) -> int:
-        """How many rows a collection has."""
-        return self._collection(kind).count()
+        """How many rows of a kind there are."""
 
     def check(self, dimension: int) -> None:
-        """Raise IndexUnusableError when the index was made with vectors of another length."""
-        made = (self._collection("sentences").metadata or {}).get("dimension")
-        if made != dimension:
-            raise IndexUnusableError(
-                f"the index has vectors of {made} numbers, the encoder gives {dimension}; "
-                "run `fotnot ingest --rebuild`"
-            )
+        """Raise IndexUnusableError when the rows were made with vectors of another length."""
 
     def drop_generations_but(self, kept: Collection[str]) -> None:
-        """Delete the collections of all generations but those (embedded, their folders go)."""
-        for collection in self._client.list_collections():
-            owner = collection.name.split("-")
-            if owner[0] == "fotnot" and len(owner) == 3 and owner[1] not in kept:
-                self._client.delete_collection(collection.name)
+        """Delete what other generations than those have left, where it does not lie in a folder."""
 
-    def _name(self, kind: Kind) -> str:
-        return f"{self._prefix}-{kind}"
-
-    def _collection(self, kind: Kind) -> "ChromaCollection":
-        if kind not in self._collections:
-            try:
-                self._collections[kind] = self._client.get_collection(
-                    self._name(kind), embedding_function=None
-                )
-            except Exception as error:  # noqa: BLE001 - Chroma's own kinds and the transport's
-                raise IndexUnusableError(
-                    f"the index lacks its {kind} ({type(error).__name__}); run `fotnot ingest`"
-                ) from None
-        return self._collections[kind]
+    def close(self) -> None:
+        """Let go of all that is held; what was written is then on disk."""
 
 
-def _client(folder: Path, url: str | None) -> "ClientAPI":
-    import chromadb
-    from chromadb.config import Settings
+def opened(generation: Path, url: str | None = None, owned: PrivateCopy | None = None) -> Store:
+    """The store of a generation, in its folder or on the server at `url`.
 
-    quiet: Any = Settings(anonymized_telemetry=False)
-    if url is None:
-        folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(str(folder), quiet)
-    parts = urlsplit(url)
-    try:
-        return chromadb.HttpClient(
-            parts.hostname or "localhost",
-            parts.port or 8000,
-            parts.scheme == "https",
-            settings=quiet,
-        )
-    except Exception as error:  # noqa: BLE001 - Chroma's own kinds and the transport's
-        raise IndexUnusableError(
-            f"no Chroma server answers at {url} ({type(error).__name__}); start one or unset "
-            "FOTNOT_CHROMA_URL"
-        ) from None
+    `owned` is the copy of the folder's files that it lies in and that goes with it.
+
+    Raises:
+        IndexUnusableError: the server does not answer.
+    """
+    from vectorstore.chroma import ChromaStore
+
+    folder = owned.folder if owned else generation
+    return ChromaStore(folder / "chroma", generation.name, url, owned)

@@ -31,11 +31,13 @@ class Model:
 class Calibration:
     """What `make calibrate` fitted, and to which encoder and head (the hash of its lessons).
 
-    `banked` is for articles that a bank carries, `bare` for any other.
+    `networked` is for articles that have a network of their own, `banked` for others that a bank
+    carries, `bare` for any other.
     """
 
     encoder: str
     head: str
+    networked: Model
     banked: Model
     bare: Model
 
@@ -55,7 +57,7 @@ def calibration() -> Calibration:
     told = json.loads(FILE.read_text(encoding="utf-8"))
     models = {
         name: Model(told[name]["intercept"], tuple(told[name]["weights"]))
-        for name in ("banked", "bare")
+        for name in ("networked", "banked", "bare")
     }
     return Calibration(told["encoder"], told["head"], **models)
 
@@ -84,7 +86,8 @@ def confidence(
         return _likely(models.bare, bare_features(turns, found, foreign))
     if lacks(about, found):
         return 0.0
-    return _likely(models.banked, features(turns, found))
+    model = models.networked if found.judged else models.banked
+    return _likely(model, features(turns, found))
 
 
 def lacks(about: AskedAbout, found: Retrieved) -> bool:
@@ -102,7 +105,7 @@ def features(turns: Sequence[str], found: Retrieved) -> tuple[float, ...]:
 
     How near the best passage is, and the nearest questions, in meaning and in letters; whether the
     best passages lack the sort of thing (a duration, a number) that is asked for; whether it leans
-    on other questions.
+    on other questions; what the article's network says, where it has one.
     """
     sort = asked_for(turns[-1])
     lacking = sort is not None and not any(
@@ -112,7 +115,8 @@ def features(turns: Sequence[str], found: Retrieved) -> tuple[float, ...]:
         found.answerable, found.unanswerable, found.spelt_answerable, found.spelt_unanswerable
     )  # fmt: skip
     each = (value for one in nearest for value in (one.best, one.mean))
-    return (found.cosine, *each, float(lacking), float(len(turns) > 1))
+    judged = (found.judged.answered, found.judged.best) if found.judged else ()
+    return (found.cosine, *each, float(lacking), float(len(turns) > 1), *judged)
 
 
 def bare_features(turns: Sequence[str], found: Retrieved, foreign: bool) -> tuple[float, ...]:

@@ -9,11 +9,12 @@ Contrastive Divergence"). Where there is no such encoder, the n-grams are heard 
 import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from bot.intent import classifier
 from bot.intent.classifier import DANGERS, Danger
-from bot.intent.upper_layers import UpperLayers
 from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder.upper_layers import UpperLayers
 
 Likely = Mapping[Danger, float]
 Hear = Callable[[str], Likely]
@@ -24,7 +25,7 @@ HEARD = 0.25
 LETTERS = 1.0
 MIDDLE, SPREAD = 0.8, 2.24
 CALM = -7.0  # log-odds of the letters; no alarm of 404 is so calm, and many a question is
-MEANT: UpperLayers[Danger] = UpperLayers("alarm_network.onnx", DANGERS)
+MEANT: UpperLayers[Danger] = UpperLayers(Path(__file__).with_name("alarm_network.onnx"), DANGERS)
 _LEAST = 1e-9
 _REMEMBERED = 32  # messages
 

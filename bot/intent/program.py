@@ -1,10 +1,11 @@
 """What a message asks of the program itself (who it is, what is kept, for a person), or of the shop."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal, get_args
 
-from bot.intent.upper_layers import UpperLayers
 from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder.upper_layers import UpperLayers
 
 ProgramTopic = Literal[
     "none", "identity", "capabilities", "privacy", "contact", "advertising", "complaint", "shop"
@@ -15,7 +16,9 @@ ASKED, ASKED_IN_TALK = 0.7, 0.95
 # … if the article does not answer it as surely as that.
 ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK = 0.9, 0.5
 LONGEST = 400  # characters; a longer message is on more than that
-MEANT: UpperLayers[ProgramTopic] = UpperLayers("topic_network.onnx", TOPICS)
+MEANT: UpperLayers[ProgramTopic] = UpperLayers(
+    Path(__file__).with_name("topic_network.onnx"), TOPICS
+)
 AsksOf = Callable[[str, float], ProgramTopic]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest.coverage import coverage
 from ingest.errors import IndexUnusableError
+from vectorstore import store as stores
 from vectorstore.building import mending, training_data
 from vectorstore.building.changes import Plan, plan
 from vectorstore.building.making import Made, Progress, Recipe, make
@@ -14,7 +15,6 @@ from vectorstore.building.mending import Found
 from vectorstore.building.sources import Order
 from vectorstore.files import generations, no_room
 from vectorstore.files.manifest import Manifest
-from vectorstore.store import Store
 
 __all__ = ["Progress", "Recipe", "Report", "ingest", "unheard"]
 
@@ -120,7 +120,7 @@ def _publish(
         if recipe.url:
             generations.sweep(root)
             names = {path.name for path in generations.others(root)}
-            store = Store(folder / "chroma", folder.name, recipe.url)
+            store = stores.opened(folder, recipe.url)
             store.drop_generations_but(names)
             store.close()
     return made

@@ -9,16 +9,16 @@ from pathlib import Path
 from ingest import chunks, tokens
 from ingest.folder import Source
 from vectorstore import encoder, letters
+from vectorstore import store as stores
 from vectorstore.building import shipped, training_data
 from vectorstore.building.changes import Plan
 from vectorstore.building.index_rows import fill, spelt
 from vectorstore.building.mending import Found
 from vectorstore.encoder import Encoder, HeadedEncoder
-from vectorstore.encoder.by_name import HEAD
+from vectorstore.encoder.by_name import HEAD, NETWORKS
 from vectorstore.encoder.pretrained import NAME as PRETRAINED
 from vectorstore.files.manifest import COPY, NAME, Manifest
 from vectorstore.index import read_source, source_files, write_source
-from vectorstore.store import Store
 from vectorstore.vocabulary import vocabulary
 from vectorstore.word_lists import word_lists
 
@@ -71,6 +71,7 @@ def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Prog
     told: tuple[str, ...] = ()
     if retrain:
         told = _teach(folder / "encoder", base, sources, recipe, progress)
+        told += _take_networks(folder / "encoder" / NETWORKS, base.name, sources)
     elif not whole and old.folder is not None:
         shutil.copytree(old.folder / "encoder", folder / "encoder")
     if not (whole and _spelt(planned) == _spelt(old.manifest) and old.has(letters.ROWS)):
@@ -139,6 +140,21 @@ def _teach(
     )
 
 
+def _take_networks(folder: Path, encoder: str, sources: Sequence[Source]) -> tuple[str, ...]:
+    """Copy the networks that came with the code and fit their banks; a line for each that does not."""
+    told = []
+    for source in training_data.taught_on(sources):
+        slug, lessons = source.article.slug, training_data.about([source], encoder)
+        if not shipped.copy_network(encoder, slug, lessons, folder) and shipped.has_network(
+            encoder, slug
+        ):
+            told.append(
+                f"{slug}: its bank has changed since its network was learnt, which is left out; "
+                "`python -m training.head` learns it anew"
+            )
+    return tuple(told)
+
+
 def _can_learn() -> bool:
     from importlib.util import find_spec
 
@@ -153,7 +169,7 @@ def _fill(
     recipe: Recipe,
     progress: Progress,
 ) -> None:
-    store = Store(folder / "chroma", folder.name, recipe.url)
+    store = stores.opened(folder, recipe.url)
     try:
         store.create(model.dimension)
         for slug in gone:

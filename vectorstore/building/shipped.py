@@ -1,16 +1,19 @@
-"""Heads that come with the code: of the project's own banks, for pages that have none, too.
+"""What comes with the code, learnt on the project's own banks: a head, a network an article.
 
-`make head` makes them. One is named after its encoder.
+`make head` makes them. A head is named after its encoder, and serves pages without a bank, too; a
+network lies in the folder of its encoder.
 """
 
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from vectorstore import answer_network
 from vectorstore.encoder import head
 from vectorstore.encoder.head import Learnt
 
 FOLDER = Path(__file__).parent.with_name("heads")
+NETWORKS = Path(__file__).parent.with_name("networks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,20 @@ def head_of(encoder: str) -> Shipped | None:
     folder = FOLDER / encoder
     learnt = head.learnt(folder) if folder.parent == FOLDER else None
     return Shipped(folder, learnt) if learnt and learnt.encoder == encoder else None
+
+
+def copy_network(encoder: str, slug: str, lessons: Learnt, target: Path) -> bool:
+    """Copy the network of an article into a folder, where there is one that was learnt on these."""
+    folder = NETWORKS / encoder
+    card = answer_network.read_card(folder, slug)
+    if card is None or card.learnt != lessons:
+        return False
+    target.mkdir(parents=True, exist_ok=True)
+    for file in answer_network.files(folder, slug):
+        shutil.copy(file, target)
+    return True
+
+
+def has_network(encoder: str, slug: str) -> bool:
+    """Whether a network of that article comes with the code, of whatever bank."""
+    return answer_network.read_card(NETWORKS / encoder, slug) is not None

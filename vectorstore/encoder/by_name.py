@@ -12,6 +12,7 @@ from vectorstore.encoder.pretrained import Progress
 from vectorstore.encoder.remembered import RememberedEncoder
 
 HEAD = "head"  # the folder of what an index's encoder was taught
+NETWORKS = "networks"  # and the folder of what stands on its lower layers, a network an article
 
 
 def model(name: str, model_cache: Path | None = None, progress: Progress | None = None) -> Encoder:

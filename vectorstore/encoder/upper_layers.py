@@ -1,7 +1,7 @@
 """A network that tells what a message means: the encoder's upper layers, learnt anew for one question.
 
-It stands on the states of the pretrained encoder's lower layers (training/upper_layers.py), is kept
-with the code and served by onnxruntime on one thread.
+It stands on the states of the pretrained encoder's lower layers (training/upper_layers.py), is
+served by onnxruntime on one thread.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from vectorstore.encoder import Vectors
+from vectorstore.encoder.base import Vectors
 
 Class = TypeVar("Class", bound=str)
 
@@ -17,9 +17,9 @@ Class = TypeVar("Class", bound=str)
 class UpperLayers(Generic[Class]):
     """One network, opened when it is first asked. Safe to share between threads."""
 
-    def __init__(self, name: str, classes: Sequence[Class]) -> None:
-        """`name` is its file beside this one, `classes` what it tells apart."""
-        self.path = Path(__file__).with_name(name)
+    def __init__(self, path: Path, classes: Sequence[Class]) -> None:
+        """`path` is its file, `classes` what it tells apart."""
+        self.path = path
         self._classes = classes
 
     def likely(self, states: Vectors) -> Mapping[Class, float]:
