@@ -23,7 +23,13 @@ from bot.request import Request
 from bot.settings import settings
 from vectorstore.index import Index, open_index
 
-SETS = ("statements-chosen", "statements", "statements-unseen")
+SETS = (
+    "tests/data/statements-chosen.jsonl",
+    "tests/data/statements.jsonl",
+    "tests/data/statements-unseen.jsonl",
+    "training/retellings.jsonl",  # learnt from
+    "benchmarks/retellings.jsonl",  # not learnt from
+)
 Case = tuple[dict, str, tuple[Evidence, ...]]  # type: ignore[type-arg]
 
 
@@ -41,7 +47,7 @@ def main() -> None:
         checks += times
         stand, fall = (f"{counted[kind, True]} of {sum(counted[kind, ok] for ok in (True, False))}"
                        for kind in (True, False))  # fmt: skip
-        table.add_row(name, stand, fall)
+        table.add_row(Path(name).with_suffix("").as_posix(), stand, fall)
     Console().print(table)
     answers = _answers(bot, [case[0] for case in cases])
     ratio = median(checks) / median(answers)
@@ -53,7 +59,7 @@ def main() -> None:
 
 def _cases(name: str, index: Index, bot: Bot, knowledge: Knowledge) -> Iterator[Case]:
     ids = {s.text: s.id for s in index.source(index.slugs[0]).article.sentences}
-    lines = Path(f"tests/data/{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = Path(name).read_text(encoding="utf-8").splitlines()
     for each in map(json.loads, lines):
         about = ids[each["sentence"]]
         near = [p.sentence.id for p in bot.retriever.search([each["statement"]]).passages]

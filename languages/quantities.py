@@ -17,6 +17,7 @@ from languages.stems import stems_of
 _RANGE = re.compile(r"\s*(?:-|–|—|/|till|to|bis|til|eller|or|oder|tai|och|and|und|og|ja)\s*")
 _OF = re.compile(r"\s+(?:(?:of|av|af|von|ut av|ud af|out of)\s+)(?:the |de |den |der )?")
 _NAME = re.compile(r"[^\W\d_]+-?\d+")  # 'B6', 'omega-3'
+_VITAMIN = re.compile(r"(?<!\w)(?:([a-k])-?vitami\w*|vitami\w*[\s-]([a-k])(?!\w))")
 _EXACT = {"year": (12, "month"), "week": (7, "day"), "hour": (60, "minute")}
 _NOUNS = re.compile(r"(?:\s+[^\W\d_][\w-]*){1,3}")  # what is counted, with its adjectives
 _NEAR = 40  # characters in which a bound or a counted noun belongs to its number
@@ -24,6 +25,10 @@ _SHARES = frozenset(("half", "third", "thirds", "quarter", "quarters"))
 _NOT_COUNTING = _SHARES | {"one", "twofold"}
 _NAMED = ("people", "studies")
 _BOUNDS = ("over", "under", "about")
+_BELOW = re.compile(r"(?<!\w)under\s+$")  # of a share 'less than', and of a time 'during'
+_DURING = re.compile(r"(?<!\w)(?:over|över|über)\s+$")  # of a time as often 'during' as 'more than'
+_TIMES = frozenset(("month", "day", "minute", "week", "hour", "year"))
+_SAME_SHARE = 0.5  # percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,26 @@ class Quantity:
     def agrees(self, other: "Quantity") -> bool:
         """Whether both say the same."""
         counted = {self.counted, other.counted} - {None}
-        return (
-            bool(self.values & other.values)
-            and self.unit == other.unit
-            and self.bound == other.bound
-            and len(counted) < 2
-        )
+        same = bool(self.values & other.values) and self.unit == other.unit
+        return (same or self._same_share(other)) and self.bound == other.bound and len(counted) < 2
+
+    def _same_share(self, other: "Quantity") -> bool:
+        """Whether 'two of three' and 'two thirds' are meant."""
+        mine, theirs = self._shares(), other._shares()
+        return any(abs(a - b) < _SAME_SHARE for a in mine for b in theirs)
+
+    def _shares(self) -> frozenset[float]:
+        """How many percent it is, where it is a share."""
+        if self.unit == "%":
+            return self.values
+        whole = self.whole
+        return frozenset(100 * value / whole for value in self.values) if whole else frozenset()
+
+    @property
+    def whole(self) -> float | None:
+        """What 'four of eight' is a part of."""
+        named = self.unit.removeprefix("of ") if self.unit and self.unit.startswith("of ") else ""
+        return float(named) if named else None
 
 
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
@@ -116,9 +135,7 @@ def counted(text: str, language: str, noun: str) -> tuple[str, ...]:
 
 def fractions(text: str, language: str) -> tuple[float, ...]:
     """How much of a whole each 'four of the eight' in a text is."""
-    found = [q for q in quantities(text, language) if q.unit and q.unit.startswith("of ")]
-    wholes = [float((q.unit or "").removeprefix("of ")) for q in found]
-    return tuple(max(q.values) / w for q, w in zip(found, wholes, strict=True) if w)
+    return tuple(max(q.values) / q.whole for q in quantities(text, language) if q.whole)
 
 
 def _same_noun(one: str, other: str, language: str) -> bool:
@@ -152,12 +169,18 @@ def names(text: str) -> frozenset[str]:
     return frozenset(name.replace("-", "") for name in _NAME.findall(plain(text)))
 
 
+def vitamins(text: str) -> frozenset[str]:
+    """The letters of the vitamins in a text: 'C-vitamin' and 'vitamin C' are 'c'."""
+    return frozenset(before or behind for before, behind in _VITAMIN.findall(plain(text)))
+
+
 def unknown(stated: str, language: str, passages: Sequence[tuple[str, str]]) -> bool:
     """Whether a text states a quantity or a numbered name that no passage states.
 
     `passages` are texts with their languages.
     """
     known = [q for text, spoken in passages for q in quantities(text, spoken)]
+    known += [Quantity(frozenset({q.whole}), counted=q.counted) for q in known if q.whole]
     if any(not any(q.agrees(other) for other in known) for q in quantities(stated, language)):
         return True
     named = {name for text, _ in passages for name in names(text)}
@@ -173,7 +196,14 @@ def _read(text: str, match: re.Match[str], language: str) -> Quantity | None:
     kind = match.lastgroup or ""
     after, before = text[match.end() :], text[: match.start()]
     unit = _unit(after, "" if kind == "one" else before)
-    bound = _bound(before, language)
+    if kind == "digits" and re.search("[/⁄]", match.group(kind)):
+        unit = unit or "%"
+    if _is_of_told(kind, before, after, language):
+        return None
+    is_share = unit == "%" or kind in _SHARES
+    bound = "under" if is_share and _BELOW.search(before) else _bound(before, language)
+    if unit in _TIMES and bound == "over" and _DURING.search(before):
+        bound = None
     if kind == "half_year":
         return Quantity(frozenset({6.0}), "month", bound)
     if kind == "one":
@@ -188,6 +218,15 @@ def _read(text: str, match: re.Match[str], language: str) -> Quantity | None:
     if kind == "twofold":
         return Quantity(frozenset({2.0}), "times", bound)
     return _in_base(Quantity(values, unit, bound, None if unit else _counted(after)))
+
+
+def _is_of_told(kind: str, before: str, after: str, language: str) -> bool:
+    """Whether a number counts what the text has told itself: 'all three', 'two things'."""
+    if kind == "digits":
+        return False
+    told = re.match(rf"\s+(?:{pattern(language, 'things').pattern})", after)
+    every = re.search(rf"(?:{pattern(language, 'all').pattern})\s+$", before)
+    return bool(told or (every and re.match(r"\s*(?:[,.;:!]|$|\w+[rt]\s)", after)))
 
 
 def _values(match: re.Match[str], kind: str, language: str) -> frozenset[float]:
@@ -227,16 +266,23 @@ def _in_base(quantity: Quantity) -> Quantity:
 def _ranged(
     text: str, found: Sequence[re.Match[str]], read: Sequence[Quantity | None]
 ) -> Iterator[Quantity | None]:
-    """The quantities; '30 to 60 mg' has its unit twice, and 'four of eight' stands together."""
+    """The quantities; '30 to 60 mg' has its unit twice, and 'four of eight' is one."""
+    is_whole = False  # of the part before it
     for i, quantity in enumerate(read):
         following = read[i + 1] if i + 1 < len(read) else None
+        if is_whole:
+            is_whole = False
+            yield None
+            continue
         if quantity and following and not quantity.unit:
             between = text[found[i].end() : found[i + 1].start()]
             if following.unit and _RANGE.fullmatch(between):
                 yield _in_base(replace(quantity, unit=following.unit))
                 continue
             if not following.unit and _OF.fullmatch(between):
-                yield replace(quantity, unit=f"of {max(following.values):g}")
+                is_whole = True
+                part = replace(quantity, unit=f"of {max(following.values):g}")
+                yield replace(part, counted=following.counted or quantity.counted)
                 continue
         yield quantity
 

@@ -15,7 +15,7 @@ _NOT_WITHOUT = frozenset({"strong", "advise", "most", "all"})  # only when the p
 
 def claims(text: str, language: str) -> frozenset[str]:
     """What a text has of words that make a claim surer, weaker, wider or an advice."""
-    read = plain(text)
+    read = pattern(language, "idioms").sub(" ", plain(text))  # 'above all' is not all
     return frozenset(group for group in _GROUPS if pattern(language, group).search(read))
 
 

@@ -6,28 +6,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Statement
-from bot.fact_check import certainty, polarity, unsupported_terms
+from bot.fact_check import certainty, polarity, sides, support, unsupported_terms
 from bot.fact_check.evidence import Evidence, Knowledge
 from bot.fact_check.similarity import Entailment, Meaning
+from bot.fact_check.support import Evidences
+from bot.fact_check.unsupported_terms import explained, word_set
 from bot.fact_check.written import Written
 from bot.intent import classifier
 from bot.intent.asked_about import Looking
 from ingest.language import probabilities
-from languages import quantities
-from languages.names import Mention, kinds
+from languages import contrasts, quantities
+from languages.names import Mention, kinds, with_broader
 from languages.words import words
 
 Reason = Literal[
     "unfinished", "no_id", "unknown_id", "marker", "address", "length", "language", "reference",
-    "number", "name", "negation", "direction", "certainty", "people", "meaning", "other_passage",
-    "entailment",
+    "number", "name", "negation", "direction", "roles", "exchanged", "limit", "certainty", "people",
+    "meaning", "other_passage", "entailment",
 ]  # fmt: skip
 # Chosen on tests/data/statements-chosen.jsonl; `python -m benchmarks.verification` tells what they do.
-CLOSE = 0.7  # the least cosine of a statement to the nearest wording of its main sentence
-ALSO = 0.5  # and to each further sentence that it names
+CLOSE = 0.7  # the cosine that is enough for a statement whose words are all explained
+ALSO = 0.5  # the least cosine of a statement to each sentence that it names
 ANOTHER = 0.1  # so much closer to a sentence that it does not name: the id is wrong
-STRANGE = 0.15  # the largest share of words that nothing explains,
-STRANGE_CLOSE = 0.8  # and how close in meaning a statement with any of them must be
 BEGINNING = 6  # letters; a complaint may be written in one word or in two
 LONGEST = 600
 SPOKEN = 0.15  # the least that the reader's language must be likely, for a text of some words
@@ -115,14 +115,15 @@ class Checker:
         wordings = [wording for each in named for wording in each.wordings]
         if quantities.unknown(text, language, wordings):
             return "number", named
-        if self._names_another(text, named):
+        vitamins = {v for wording, _ in wordings for v in quantities.vitamins(wording)}
+        if self._names_another(text, named) or quantities.vitamins(text) - vitamins:
             return "name", named
         if reason := self._agrees(text, named):
             return reason, named
         near = {e.sentence.id: self._meaning.closeness(text, e.told) for e in named}
         order = sorted(named, key=lambda e: -near[e.sentence.id])
         best = near[order[0].sentence.id]
-        if best < CLOSE or min(near.values()) < ALSO or self._strange(text, named, best):
+        if min(near.values()) < ALSO or not self._bears(text, order):
             return "meaning", order
         others = (e for key, e in self._evidence.items() if key not in near)
         other = max((self._meaning.closeness(text, e.told) for e in others), default=0.0)
@@ -139,13 +140,23 @@ class Checker:
         mentions = self._looking.mentions(text, self._language)
         if not mentions:
             return False
-        known = set(self._looking.concepts(*self._knowledge.title))
+        titled = self._looking.concepts(*self._knowledge.title)
+        known: set[str] = set()
         for each in named:
             for wording, spoken in (*each.wordings, *each.lead):
                 known |= self._looking.concepts(wording, spoken)
             known |= self._looking.concepts(each.section.heading, self._knowledge.title[1])
             for told in each.told:
                 known |= self._looking.concepts(told, self._language)
+        if self._in_place_of(mentions, titled, known):
+            return True
+        known |= titled
+        known |= {
+            broader
+            for concept in known
+            if "substance" in kinds((concept,))
+            for broader in with_broader(concept)
+        }  # iron is a mineral; what a complaint is a kind of is more than what was told
         begun = {word[:BEGINNING] for each in named for said in each.told for word in words(said)}
         return any(
             not mention.concepts & known
@@ -154,20 +165,45 @@ class Checker:
             if "group" not in kinds(mention.concepts)  # people are told of in many ways
         )
 
-    def _strange(self, text: str, named: Sequence[Evidence], closeness: float) -> bool:
-        """Whether words come from nowhere, from elsewhere in the article, or are known to be missing."""
-        if any(each.wordings[0][1] != self._language for each in named):
-            return False  # words of two languages can't be held against each other
-        told = [wording for each in named for wording in each.told]
-        told += [wording for each in named for wording, _ in each.lead]
-        strange, count = unsupported_terms.strange(text, told, self._language)
+    @staticmethod
+    def _in_place_of(
+        mentions: Sequence[Mention], titled: frozenset[str], known: Collection[str]
+    ) -> bool:
+        """Whether the title's substance is said where the sentences tell of another, unsaid one.
+
+        A title is understood in each sentence, so its substance is said of any; but not for another.
+        """
+        said = {concept for mention in mentions for concept in mention.concepts}
+        of_title = {c for c in said & titled if "substance" in kinds((c,))} - set(known)
+        others = {c for c in known if "substance" in kinds((c,))}
+        return bool(of_title) and bool(others) and not others <= said
+
+    def _bears(self, text: str, order: Sequence[Evidence]) -> bool:
+        """Whether sentences bear a text on the whole, and it is not of what is known to be missing."""
+        strange, _ = unsupported_terms.strange(text, _texts(order), self._language)
         if self._knowledge.missing.intersection(strange):
+            return False
+        evidences = self.evidences(text, order)
+        if not evidences.strange and evidences.nearest >= CLOSE:
             return True
-        asked = unsupported_terms.word_set(tuple(text for each in named for text in each.around))
-        strange = [word for word in strange if not unsupported_terms.explained(word, asked)]
-        if any(unsupported_terms.explained(word, self._knowledge.article) for word in strange):
-            return True
-        return bool(strange) and (len(strange) > STRANGE * count or closeness < STRANGE_CLOSE)
+        return support.learnt().bears(evidences)
+
+    def evidences(self, text: str, order: Sequence[Evidence]) -> Evidences:
+        """What speaks for a text on the whole; the sentence nearest to it is the first.
+
+        Words of two languages can't be held against each other: there the closeness alone speaks.
+        """
+        told = order[0].told
+        near = [self._meaning.closeness(text, (wording,)) for wording in told]
+        mean = sum(near) / len(near)
+        if any(each.wordings[0][1] != self._language for each in order):
+            return Evidences(max(near), mean, 0.0, 0.0)
+        strange, count = unsupported_terms.strange(text, _texts(order), self._language)
+        asked = word_set(tuple(text for each in order for text in each.around))
+        left = [word for word in strange if not explained(word, asked)]
+        elsewhere = [word for word in left if explained(word, self._knowledge.article)]
+        count = max(count, 1)
+        return Evidences(max(near), mean, len(left) / count, len(elsewhere) / count)
 
     def _agrees(self, text: str, named: Sequence[Evidence]) -> Reason | None:
         """Negation, direction and certainty: held against the named sentences in one language.
@@ -184,6 +220,14 @@ class Checker:
             return "negation"
         if polarity.turned(text, mine, passage, spoken):
             return "direction"
+        if spoken == mine and polarity.lowers_alone(text, mine, passage):
+            return "direction"
+        if spoken == mine and sides.swapped(text, passage, mine):
+            return "roles"
+        if contrasts.exchanged(text, mine, _all_told(named)):
+            return "exchanged"
+        if contrasts.lost(text, mine, passage, spoken):
+            return "limit"
         said, known = certainty.claims(text, mine), certainty.claims(passage, spoken)
         if certainty.more(said, known):
             return "certainty"
@@ -192,6 +236,27 @@ class Checker:
         return "people" if others else None
 
 
+def _all_told(named: Sequence[Evidence]) -> list[tuple[str, str]]:
+    """All that tells what sentences say, each with its language."""
+    return [
+        told
+        for each in named
+        for told in (
+            *each.wordings,
+            *each.lead,
+            *((text, each.wordings[-1][1]) for text in each.told[len(each.wordings) :]),
+        )
+    ]
+
+
+def _texts(named: Sequence[Evidence]) -> tuple[str, ...]:
+    """The wordings of sentences, and of those that they lean on."""
+    return tuple(
+        text for each in named for text in (*each.told, *(wording for wording, _ in each.lead))
+    )
+
+
 def _begins_in(mention: Mention, told: Collection[str]) -> bool:
     """Whether a name begins as a word that is told."""
-    return words(mention.written)[0][:BEGINNING] in told
+    beginning = words(mention.written)[0][:BEGINNING]
+    return any(each.startswith(beginning) for each in told)

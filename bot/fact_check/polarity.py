@@ -1,11 +1,15 @@
 """Whether a statement and its passage deny, and raise or lower, the same things."""
 
 import re
+from collections.abc import Iterable
 
+from languages.contrasts import prevents
 from languages.cues import alternatives, entries, pattern, plain, stems
 
 _DENIED = (5, 5)  # so many words before and behind a negation tell what it is about
 _TURNED = (2, 3)  # and so many, what is raised or lowered
+_CLEARLY = 2  # words more by the opposite, where some are by the same
+_LOWERING = ("down", "worse", "lacking", "negation")
 _OPPOSITE = {"up": "down", "down": "up", "better": "worse", "worse": "better"}
 
 
@@ -17,6 +21,10 @@ def same_denial(statement: str, language: str, passage: str, spoken: str) -> boo
     whether they deny at all.
     """
     said, known = _without_idioms(statement, language), _without_idioms(passage, spoken)
+    if _tells(known, spoken, "lacking") and _tells(said, language, "lacking"):
+        said, known = _without(said, language, "lacking"), _without(known, spoken, "lacking")
+    if _tells(known, spoken, "down"):
+        said = _without(said, language, "less")
     mine, theirs = pattern(language, "negation"), pattern(spoken, "negation")
     if bool(mine.search(said)) != bool(theirs.search(known)):
         return False
@@ -32,17 +40,82 @@ def turned(statement: str, language: str, passage: str, spoken: str) -> bool:
     """
     said, known = _without_bounds(statement, language), _without_bounds(passage, spoken)
     for way, opposite in _OPPOSITE.items():
-        mine, same, other = pattern(language, way), pattern(spoken, way), pattern(spoken, opposite)
-        against = pattern(language, opposite).search(said)
-        if not mine.search(said) or against or not other.search(known):
+        same, other = pattern(spoken, way), pattern(spoken, opposite)
+        hits = _hits(said, way, language)
+        if not hits or not other.search(known):
             continue
         if not same.search(known):
-            return True
-        about = _around(said, mine, _TURNED)
-        here, there = _around(known, same, _TURNED), _around(known, other, _TURNED)
-        if language == spoken and len(about & here) < len(about & there):
+            if language == spoken or not pattern(language, opposite).search(said):
+                return True
+        elif language == spoken and (
+            _stand_opposite(said, hits, known, same, other)
+            or _of_the_opposite(said, hits, known, same, other)
+        ):
             return True
     return False
+
+
+def lowers_alone(statement: str, language: str, passage: str) -> bool:
+    """Whether a statement lowers or worsens where its passage, in that language, does nothing like it."""
+    said, known = _without_bounds(statement, language), _without_bounds(passage, language)
+    if not (_hits(said, "down", language) or _hits(said, "worse", language)):
+        return False
+    return not any(_tells(known, language, group) for group in _LOWERING) and not prevents(
+        known, language
+    )
+
+
+def _hits(text: str, way: str, language: str) -> list[re.Match[str]]:
+    """The words of a direction, but for 'deficiency', which is no way that something goes."""
+    lacking = pattern(language, "lacking")
+    found = pattern(language, way).finditer(text)
+    return [each for each in found if not lacking.fullmatch(each.group())]
+
+
+def _stand_opposite(
+    said: str,
+    hits: Iterable[re.Match[str]],
+    known: str,
+    same: re.Pattern[str],
+    other: re.Pattern[str],
+) -> bool:
+    """Whether a word of direction stands by what its passage has the opposite direction by."""
+    here = [_near(known, match) for match in same.finditer(known)]
+    there = [_near(known, match) for match in other.finditer(known)]
+    for match in hits:
+        about = _near(said, match)
+        agree = max((len(about & near) for near in here), default=0)
+        oppose = max((len(about & near) for near in there), default=0)
+        if oppose > agree and (not agree or oppose - agree >= _CLEARLY):
+            return True
+    return False
+
+
+def _of_the_opposite(
+    said: str,
+    hits: Iterable[re.Match[str]],
+    known: str,
+    same: re.Pattern[str],
+    other: re.Pattern[str],
+) -> bool:
+    """Whether what follows a word of direction follows only the opposite one in its passage."""
+    here = {_behind(known, match) for match in same.finditer(known)}
+    there = {_behind(known, match) for match in other.finditer(known)} - here
+    return any(_behind(said, match) in there - {""} for match in hits)
+
+
+def _behind(text: str, match: re.Match[str]) -> str:
+    """The stem that follows a hit in its clause."""
+    following = stems(re.split(r"[,;:.]", text[match.end() :])[0])
+    return following[0] if following else ""
+
+
+def _tells(text: str, language: str, group: str) -> bool:
+    return bool(pattern(language, group).search(text))
+
+
+def _without(text: str, language: str, group: str) -> str:
+    return pattern(language, group).sub(" ", text)
 
 
 def _without_idioms(text: str, language: str) -> str:
@@ -57,9 +130,9 @@ def _without_bounds(text: str, language: str) -> str:
 
 def _around(text: str, found: re.Pattern[str], reach: tuple[int, int]) -> set[str]:
     """The stems of the words near each hit."""
+    return {stem for match in found.finditer(text) for stem in _near(text, match, reach)}
+
+
+def _near(text: str, match: re.Match[str], reach: tuple[int, int] = _TURNED) -> set[str]:
     before, behind = reach
-    near: set[str] = set()
-    for match in found.finditer(text):
-        near.update(stems(text[: match.start()])[-before:])
-        near.update(stems(text[match.end() :])[:behind])
-    return near
+    return {*stems(text[: match.start()])[-before:], *stems(text[match.end() :])[:behind]}

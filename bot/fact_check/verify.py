@@ -7,6 +7,7 @@ quote the nearest sentences are searched.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,10 +29,12 @@ Fault = Literal[
     "not_in_article",
 ]  # fmt: skip
 NEAR = 5  # sentences that a text without a quote is held against
+KNOWN = 64  # articles whose words are kept
 LONGEST = 8_000  # characters of a text
 _FAULTS: dict[Reason, Fault] = {
     "number": "number", "reference": "number", "name": "name", "negation": "direction",
     "direction": "direction", "certainty": "strength", "people": "scope", "other_passage": "roles",
+    "roles": "roles", "exchanged": "name", "limit": "scope",
 }  # fmt: skip
 _MARK = re.compile(r"\s*\[(\d+)\]")
 
@@ -75,7 +78,9 @@ class Verifier:
         self._retriever = Retriever(index)
         self._meaning = Meaning(index.encoder)
         self._looking = looking(model_cache)
-        self._suggested = suggested_links
+        self._knowledge = lru_cache(maxsize=KNOWN)(
+            lambda slug: Knowledge(index.source(slug), suggested_links)
+        )
 
     def verify(self, claim: Claim) -> Verdict:
         """The verdict on a claim.
@@ -107,7 +112,7 @@ class Verifier:
         if not ids:
             return Sentence(written, False, ("not_in_article",))
         rest, says = _without_particle(text, language) if first and claim.question else (text, None)
-        knowledge = Knowledge(source, self._suggested)
+        knowledge = self._knowledge(slug)
         evidence = knowledge.gather(ids, language)
         checker = Checker(evidence, language, knowledge, self._meaning, self._looking)
         tried = [checker.check(Written(rest, (each.sentence.id,), cited)) for each in evidence]
