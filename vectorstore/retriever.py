@@ -36,7 +36,7 @@ class Weights:
     letters: float = 1.5
     chunks: float = 0.2
     bare_chunks: float = 0.2
-    network: float = 0.7
+    network: float = 1.0
 
     @property
     def whole(self) -> float:
