@@ -54,7 +54,8 @@ def compose(
 
     The best passage always stands; others when they score close to it and add something; each
     brings along the sentence before it when it can't be understood alone, and the one after it
-    that limits it, which stand with it in the article's order.
+    that limits it, in the article's order; but the best one stands before what it leans on, since
+    it is what answers.
     """
     article = source.article
     passages = [p for p in passages if not is_question(p.sentence.text)]
@@ -71,7 +72,7 @@ def compose(
             groups.pop()
         groups.append([other])
     order = {sentence.id: i for i, sentence in enumerate(article.sentences)}
-    chosen: dict[str, None] = {}
+    chosen = {passages[0].sentence.id: None} if passages else {}
     support = 0
     for group in groups:
         whole = {*group, *_limits(group, article)}

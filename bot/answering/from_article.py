@@ -195,19 +195,20 @@ class FromArticle:
         found, source, language = search.found, search.source, search.language
         named = search.about
         missing = named.missing if named.unnamed else named.unknown
+        question, sure = search.request.question, search.confidence
+        too_much = None if missing else self._leads.of_decline(question, language, source.article)
+        said = too_much or parts.not_answered(missing, language)
         if search.advice:
-            plain = parts.not_answered(missing, language)
-            answer = with_disclaimer("advice", language, [*parts.advice_intro(language), plain])
+            answer = with_disclaimer("advice", language, [*parts.advice_intro(language), said])
             return with_details(answer, missing=missing)
         near = questions_near(source, found, language)
-        question, sure = search.request.question, search.confidence
-        meant = () if missing else may_be_meant(question, near, sure, self._threshold)
+        meant = () if missing or too_much else may_be_meant(question, near, sure, self._threshold)
         if meant:
             asked_back = with_disclaimer("decline", language, parts.meant(language, meant))
             return with_details(asked_back, topic="ask_back", suggestions=meant)
         heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
         further = instead(question, found, source, language, self._is_on(search))
-        body = parts.decline(source, language, heading, missing, further)
+        body = parts.decline(source, language, said, heading, further)
         declined = with_disclaimer("decline", language, body)
         return with_details(declined, missing=missing, suggestions=further)
 

@@ -109,6 +109,14 @@ class Leads:
         is_yes = lead is not None and lead.stance == "yes"
         return self._undisputed(lead, question, language, evidence) if lead and is_yes else lead
 
+    def of_decline(self, question: str, language: str, article: Article) -> Lead | None:
+        """That the article does not say as much as is asked, or taken for granted; None else."""
+        if too_much := beyond(question, language):
+            return _lead(f"beyond.{too_much}", "not_said", language)
+        mentions = self._looking.mentions(question, language)
+        presumed = premise(question, language, mentions, self._looking, article)
+        return _lead(f"presumed.{presumed}", "not_said", language) if presumed else None
+
     def of_claim(self, claim: str, language: str, evidence: Evidence) -> Lead | None:
         """That the article tells of no study that shows a claim, or does not say it; None where it may."""
         too_much = beyond(claim, language)

@@ -65,17 +65,17 @@ def advice_intro(language: str) -> list[Block]:
 def decline(
     source: Source,
     language: str,
+    said: Lead,
     nearest: str | None,
-    missing: Sequence[str],
     questions: Sequence[str],
 ) -> list[Block]:
-    """What is not covered, what comes nearest, and questions that can be answered."""
+    """That there is no answer, as `said`, what comes nearest, and questions that can be answered."""
     say = texts(language)
     if nearest:
         around = say("decline.nearest", section=f"*{escape(source.heading(nearest, language))}*")
     else:
         around = say("decline.outside", title=f"*{escape(source.article.title)}*")
-    return [not_answered(missing, language), Notice(around), *to_try(questions, language)]
+    return [said, Notice(around), *to_try(questions, language)]
 
 
 def not_answered(missing: Sequence[str], language: str) -> Lead:
