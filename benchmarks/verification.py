@@ -29,6 +29,7 @@ SETS = (
     "tests/data/statements-unseen.jsonl",
     "training/retellings.jsonl",  # learnt from
     "benchmarks/retellings.jsonl",  # not learnt from
+    "benchmarks/retellings-blind.jsonl",  # by who had seen no check; counted, never read
 )
 Case = tuple[dict, str, tuple[Evidence, ...]]  # type: ignore[type-arg]
 

@@ -111,7 +111,7 @@ def test_a_message_is_text_and_nothing_else(http, content):
 @pytest.mark.parametrize(
     "path", ["/etc/passwd", "/proc/self/environ", "README.md", "pyproject.toml"]
 )
-@pytest.mark.parametrize("name", ["page", "page_1", "page_2", "page_3", "page_4", "rate", "open"])
+@pytest.mark.parametrize("name", ["page", "page_1", "page_2", "page_3", "rate", "open"])
 def test_no_value_of_any_event_is_a_file(http, name, path):
     file = {"path": path, "meta": {"_type": "gradio.FileData"}}
     count = events(http)[name][1]
@@ -310,7 +310,7 @@ def test_a_handler_that_breaks_logs_no_words(bot, capfd, monkeypatch, caplog):
 
 
 @pytest.mark.parametrize("clicked", [None, {}, {"index": 0}, {"value": "x"}, {"language": "sv"}])
-@pytest.mark.parametrize("name", ["page_1", "page_2", "page_3", "page_4", "rate"])
+@pytest.mark.parametrize("name", ["page_1", "page_2", "page_3", "rate"])
 def test_a_click_tells_what_was_clicked(http, name, clicked, capfd):
     count = events(http)[name][1]
     data = [[], *["" for _ in range(count - 1)]]

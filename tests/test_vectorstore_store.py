@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ingest.errors import IndexUnusableError
-from vectorstore import store
+from vectorstore import opening, store
 from vectorstore.building.build import Recipe, ingest
 from vectorstore.chroma import ChromaStore
 from vectorstore.index import open_index
@@ -67,7 +67,7 @@ def pages(tmp_path):
 def test_an_index_lives_in_another_store_and_finds_the_same(tmp_path, pages, monkeypatch):
     ingest(tmp_path / "chroma", pages, Recipe())
     expected = Retriever(open_index(tmp_path / "chroma")).search(QUESTION)
-    monkeypatch.setattr(store, "opened", lambda folder, *_, **__: InMemory(folder.name))
+    monkeypatch.setattr(opening, "opened", lambda folder, *_, **__: InMemory(folder.name))
     ingest(tmp_path / "other", pages[:1], Recipe())
     ingest(tmp_path / "other", pages, Recipe(), rebuild=True)
     found = Retriever(open_index(tmp_path / "other")).search(QUESTION)
@@ -85,7 +85,7 @@ def test_rows_are_the_same_after_writing_whatever_the_batch(tmp_path, monkeypatc
     monkeypatch.setattr("vectorstore.chroma._BATCH", 2)
     rows = [store.Row(f"a/{i}", "a", "x") for i in range(5)]
     vectors = np.eye(5, dtype=np.float32)
-    opened = store.opened(tmp_path)
+    opened = opening.opened(tmp_path)
     opened.create(5)
     opened.add("sentences", rows, vectors)
     assert opened.count("sentences") == 5

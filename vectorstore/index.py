@@ -14,14 +14,14 @@ from ingest.chunks import Chunk
 from ingest.errors import IndexEmptyError, IndexUnusableError
 from ingest.folder import Source
 from languages import files
-from vectorstore import answer_network, encoder
-from vectorstore import store as stores
+from vectorstore import answer_network, encoder, opening
 from vectorstore.encoder import head
 from vectorstore.encoder.by_name import HEAD, NETWORKS
 from vectorstore.files import generations, integrity
 from vectorstore.files.manifest import Manifest, whole_manifest
 from vectorstore.files.private_copy import PrivateCopy
 from vectorstore.letters import Letters
+from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary, vocabulary
 from vectorstore.word_lists import word_lists
 
@@ -138,13 +138,13 @@ def _letters(folder: Path) -> Letters:
         raise IndexUnusableError(f"the index is damaged: {error}; run `fotnot ingest`") from None
 
 
-def _store(folder: Path, manifest: Manifest) -> stores.Store:
+def _store(folder: Path, manifest: Manifest) -> Store:
     if manifest.url:
-        return stores.opened(folder, manifest.url)
+        return opening.opened(folder, manifest.url)
     names = [name for name in manifest.files if name.startswith("chroma/")]
     copy = PrivateCopy(folder, names)
     try:
-        return stores.opened(folder, owned=copy)
+        return opening.opened(folder, owned=copy)
     except BaseException:
         copy.remove()
         raise

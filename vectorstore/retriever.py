@@ -17,6 +17,7 @@ HITS = 150  # sentences, and as many questions, that one search looks at
 CHUNKS = 30
 CITING = 40  # sentences that tell what a reference is on
 VOTERS = 3
+LEANT_ON = 0.3  # the weight from which on a network reads a turn, too
 UNLIKELY = 9.0  # a network's log-odds and log-probabilities are cut off so far from 0
 LATER = 0.07  # how much less a question says of the second sentence that answers it, and so on
 
@@ -124,7 +125,8 @@ class Retriever:
         asked = self.index.store.query("questions", vector, HITS, only)
         spelt = self.index.letters.search(turns[-len(weights) :], weights, HITS, only)
         around = self._around(vector, only)
-        likely = self._likely(turns, only)
+        leant_on = zip(turns[-len(weights) :], weights, strict=True)
+        likely = self._likely([turn for turn, weight in leant_on if weight >= LEANT_ON], only)
         scores = self._scores(near, asked, spelt, around, likely)
         order = sorted(scores, key=lambda key: (-scores[key], key))
         passages = tuple(self._passage(key, scores[key]) for key in order[:limit])

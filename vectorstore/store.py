@@ -1,16 +1,14 @@
-"""What an index keeps its rows in: a protocol, and which store an index has.
+"""What an index keeps its rows in: a protocol.
 
 A row a sentence, a question of the bank or the page, a chunk of a section, and a reference. Another
-store is a class with these methods, chosen in `opened`.
+store is a class with these methods, chosen in `opening.py`.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, Protocol
 
 from vectorstore.encoder.base import Vectors
-from vectorstore.files.private_copy import PrivateCopy
 
 Kind = Literal["sentences", "questions", "chunks", "references"]
 KINDS: tuple[Kind, ...] = ("sentences", "questions", "chunks", "references")
@@ -56,17 +54,3 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of all that is held; what was written is then on disk."""
-
-
-def opened(generation: Path, url: str | None = None, owned: PrivateCopy | None = None) -> Store:
-    """The store of a generation, in its folder or on the server at `url`.
-
-    `owned` is the copy of the folder's files that it lies in and that goes with it.
-
-    Raises:
-        IndexUnusableError: the server does not answer.
-    """
-    from vectorstore.chroma import ChromaStore
-
-    folder = owned.folder if owned else generation
-    return ChromaStore(folder / "chroma", generation.name, url, owned)

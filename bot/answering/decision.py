@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -86,6 +86,8 @@ def confidence(
         return _likely(models.bare, bare_features(turns, found, foreign))
     if lacks(about, found):
         return 0.0
+    if about.missing:  # the rest is answered, which a network that reads the whole can't know
+        found = replace(found, judged=None)
     model = models.networked if found.judged else models.banked
     return _likely(model, features(turns, found))
 

@@ -25,7 +25,7 @@ Reason = Literal[
     "meaning", "other_passage", "entailment",
 ]  # fmt: skip
 # Chosen on tests/data/statements-chosen.jsonl; `python -m benchmarks.verification` tells what they do.
-CLOSE = 0.7  # the cosine that is enough for a statement whose words are all explained
+CLOSE = 0.68  # the cosine that is enough for a statement whose words are all explained
 ALSO = 0.5  # the least cosine of a statement to each sentence that it names
 ANOTHER = 0.1  # so much closer to a sentence that it does not name: the id is wrong
 BEGINNING = 6  # letters; a complaint may be written in one word or in two

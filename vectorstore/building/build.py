@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.coverage import coverage
 from ingest.errors import IndexUnusableError
-from vectorstore import store as stores
+from vectorstore import opening
 from vectorstore.building import mending, training_data
 from vectorstore.building.changes import Plan, plan
 from vectorstore.building.making import Made, Progress, Recipe, make
@@ -120,7 +120,7 @@ def _publish(
         if recipe.url:
             generations.sweep(root)
             names = {path.name for path in generations.others(root)}
-            store = stores.opened(folder, recipe.url)
+            store = opening.opened(folder, recipe.url)
             store.drop_generations_but(names)
             store.close()
     return made

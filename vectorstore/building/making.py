@@ -8,8 +8,7 @@ from pathlib import Path
 
 from ingest import chunks, tokens
 from ingest.folder import Source
-from vectorstore import encoder, letters
-from vectorstore import store as stores
+from vectorstore import encoder, letters, opening
 from vectorstore.building import shipped, training_data
 from vectorstore.building.changes import Plan
 from vectorstore.building.index_rows import fill, spelt
@@ -169,7 +168,7 @@ def _fill(
     recipe: Recipe,
     progress: Progress,
 ) -> None:
-    store = stores.opened(folder, recipe.url)
+    store = opening.opened(folder, recipe.url)
     try:
         store.create(model.dimension)
         for slug in gone:
