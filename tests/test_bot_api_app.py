@@ -152,7 +152,7 @@ def test_schemathesis_finds_nothing(bot):
     That is: no server error; status, type, headers and body as described; what the description
     allows is accepted and what it forbids refused; methods that are not there refused with 405.
     """
-    config = SchemathesisConfig.from_dict({"seed": 6, "generation": {"max-examples": 40}})
+    config = SchemathesisConfig.from_dict({"seed": 5, "generation": {"max-examples": 40}})
     app = create(bot, Settings(requests_per_minute=1_000_000))
     schema = schemathesis.openapi.from_asgi("/openapi.json", app, config=config)
     failures, sent = [], Counter()

@@ -17,7 +17,7 @@ HITS = 150  # sentences, and as many questions, that one search looks at
 CHUNKS = 30
 CITING = 40  # sentences that tell what a reference is on
 VOTERS = 3
-LEANT_ON = 0.3  # the weight from which on a network reads a turn, too
+LEANT_ON = 0.5  # the weight from which on a network reads a turn, too
 UNLIKELY = 9.0  # a network's log-odds and log-probabilities are cut off so far from 0
 LATER = 0.07  # how much less a question says of the second sentence that answers it, and so on
 
