@@ -40,6 +40,11 @@ class Statement:
     unsourced: bool = False
     further: tuple[Source, ...] = ()
 
+    @property
+    def places(self) -> tuple[Source, ...]:
+        """All sentences that it rests on, the main one first."""
+        return (self.source, *self.further)
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

@@ -41,6 +41,11 @@ class Sentence:
     links: tuple[Link, ...] = ()
     unsourced: bool = False
 
+    def numbers(self, suggested: bool) -> frozenset[int]:
+        """The references that it may cite; with `suggested` also those of the linker alone."""
+        sure = (link for link in self.links if suggested or link.status != "suggested")
+        return frozenset(link.number for link in sure)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

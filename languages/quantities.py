@@ -27,7 +27,7 @@ _NAMED = ("people", "studies")
 _BOUNDS = ("over", "under", "about")
 _BELOW = re.compile(r"(?<!\w)under\s+$")  # of a share 'less than', and of a time 'during'
 _DURING = re.compile(r"(?<!\w)(?:over|över|über)\s+$")  # of a time as often 'during' as 'more than'
-_TIMES = frozenset(("month", "day", "minute", "week", "hour", "year"))
+TIMES = frozenset(("month", "day", "minute", "week", "hour", "year"))
 _SAME_SHARE = 0.5  # percent
 
 
@@ -202,7 +202,7 @@ def _read(text: str, match: re.Match[str], language: str) -> Quantity | None:
         return None
     is_share = unit == "%" or kind in _SHARES
     bound = "under" if is_share and _BELOW.search(before) else _bound(before, language)
-    if unit in _TIMES and bound == "over" and _DURING.search(before):
+    if unit in TIMES and bound == "over" and _DURING.search(before):
         bound = None
     if kind == "half_year":
         return Quantity(frozenset({6.0}), "month", bound)

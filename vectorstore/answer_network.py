@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ingest.errors import IndexUnusableError
+from vectorstore.context import MOST_TURNS
 from vectorstore.encoder.base import Encoder, Vectors
 from vectorstore.encoder.head import Learnt
 from vectorstore.encoder.serving import PretrainedEncoder
 from vectorstore.encoder.upper_layers import UpperLayers
 
 NO_SENTENCE = ""  # what answers a question that the article does not
-MOST_TURNS = 3
 _BETWEEN = " … "
 States = Callable[[str], Vectors]
 

@@ -28,7 +28,7 @@ def citations_of(statements: Sequence[Statement], article: Article) -> tuple[Cit
     cited: dict[int, Citation] = {}
     for statement in statements:
         for number in statement.citations:
-            for source in (statement.source, *statement.further):
+            for source in statement.places:
                 known = status.get((source.sentence, number))
                 if known and (number not in cited or cited[number].status == "suggested"):
                     cited[number] = cite(article, number, known)

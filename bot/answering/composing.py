@@ -29,13 +29,12 @@ REPEATS = 0.6  # share of a sentence's words that others already have: it says n
 class Composed:
     """Statements in their order; `conflicting` when two of them disagree with each other.
 
-    The first `support` of them are the best sentence, at the place `best`, and what belongs to it.
+    The first `support` of them are the best sentence and what belongs to it.
     """
 
     statements: tuple[Statement, ...]
     conflicting: bool = False
     support: int = 0
-    best: int = 0
 
 
 def compose(
@@ -81,8 +80,7 @@ def compose(
     if limited and groups:
         chosen |= dict.fromkeys(_section_limit(passages[0], tuple(chosen)))
     statements = tuple(state(source, identity, language) for identity in chosen)
-    best = list(chosen).index(passages[0].sentence.id) if passages else 0
-    return Composed(statements, other is not None, support, best)
+    return Composed(statements, other is not None, support)
 
 
 def _groups(passages: Sequence[Passage], article: Article) -> list[list[str]]:

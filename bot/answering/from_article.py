@@ -153,7 +153,7 @@ class FromArticle:
             return None
         article = search.source.article
         found = tuple(p.sentence.text for p in _same_article(search.found))
-        evidence = Evidence(composed.statements, composed.support, composed.best, article, found)
+        evidence = Evidence(composed.statements, composed.support, article, found)
         if search.claim:
             return self._leads.of_claim(request.question, language, evidence)
         leans = request.earlier and earlier_weight(request.question) >= LEANS

@@ -25,7 +25,6 @@ SHARED = 5  # letters; words that begin alike are of one family
 NEARLY_ALL = 0.8  # of the studies; where fewer found it, results differ
 AROUND = 3  # words around a negation that may belong to it
 _WORD = re.compile(r"[^\W\d_]+")
-_TIME = frozenset(("month", "day", "minute", "week", "hour", "year"))
 _SHARE = frozenset(("%",))
 _DURING = re.compile(r"^(?:över|over|über) ")  # 'over eight weeks' is during these, or more
 _ADJECTIVE = re.compile(r"-[^\W\d_]+$")  # 'six-month'
@@ -46,7 +45,7 @@ _ASKING = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a lead may rest on: the first `support` statements, the one at `best` above all.
+    """What a lead may rest on: the first `support` statements, the very first above all.
 
     `statements` are all that are shown, in their order, of `article`; `found` are the sentences
     that the search found near, shown or not.
@@ -54,9 +53,13 @@ class Evidence:
 
     statements: tuple[Statement, ...]
     support: int
-    best: int
     article: Article
     found: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Statement:
+        """The statement that answers."""
+        return self.statements[0]
 
     @property
     def near(self) -> tuple[Statement, ...]:
@@ -72,7 +75,7 @@ class Evidence:
     @property
     def said(self) -> str:
         """The best sentence, in the article's language."""
-        return plain(self.statements[self.best].source.quote)
+        return plain(self.best.source.quote)
 
 
 class Leads:
@@ -89,9 +92,8 @@ class Leads:
         not_said = self.not_said(too_much, language, evidence) if too_much else None
         if not_said or (too_much and too_much != "prevents"):
             return not_said
-        presumed = premise(question, language, mentions, self._looking, evidence.article)
-        if presumed:
-            return _lead(f"presumed.{presumed}", "not_said", language)
+        if presumed := self._presumed(question, language, mentions, evidence.article):
+            return presumed
         form = form_of(question, language)
         if not self._names_all(question, language, mentions, evidence):
             return None
@@ -114,6 +116,12 @@ class Leads:
         if too_much := beyond(question, language):
             return _lead(f"beyond.{too_much}", "not_said", language)
         mentions = self._looking.mentions(question, language)
+        return self._presumed(question, language, mentions, article)
+
+    def _presumed(
+        self, question: str, language: str, mentions: Sequence[Mention], article: Article
+    ) -> Lead | None:
+        """That the article does not say what the question takes for granted; None where it may."""
         presumed = premise(question, language, mentions, self._looking, article)
         return _lead(f"presumed.{presumed}", "not_said", language) if presumed else None
 
@@ -148,7 +156,7 @@ class Leads:
         differing = self.disputing(question, language, evidence.article, evidence.found)
         if not differing:
             return lead
-        section = evidence.statements[evidence.best].source.section
+        section = evidence.best.source.section
         shown = (
             place
             for place, statement in enumerate(evidence.statements)
@@ -215,7 +223,7 @@ def _both(language: str, evidence: Evidence) -> Lead | None:
     compares = pattern(evidence.article.language, "comparatives")
     if any(compares.search(plain(each.source.quote)) for each in evidence.statements):
         return None
-    return _lead("both", "both", language, (evidence.best,))
+    return _lead("both", "both", language, (0,))
 
 
 def _value(form: str, question: str, language: str, evidence: Evidence) -> Lead | None:
@@ -246,7 +254,7 @@ def _read_texts(language: str, evidence: Evidence) -> Iterator[str]:
 
 def _values(form: str, question: str, text: str, language: str) -> tuple[str, ...]:
     if form == "duration":
-        return quantities.measured(text, language, _TIME)
+        return quantities.measured(text, language, quantities.TIMES)
     if form == "share":
         return quantities.measured(text, language, _SHARE)
     match = _HOW_MANY.search(plain(question))
@@ -273,10 +281,10 @@ def _yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: b
     if asks("negation", "comparatives", "alternatives", "surely"):
         return None
     if says("mixed") or _differ(said, of_article):
-        return _lead("mixed", "mixed", language, (evidence.best,))
+        return _lead("mixed", "mixed", language, (0,))
     if says("negation"):
-        denied = _denies(question, evidence.statements[evidence.best].text, language)
-        return _lead("no.plain", "no", language, (evidence.best,)) if denied else None
+        denied = _denies(question, evidence.best.text, language)
+        return _lead("no.plain", "no", language, (0,)) if denied else None
     supported = says("helps", "better", "up", "down")
     if asks("harms", "worse") or (says("harms") and not says("prevents", "helps", "better")):
         return None
@@ -292,7 +300,7 @@ def _yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: b
     moved = (asks("up") and says("up")) or (asks("down") and says("down", "better", "helps"))
     prevented = asks("prevents") and says("prevents")
     if tied or helped or moved or prevented:
-        return _lead(f"yes.{_strength(said, evidence)}", "yes", language, (evidence.best,))
+        return _lead(f"yes.{_strength(said, evidence)}", "yes", language, (0,))
     return None
 
 
@@ -318,7 +326,7 @@ def _differ(said: str, language: str) -> bool:
 def _strength(said: str, evidence: Evidence) -> str:
     """How surely the evidence says so: with reservations, by animals, small studies, research, plainly."""
     language = evidence.article.language
-    if any(is_caveat(statement.source.quote) for statement in evidence.near[evidence.best + 1 :]):
+    if any(is_caveat(statement.source.quote) for statement in evidence.near[1:]):
         return "limited"
     for key in ("animals", "small"):
         if pattern(language, key).search(said):

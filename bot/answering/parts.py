@@ -103,7 +103,7 @@ def no_more(language: str, questions: Sequence[str]) -> list[Block]:
 
 
 def _sections(statements: Sequence[Statement], source: Source, language: str) -> Sections:
-    places = (place for s in statements for place in (s.source, *s.further))
+    places = (place for statement in statements for place in statement.places)
     names = dict.fromkeys(place.section for place in places)
     return Sections(tuple(source.heading(name, language) for name in names))
 

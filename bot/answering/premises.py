@@ -137,10 +137,12 @@ def _text(section: Section) -> str:
 def _unsaid_quantity(asking: str, language: str, article: Article) -> bool:
     """Whether a number with its unit, or a multiple, is in no sentence of the article."""
     of_article = article.language
-    told = [q for each in article.sentences for q in quantities(each.text, of_article)]
     if _has(asking, language, "twofold"):
         return not any(_has(plain(e.text), of_article, "twofold") for e in article.sentences)
-    asked = (quantity for quantity in quantities(asking, language) if _measures(quantity))
+    asked = [quantity for quantity in quantities(asking, language) if _measures(quantity)]
+    if not asked:  # as in most questions: the whole article is then not read for its numbers
+        return False
+    told = [q for each in article.sentences for q in quantities(each.text, of_article)]
     return any(not any(_same(one, other) for other in told) for one in asked)
 
 

@@ -123,18 +123,12 @@ def _cited(section: Section) -> int:
 def _asked_in(section: Section, source: Source, language: str) -> tuple[str, ...]:
     """Questions that sentences of a section answer, best ones with a source; at most OF_A_TOPIC."""
     sentences = [s for s in section.sentences if s.links] or list(section.sentences)
-    title = source.article.title
+    title, heading = _content(source.article.title), _content(section.heading)
     asked = (questions_of(source, s.id, language) for s in sentences)
     # What a newcomer reads first is to be plain, and to say what it is about.
-    questions = [min(qs, key=lambda q: ("," in q, not _shares(q, title))) for qs in asked if qs]
-    named = [q for q in questions if _shares(q, section.heading)]
+    questions = [min(qs, key=lambda q: ("," in q, not _content(q) & title)) for qs in asked if qs]
+    named = [q for q in questions if _content(q) & heading]
     return tuple(dict.fromkeys((*named[:1], *questions)))[:OF_A_TOPIC]
-
-
-def _shares(question: str, heading: str) -> bool:
-    """Whether a word of a question begins as one of the heading's longer words."""
-    beginnings = {word[:SHARED] for word in words(heading) if len(word) >= SHARED}
-    return bool(beginnings & {word[:SHARED] for word in words(question)})
 
 
 def questions_of(source: Source, sentence: str, language: str) -> tuple[str, ...]:

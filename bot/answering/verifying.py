@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.answer import Statement
-from ingest.article import Article, Sentence
+from ingest.article import Article
 from ingest.parsing.discourse import is_question, leads_in
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -46,7 +46,7 @@ def verify(
         sentence = sentences.get(statement.source.sentence)
         if sentence is None or sentence.text != statement.source.quote:
             continue
-        allowed = _allowed(sentence, suggested) & listed
+        allowed = sentence.numbers(suggested) & listed
         asked = set(statement.citations)
         if not asked <= {link.number for link in sentence.links} & listed:
             continue
@@ -90,10 +90,6 @@ def agrees(statement: str, passage: str, language: str, passage_language: str) -
 
 def _negates(text: str, language: str) -> bool:
     return bool(re.search(_NEGATIONS.get(language, _NEGATIONS["en"]), text, re.IGNORECASE))
-
-
-def _allowed(sentence: Sentence, suggested: bool) -> set[int]:
-    return {link.number for link in sentence.links if suggested or link.status != "suggested"}
 
 
 def _plain(number: str) -> str:

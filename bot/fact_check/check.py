@@ -180,16 +180,23 @@ class Checker:
 
     def _bears(self, text: str, order: Sequence[Evidence]) -> bool:
         """Whether sentences bear a text on the whole, and it is not of what is known to be missing."""
-        strange, _ = unsupported_terms.strange(text, _texts(order), self._language)
+        strange, count = unsupported_terms.strange(text, _texts(order), self._language)
         if self._knowledge.missing.intersection(strange):
             return False
-        evidences = self.evidences(text, order)
+        evidences = self._weighed(text, order, strange, count)
         if not evidences.strange and evidences.nearest >= CLOSE:
             return True
         return support.learnt().bears(evidences)
 
     def evidences(self, text: str, order: Sequence[Evidence]) -> Evidences:
-        """What speaks for a text on the whole; the sentence nearest to it is the first.
+        """What speaks for a text on the whole; the sentence nearest to it is the first."""
+        strange, count = unsupported_terms.strange(text, _texts(order), self._language)
+        return self._weighed(text, order, strange, count)
+
+    def _weighed(
+        self, text: str, order: Sequence[Evidence], strange: Sequence[str], count: int
+    ) -> Evidences:
+        """The same of its strange words, and how many words it has.
 
         Words of two languages can't be held against each other: there the closeness alone speaks.
         """
@@ -198,7 +205,6 @@ class Checker:
         mean = sum(near) / len(near)
         if any(each.wordings[0][1] != self._language for each in order):
             return Evidences(max(near), mean, 0.0, 0.0)
-        strange, count = unsupported_terms.strange(text, _texts(order), self._language)
         asked = word_set(tuple(text for each in order for text in each.around))
         left = [word for word in strange if not explained(word, asked)]
         elsewhere = [word for word in left if explained(word, self._knowledge.article)]

@@ -66,9 +66,6 @@ class Knowledge:
         section, sentence = self._places[identity]
         wordings = self._wordings(sentence, language)
         lead = self._lead(section, sentence)
-        numbers = {
-            link.number for link in sentence.links if self._suggested or link.status != "suggested"
-        }
         return Evidence(
             self._source.article.slug,
             section,
@@ -77,7 +74,7 @@ class Knowledge:
             (*(text for text, _ in wordings), *self._paraphrased[identity]),
             self._wordings(lead, language) if lead else (),
             (section.heading, *self._asked[identity]),
-            tuple(sorted(numbers & self._listed)),
+            tuple(sorted(sentence.numbers(self._suggested) & self._listed)),
         )
 
     def _wordings(self, sentence: Sentence, language: str) -> tuple[tuple[str, str], ...]:

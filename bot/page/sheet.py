@@ -35,7 +35,7 @@ def link(answer: Answer) -> str:
     """The address of an answer's sheet, beside the page; "" for one that has no sentences."""
     if not answer.statements or answer.article is None or answer.sha256 is None:
         return ""
-    places = (place for s in answer.statements for place in (s.source, *s.further))
+    places = (place for statement in answer.statements for place in statement.places)
     ids = list(dict.fromkeys(place.sentence for place in places))[:MOST]
     asked = {"article": answer.article, "sha256": answer.sha256, "sentences": ",".join(ids)}
     return f"{PATH}?{urlencode(asked | {'lang': answer.language}, safe=',')}"
@@ -77,7 +77,7 @@ def policy() -> str:
 
 def _stated(source: Source, sentence: Sentence, language: str, suggested: bool) -> Statement:
     statement = state(source, sentence.id, language)
-    sure = {link.number for link in sentence.links if suggested or link.status != "suggested"}
+    sure = sentence.numbers(suggested)
     return replace(statement, citations=tuple(n for n in statement.citations if n in sure))
 
 

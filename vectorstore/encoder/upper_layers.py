@@ -1,6 +1,6 @@
 """A network that tells what a message means: the encoder's upper layers, learnt anew for one question.
 
-It stands on the states of the pretrained encoder's lower layers (training/upper_layers.py), is
+It stands on the states of the pretrained encoder's lower layers (training/upper_layers.py), and is
 served by onnxruntime on one thread.
 """
 
