@@ -17,7 +17,6 @@ HITS = 150  # sentences, and as many questions, that one search looks at
 CHUNKS = 30
 CITING = 40  # sentences that tell what a reference is on
 VOTERS = 3
-LEANT_ON = 0.5  # the weight from which on a network reads a turn, too
 UNLIKELY = 9.0  # a network's log-odds and log-probabilities are cut off so far from 0
 LATER = 0.07  # how much less a question says of the second sentence that answers it, and so on
 
@@ -125,8 +124,7 @@ class Retriever:
         asked = self.index.store.query("questions", vector, HITS, only)
         spelt = self.index.letters.search(turns[-len(weights) :], weights, HITS, only)
         around = self._around(vector, only)
-        leant_on = zip(turns[-len(weights) :], weights, strict=True)
-        likely = self._likely([turn for turn, weight in leant_on if weight >= LEANT_ON], only)
+        likely = self._likely(turns[-len(weights) :], weights, only)
         scores = self._scores(near, asked, spelt, around, likely)
         order = sorted(scores, key=lambda key: (-scores[key], key))
         passages = tuple(self._passage(key, scores[key]) for key in order[:limit])
@@ -185,14 +183,24 @@ class Retriever:
         slug, name = key.rsplit("/", 1)
         return self.index.source(slug).bank.questions[int(name[1:])]
 
-    def _likely(self, turns: Sequence[str], slug: str | None) -> Cosines:
-        """Sentence key → how likely it answers, of the articles that have a network."""
-        return {
-            f"{name}/{sentence}": likely
-            for name, network in self.index.networks.items()
-            if slug in (None, name)
-            for sentence, likely in network.likely(turns).items()
-        }
+    def _likely(
+        self, turns: Sequence[str], weights: Sequence[float], slug: str | None
+    ) -> Cosines:
+        """Sentence key → how likely it answers, of the articles that have a network.
+
+        A network reads the last turn alone, and with those before it as far as it leans on them:
+        so a new topic brings nothing of an old one along.
+        """
+        leaning = math.sqrt(weights[-2]) if len(weights) > 1 else 0.0
+        found: Cosines = {}
+        for name, network in self.index.networks.items():
+            if slug in (None, name):
+                alone = network.likely(turns[-1:])
+                beside = network.likely(turns) if leaning else alone
+                for sentence, likely in alone.items():
+                    both = likely + leaning * (beside[sentence] - likely)
+                    found[f"{name}/{sentence}"] = both
+        return found
 
     def _around(self, vector: Vectors, slug: str | None) -> Cosines:
         """Sentence key → the cosine of the best chunk that it stands in."""
