@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
 
 from bot.intent import classifier, danger, helplines, program, triage
+from bot.intent.stretches import sentences, stretches
 from bot.settings import settings
 from ingest.language import LANGUAGES
 from ingest.question_bank import read_lines
@@ -161,17 +162,28 @@ def _lesson(
 
 
 def _messages() -> list[Message]:
-    """The messages, and of short conversations the last turn, alone and behind the one before it."""
+    """The messages, and of short conversations the last turn, alone and behind the one before it.
+
+    Stories are learnt in the stretches that they are heard in; of an alarm those that tell of it.
+    """
     found = []
     for path in sorted(MESSAGES.glob("*.jsonl")):
         for _, line in read_lines(path):
             turns = line.get("turns") or [line["text"]]
-            alone_and_behind = dict.fromkeys((turns[-1], "\n".join(turns)))
-            found += [
-                Message(text, line["kind"], line["language"], turns[-1])
-                for text in alone_and_behind
-            ]
+            texts = (
+                _telling(turns[-1], line["danger"])
+                if "danger" in line
+                else dict.fromkeys((turns[-1], "\n".join(turns)))
+            )
+            found += [Message(text, line["kind"], line["language"], turns[-1]) for text in texts]
     return found
+
+
+def _telling(story: str, danger: str) -> list[str]:
+    """The stretches of a story in which its danger is told, if any is."""
+    told = {each for each in sentences(story) if each.strip() in danger or danger in each}
+    heard = stretches(story)
+    return [part for part in heard if not danger or told & set(sentences(part))] or heard[:1]
 
 
 def _bank_questions() -> list[Message]:

@@ -194,7 +194,7 @@ class FromArticle:
     def _decline(self, search: _Search) -> Answer:
         found, source, language = search.found, search.source, search.language
         named = search.about
-        missing = named.missing if named.unnamed else named.unknown
+        missing = named.missing or named.unknown
         question, sure = search.request.question, search.confidence
         too_much = None if missing else self._leads.of_decline(question, language, source.article)
         said = too_much or parts.not_answered(missing, language)

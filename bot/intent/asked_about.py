@@ -30,6 +30,8 @@ SLOTS: dict[Kind, Slot] = {
     "route": "agent", "condition": "target", "body": "target", "group": "group",
 }  # fmt: skip
 PASSING: frozenset[Kind] = frozenset(("food", "route"))  # told of in passing
+EXAMINED = "test"  # so are examinations that somebody has had
+LISTED = 3  # of so many things that one takes, those that are there are answered for
 # Of these an article says of all what it says of their class: beer is alcohol, a toddler a child.
 BY_CLASS: frozenset[Kind] = frozenset(("drug", "group"))
 CLASSES = frozenset(("alcohol",))
@@ -49,8 +51,10 @@ BEGINNING = 6  # letters; words that begin alike are of one family
 BRIEF = 10  # words; in a longer sentence rare words are rather a dialect's, or an image
 MOST_UNKNOWN = 8  # words that are looked at so; each takes milliseconds
 _REMEMBERED = 4096  # texts whose names are known
+_VOWEL = re.compile("[aeiouyåäöæø]")
 _MARKUP = re.compile(r"<[^<>]*>")
 _QUESTION = re.compile(r"[^.!?\n]*\?")
+_SENTENCE = re.compile(r"[^.!?\n]*\w[^.!?\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class Looking:
         missing = [name for name in asked if not name.is_there]
         told = {place for m in found for place in range(m.first, m.last + 1)}
         alone = [word for place, word in enumerate(words) if place not in told]
-        brief = [word for word in alone if _is_brief(question, word)]
+        brief = [word for word in alone if _is_brief(question, word) and not _is_title(question, word)]
         unknown = () if _is_placed(asked) else self._unknown(brief, language, article)
         found_out = AskedAbout(
             tuple(dict.fromkeys(name.mention.written for name in missing)),
@@ -148,7 +152,10 @@ class Looking:
     def _is_rare(self, word: Word, language: str) -> bool:
         plain = word.folded
         return (
-            LEAST <= len(plain) <= MOST and plain.isalpha() and not self._is_known(word, language)
+            LEAST <= len(plain) <= MOST
+            and plain.isalpha()
+            and _VOWEL.search(plain) is not None  # else it is short for something
+            and not self._is_known(word, language)
         )
 
     def _is_unknown(self, word: Word, language: str, known: frozenset[str]) -> bool:
@@ -187,6 +194,12 @@ def _is_brief(question: str, word: Word) -> bool:
     return len(question[start : min(ends, default=len(question))].split()) <= BRIEF
 
 
+def _is_title(question: str, word: Word) -> bool:
+    """Whether a word is a piece of one with full stops inside, as titles and addresses are."""
+    before, after = question[: word.start][-2:], question[word.end :][:2]
+    return bool(re.search(r"\w\.$", before) or re.match(r"\.\w", after))
+
+
 def _slots(mention: Mention) -> frozenset[Slot]:
     """What a name may be: what one has is that, though one can take it, too (blood sugar)."""
     found = frozenset(SLOTS[kind] for kind in kinds(mention.concepts) if kind in SLOTS)
@@ -200,20 +213,28 @@ def _named(mention: Mention, words: Sequence[Word], language: str, article: Voca
 def _asked(names: Sequence[_Name], words: Sequence[Word], question: str) -> list[_Name]:
     """The names that a message asks about, where it tells a story, too.
 
-    Those in its questions; of a sort that these have none of, those of the rest, but for food.
+    Those in its questions; of a sort that these have none of, those of the rest, but for what is
+    told of in passing. Where nothing is marked as a question, the last sentence is one, and only
+    such things are left out of the rest.
     """
-    asking = [match.span() for match in _QUESTION.finditer(question)]
+    marked = [match.span() for match in _QUESTION.finditer(question)]
+    asking = marked or [match.span() for match in _SENTENCE.finditer(question)][-1:]
     inside = [
         name for name in names if any(a <= words[name.mention.first].start < b for a, b in asking)
     ]
-    if not asking or len(inside) == len(names):
+    if not inside or len(inside) == len(names):
         return list(names)
-    had = {slot for name in inside for slot in name.slots}
+    had = {slot for name in inside for slot in name.slots} if marked else frozenset()
     return [
         name
         for name in names
-        if name in inside or not (name.slots & had or kinds(name.mention.concepts) <= PASSING)
+        if name in inside or not (name.slots & had or _is_in_passing(name.mention))
     ]
+
+
+def _is_in_passing(mention: Mention) -> bool:
+    tested = any(EXAMINED in with_broader(concept) for concept in mention.concepts)
+    return tested or kinds(mention.concepts) <= PASSING
 
 
 def _is_placed(names: Sequence[_Name]) -> bool:
@@ -237,8 +258,8 @@ def _is_named(mention: Mention, words: Sequence[Word], language: str, article: V
 def _lacks(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool:
     """Whether all names of one sort are missing, or one that is compared with another is.
 
-    Of two substances for a condition one may be answered for; without a condition, what one has to
-    do with the other can't.
+    Of two substances for a condition one may be answered for, and of a list; without a condition,
+    what one has to do with the other can't.
     """
     slots: dict[Slot, list[bool]] = defaultdict(list)
     for name in names:
@@ -246,7 +267,7 @@ def _lacks(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool
             slots[slot].append(name.is_there)
     if any(not any(there) for there in slots.values()):
         return True
-    if all(slots["agent"]):
+    if all(slots["agent"]) or (len(slots["agent"]) >= LISTED and not slots["target"]):
         return False
     return not any(slots["target"]) or _compares(names, words, language)
 

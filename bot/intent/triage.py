@@ -1,7 +1,7 @@
 """What a message is before it is a question: an alarm, a plea for advice, or small talk.
 
-No language model, no index and no language to detect: the whole message is heard, and each of its
-sentences (bot/intent/danger.py). Whatever fails, the careful answer is given.
+No language model, no index and no language to detect: a message is heard in stretches, and its loud
+sentences alone (bot/intent/danger.py). Whatever fails, the careful answer is given.
 """
 
 import re
@@ -14,6 +14,7 @@ from bot.intent import classifier
 from bot.intent.classifier import Talk
 from bot.intent.danger import HEARD, Hear
 from bot.intent.helplines import Alarm, Help, helps_for
+from bot.intent.stretches import sentences, stretches
 from vectorstore.context import earlier_weight
 
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
@@ -31,7 +32,6 @@ LEANS = 0.5  # weight of the turn before, from which a message is heard together
 TALK: tuple[Talk, ...] = ("unwell", "who", "help", "howareyou", "goodbye", "thanks", "greeting")
 LONGEST = 6_000  # characters heard of a message: half from its start, half from its end
 _PIECES = re.compile(r"(?<=[.!?,;:\n])\s+|\n+")
-_SENTENCES = re.compile(r"(?<=[.!?\n])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _ALARMING = re.compile(  # what still tells an alarm when the classifier fails
@@ -71,7 +71,7 @@ def possible_alarm(question: str, hear: Hear = classifier.alarms) -> Help | None
     """The help that a message may call for which triage did not take for an alarm. Never raises."""
     try:
         message = _clean(question)
-        likely = hear(message)
+        likely = min(map(hear, stretches(message)), key=lambda heard: heard["none"])
         if 1 - likely["none"] <= POSSIBLE:
             return None
         return helps_for(message)[0] if likely["urgent"] > likely["crisis"] else "talk"
@@ -80,7 +80,9 @@ def possible_alarm(question: str, hear: Hear = classifier.alarms) -> Help | None
 
 
 def _triage(message: str, before: Sequence[str], hear: Hear) -> Triage:
-    leaning = [f"{turn}\n{message}" for turn in before if earlier_weight(message) >= LEANS]
+    leaning = [
+        f"{stretches(turn)[-1]}\n{message}" for turn in before if earlier_weight(message) >= LEANS
+    ]
     if alarm := _alarm(message, leaning, hear):
         return Triage(alarm, message)
     rest, talk = _without_talk(message)
@@ -91,24 +93,25 @@ def _triage(message: str, before: Sequence[str], hear: Hear) -> Triage:
 
 
 def _alarm(message: str, leaning: Sequence[str], hear: Hear) -> Alarm | None:
-    """The alarm that is heard in the whole, in a sentence of it, or with the turn before."""
-    sentences = [part for part in _SENTENCES.split(message) if part.strip()]
-    parts = _loudest(sentences) if len(sentences) > 1 else []
-    for text, threshold in (
-        (message, HEARD),
-        *((part, HEARD_IN_PART) for part in parts),
-        *((both, HEARD_TOGETHER) for both in leaning),
+    """The alarm that is heard in a stretch, in a sentence alone, or with the turn before."""
+    alone = sentences(message)
+    parts = _loudest(alone) if len(alone) > 1 else []
+    for texts, threshold in (
+        (stretches(message), HEARD),
+        (parts, HEARD_IN_PART),
+        (leaning, HEARD_TOGETHER),
     ):
-        likely = hear(text)
-        if 1 - likely["none"] > threshold:
+        heard = [likely for likely in map(hear, texts) if 1 - likely["none"] > threshold]
+        if heard:
             # Whoever has taken an overdose needs the ambulance first.
-            return "urgent" if likely["urgent"] > URGENT * likely["crisis"] else "crisis"
+            urgent = any(likely["urgent"] > URGENT * likely["crisis"] for likely in heard)
+            return "urgent" if urgent else "crisis"
     return None
 
 
-def _loudest(sentences: Sequence[str]) -> list[str]:
+def _loudest(alone: Sequence[str]) -> list[str]:
     """The few sentences in which there may be an alarm by their letters, the likeliest first."""
-    likely = {text: 1 - classifier.alarms(text)["none"] for text in sentences}
+    likely = {text: 1 - classifier.alarms(text)["none"] for text in alone}
     loud = [text for text in likely if likely[text] > LOUD]
     return sorted(loud, key=lambda text: -likely[text])[:MOST_PARTS]
 
