@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import IndexUnusableError, InputError
+from vectorstore.building import shipped
 from vectorstore.building.build import Recipe, ingest
 from vectorstore.files import generations
 from vectorstore.index import open_index
@@ -58,6 +59,13 @@ def test_nothing_is_done_when_nothing_has_changed(root, pages):
     report = ingest(root, pages, Recipe())
     assert report.nothing_to_do
     assert generations.current(root) == before
+
+
+def test_what_is_learnt_anew_with_the_code_reaches_the_index(root, pages, monkeypatch):
+    ingest(root, pages[:1], Recipe())
+    monkeypatch.setattr(shipped, "digest", lambda _encoder: "another head")
+    assert ingest(root, pages[:1], Recipe()).new_head
+    assert ingest(root, pages[:1], Recipe()).nothing_to_do
 
 
 def test_only_what_changed_is_made_again(root, pages):

@@ -3,20 +3,25 @@
 A part of `make head`; some ten minutes an article. See vectorstore/answer_network.py.
 """
 
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from ingest.folder import Source
+from ingest.question_bank import Question
 from training import upper_layers
 from vectorstore import answer_network
 from vectorstore.answer_network import NO_SENTENCE, Card, in_one
 from vectorstore.building.index_rows import wordings
+from vectorstore.context import earlier_weight
 from vectorstore.encoder.head import Learnt
 
 EPOCHS = 4.0
 TALKED = 2  # times that a question of a conversation is learnt, which are the fewer
+TELLING = 0.5  # weight of an earlier turn; a question of that and less tells what it is on
+CHANGED = 0.25  # the share of them that is learnt as a change of topic, too
 LATER = 0.6  # how much less the second sentence that answers counts, and so on
 
 
@@ -44,7 +49,25 @@ def _asked(source: Source) -> list[tuple[Sequence[str], Sequence[str]]]:
         for _ in range(TALKED if question.earlier else 1)
     ]
     worded = [((text,), (s,)) for s, texts in wordings(source).items() for text in texts]
-    return [*asked, *worded]
+    return [*asked, *worded, *_after_others(bank.questions)]
+
+
+def _after_others(questions: Sequence[Question]) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """Questions asked alone that tell what they are on, behind turns on something else.
+
+    Else a network learns that whatever stands behind other turns leans on them.
+    """
+    chance = random.Random(0)
+    talked = [question for question in questions if question.earlier]
+    changed = []
+    for question in questions:
+        if question.earlier or earlier_weight(question.text) > TELLING or chance.random() > CHANGED:
+            continue
+        other = chance.choice(talked)
+        if not {*other.sentences} & {*question.sentences}:
+            before = other.turns[-chance.randint(1, len(other.turns)) :]
+            changed.append(((*before, question.text), question.sentences))
+    return changed
 
 
 def _shares(answers: Sequence[str], classes: Sequence[str]) -> list[float]:

@@ -124,7 +124,7 @@ class Retriever:
         asked = self.index.store.query("questions", vector, HITS, only)
         spelt = self.index.letters.search(turns[-len(weights) :], weights, HITS, only)
         around = self._around(vector, only)
-        likely = self._likely(turns[-len(weights) :], weights, only)
+        likely = self._likely(turns[-len(weights) :], only)
         scores = self._scores(near, asked, spelt, around, likely)
         order = sorted(scores, key=lambda key: (-scores[key], key))
         passages = tuple(self._passage(key, scores[key]) for key in order[:limit])
@@ -183,24 +183,17 @@ class Retriever:
         slug, name = key.rsplit("/", 1)
         return self.index.source(slug).bank.questions[int(name[1:])]
 
-    def _likely(
-        self, turns: Sequence[str], weights: Sequence[float], slug: str | None
-    ) -> Cosines:
+    def _likely(self, turns: Sequence[str], slug: str | None) -> Cosines:
         """Sentence key → how likely it answers, of the articles that have a network.
 
-        A network reads the last turn alone, and with those before it as far as it leans on them:
-        so a new topic brings nothing of an old one along.
+        A network has learnt itself which turns lean on those before them.
         """
-        leaning = math.sqrt(weights[-2]) if len(weights) > 1 else 0.0
-        found: Cosines = {}
-        for name, network in self.index.networks.items():
-            if slug in (None, name):
-                alone = network.likely(turns[-1:])
-                beside = network.likely(turns) if leaning else alone
-                for sentence, likely in alone.items():
-                    both = likely + leaning * (beside[sentence] - likely)
-                    found[f"{name}/{sentence}"] = both
-        return found
+        return {
+            f"{name}/{sentence}": likely
+            for name, network in self.index.networks.items()
+            if slug in (None, name)
+            for sentence, likely in network.likely(turns).items()
+        }
 
     def _around(self, vector: Vectors, slug: str | None) -> Cosines:
         """Sentence key → the cosine of the best chunk that it stands in."""

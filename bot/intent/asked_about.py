@@ -132,7 +132,9 @@ class Looking:
         missing = [name for name in asked if not name.is_there]
         told = {place for m in found for place in range(m.first, m.last + 1)}
         alone = [word for place, word in enumerate(words) if place not in told]
-        brief = [word for word in alone if _is_brief(question, word) and not _is_title(question, word)]
+        brief = [
+            word for word in alone if _is_brief(question, word) and not _is_title(question, word)
+        ]
         unknown = () if _is_placed(asked) else self._unknown(brief, language, article)
         found_out = AskedAbout(
             tuple(dict.fromkeys(name.mention.written for name in missing)),

@@ -76,7 +76,8 @@ def ingest(
     unread = {e.slug for e in old.sources} if old and rebuild else found.unread
     planned = plan(order, old, unread, partial(progress, "parse"))
     told = (*found.told, *planned.told)
-    if old and found.folder and not rebuild and not found.damaged and planned.is_what(old):
+    as_planned = old is not None and planned.is_what(old, _learnt(planned, recipe))
+    if as_planned and found.folder and not rebuild and not found.damaged:
         if not found.is_named:
             with no_room.told(root):
                 generations.name(root, found.folder)
@@ -88,6 +89,10 @@ def ingest(
         tuple(line for source in planned.fresh if (line := coverage(source).told)),
         (*told, *made.told),
     )  # fmt: skip
+
+
+def _learnt(planned: Plan, recipe: Recipe) -> str:
+    return training_data.fingerprint(planned.entries, recipe.encoder)
 
 
 def _check_fit(old: Manifest, recipe: Recipe) -> None:
@@ -112,7 +117,7 @@ def _publish(
         has_some = found.manifest is not None and found.manifest.sources and not rebuild
         made = make(folder, found if has_some else Found(), planned, recipe, progress)
         manifest = Manifest(
-            recipe.encoder, made.dimension, training_data.fingerprint(planned.entries), recipe.url,
+            recipe.encoder, made.dimension, _learnt(planned, recipe), recipe.url,
             recipe.token_encoding, recipe.chunk_tokens, planned.entries, planned.taken_out,
             before=found.folder.name if found.folder else None,
         )  # fmt: skip

@@ -38,10 +38,10 @@ class Plan:
         """The slugs whose rows go: of what is removed, renamed or read anew."""
         return (*self.removed, *(old for old, new in self.renamed if old != new), *self.changed)
 
-    def is_what(self, old: Manifest) -> bool:
-        """Whether the index is that already."""
-        as_it_was = (self.entries, self.taken_out) == (old.sources, old.taken_out)
-        return as_it_was and not self.fresh
+    def is_what(self, old: Manifest, learnt: str) -> bool:
+        """Whether the index is that already; `learnt` is the hash of what it would learn."""
+        now = (self.entries, self.taken_out, learnt)
+        return now == (old.sources, old.taken_out, old.trained_on) and not self.fresh
 
 
 @dataclass

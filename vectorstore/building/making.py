@@ -55,7 +55,7 @@ def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Prog
     """
     if not planned.entries:
         return Made(0, new_head=False)
-    learnt = training_data.fingerprint(planned.entries)
+    learnt = training_data.fingerprint(planned.entries, recipe.encoder)
     same = old.manifest is not None and old.manifest.trained_on == learnt
     retrain = not (same and old.has("encoder"))
     kept = old.folder is not None and old.damaged <= {NAME, COPY}

@@ -4,6 +4,7 @@
 network lies in the folder of its encoder.
 """
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,17 @@ class Shipped:
     def copy_to(self, folder: Path) -> None:
         """Write it into another folder."""
         shutil.copytree(self.folder, folder)
+
+
+def digest(encoder: str) -> str:
+    """A hash of all that comes with the code for an encoder of that name."""
+    told = hashlib.sha256()
+    for folder in (FOLDER / encoder, NETWORKS / encoder):
+        if folder.parent in (FOLDER, NETWORKS) and folder.is_dir():
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                told.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                told.update(path.read_bytes())
+    return told.hexdigest()
 
 
 def head_of(encoder: str) -> Shipped | None:

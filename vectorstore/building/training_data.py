@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.coverage import coverage
 from ingest.folder import Source
 from ingest.question_bank import Question
-from vectorstore.building import learning
+from vectorstore.building import learning, shipped
 from vectorstore.building.index_rows import asked_vectors, wordings
 from vectorstore.building.learning import Taught
 from vectorstore.encoder.base import Encoder, Vectors
@@ -19,10 +19,10 @@ TAUGHT = 2  # of the sentences that a bank question lists: the best ones
 Progress = Callable[[int, int], None]
 
 
-def fingerprint(entries: Sequence[SourceEntry]) -> str:
-    """A hash of all banks: equal when an encoder would be taught the same."""
+def fingerprint(entries: Sequence[SourceEntry], encoder: str) -> str:
+    """A hash of all banks and of what comes with the code: equal when all would be learnt the same."""
     banked = sorted(entry.fingerprint for entry in entries if entry.has_bank)
-    return hashlib.sha256("\n".join(banked).encode()).hexdigest()
+    return hashlib.sha256("\n".join((*banked, shipped.digest(encoder))).encode()).hexdigest()
 
 
 def taught_on(sources: Sequence[Source]) -> list[Source]:
