@@ -1,8 +1,11 @@
 """A long message is heard whole, a stretch at a time."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.intent.danger import hearing
 from bot.intent.stretches import LONGEST, sentences, stretches
 from bot.intent.triage import possible_alarm, triage
 
@@ -35,16 +38,16 @@ def test_stretches_are_of_whole_sentences_and_lap_over():
     assert len(found) >= 3
     whole = set(sentences(STORY))
     assert all(set(sentences(part)) <= whole for part in found)
-    assert all(sentences(a)[-1] == sentences(b)[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(sentences(a)[-1] == sentences(b)[0] for a, b in pairwise(found))
 
 
-def test_an_alarm_is_heard_wherever_it_stands_in_a_story():
-    """By letters alone; what the network adds is measured on sets."""
-    assert triage(STORY * 2).kind not in ("crisis", "urgent")
+def test_an_alarm_is_heard_wherever_it_stands_in_a_story(e5):
+    hear = hearing(e5)
+    assert triage(STORY * 2, (), hear).kind not in ("crisis", "urgent")
     for told in (
         "Jag tänker ta livet av mig i natt. " + STORY * 3,
         STORY + "Jag tänker ta livet av mig i natt. " + STORY * 2,
         STORY * 3 + "Jag tänker ta livet av mig i natt.",
     ):
-        assert triage(told).kind == "crisis"
-        assert possible_alarm(told) == "talk"
+        assert triage(told, (), hear).kind == "crisis"
+        assert possible_alarm(told, hear) == "talk"

@@ -20,7 +20,7 @@ ALLOWED = {
 # no room (`bot.answer`, `bot.request`, `bot.settings`, `bot.telemetry`) imports from no room.
 PLAIN = {"bot", "bot.answer", "bot.request", "bot.settings", "bot.telemetry"}
 ROOMS = (
-    "bot.intent", "bot.pii", "bot.serving", "bot.rendering", "bot.answering", "bot.references",
+    "bot.intent", "bot.pii", "bot.serving", "bot.rendering", "bot.leads", "bot.answering", "bot.references",
     "bot.fact_check", "bot.llm", "bot.bot", "bot.reloading", "bot.evaluation", "bot.authoring",
     "bot.feedback", "bot.staff", "bot.api", "bot.page", "bot.doctor", "bot.cli",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from bot.answering.answer_types import asked_for, asks_amount, has, tells_amount
+from bot.intent.answer_types import asked_for, asks_amount, has, tells_amount
 from bot.intent.asked_about import AskedAbout
 from vectorstore.index import Index
 from vectorstore.retriever import Retrieved

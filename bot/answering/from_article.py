@@ -7,17 +7,18 @@ from functools import partial
 from bot import telemetry
 from bot.answer import Answer, Found, Lead, with_details
 from bot.answering import composing, decision, parts, verifying
-from bot.answering.answer_types import asked_for, has
 from bot.answering.ask_back import may_be_meant
 from bot.answering.citing import citations_of
 from bot.answering.draft import Draft
-from bot.answering.lead import Evidence, Leads
-from bot.answering.premises import may_presume
-from bot.answering.question_form import beyond, form_of
 from bot.answering.suggestions import NEAR_COSINE, follow_ups, instead, questions_near
+from bot.intent.answer_types import asked_for, has
 from bot.intent.asked_about import LEANS, AskedAbout, Looking
 from bot.intent.more import untold
 from bot.intent.topic import naming, section_asked_for
+from bot.leads.evidence import Evidence
+from bot.leads.finding import Leads
+from bot.leads.premises import may_presume
+from bot.leads.question_form import beyond, form_of
 from bot.rendering.whole import with_disclaimer
 from bot.request import Request
 from ingest.article import Section

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.answer_types import asked_for, has
+from bot.intent.answer_types import asked_for, has
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ The cues are in `languages/data`. A question in parts has the form of its last o
 import re
 from typing import Literal
 
-from bot.answering.answer_types import asked_for
+from bot.intent.answer_types import asked_for
 from languages.cues import pattern, plain
 
 Form = Literal["yes_no", "either", "duration", "share", "count", "open"]

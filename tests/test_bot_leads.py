@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer import Lead
-from bot.answering.question_form import beyond, form_of
+from bot.leads.question_form import beyond, form_of
 from bot.rendering.serialization import answer_json
 from bot.request import Request
 from ingest.language import LANGUAGES

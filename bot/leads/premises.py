@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.answering.question_form import asking_sentence
 from bot.intent.asked_about import Looking
+from bot.leads.question_form import asking_sentence
 from ingest.article import Article, Section, Sentence
 from languages.cues import pattern, plain, shared
 from languages.names import Mention, kinds

@@ -1,0 +1,48 @@
+"""What a lead may rest on, and how it is said."""
+
+from dataclasses import dataclass
+
+from bot.answer import Lead, Stance, Statement
+from ingest.article import Article
+from languages.cues import plain
+from prompts import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a lead may rest on: the first `support` statements, the very first above all.
+
+    `statements` are all that are shown, in their order, of `article`; `found` are the sentences
+    that the search found near, shown or not.
+    """
+
+    statements: tuple[Statement, ...]
+    support: int
+    article: Article
+    found: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> Statement:
+        """The statement that answers."""
+        return self.statements[0]
+
+    @property
+    def near(self) -> tuple[Statement, ...]:
+        """The best statement and what belongs to it."""
+        return self.statements[: self.support]
+
+    @property
+    def told(self) -> str:
+        """What these say, with their headings, in the article's language."""
+        sources = (statement.source for statement in self.near)
+        return "\n".join(f"{source.quote}\n{source.section}" for source in sources)
+
+    @property
+    def said(self) -> str:
+        """The best sentence, in the article's language."""
+        return plain(self.best.source.quote)
+
+
+def lead_of(key: str, stance: Stance, language: str, rests_on: tuple[int, ...] = ()) -> Lead:
+    """The lead of prompts/ by its key."""
+    return Lead(texts(language)(f"lead.{key}"), stance, rests_on)

@@ -1,0 +1,60 @@
+"""How long, how many, what share: the one such thing that an answer's sentences say."""
+
+import re
+from collections.abc import Iterator
+
+from bot.answer import Lead
+from bot.leads.evidence import Evidence
+from languages import quantities
+from languages.cues import pattern, plain
+
+_SHARE = frozenset(("%",))
+_DURING = re.compile(r"^(?:över|over|über) ")  # 'over eight weeks' is during these, or more
+_ADJECTIVE = re.compile(r"-[^\W\d_]+$")  # 'six-month'
+_ANYBODY = "patient"  # stands for all words for people
+_OF = re.compile(r"av|of|af|von")
+_HOW_MANY = re.compile(
+    r"\b(?:hur många|how many|hvor mange|kor mange|wie ?viele|kuinka (?:monta|moni)|montako|moniko)"
+    r" (?P<noun>[^\W\d_]{3,})"
+)
+
+
+def value(form: str, question: str, language: str, evidence: Evidence) -> Lead | None:
+    """How long, or how many, where the sentences say just one such thing."""
+    told = [
+        (place, written)
+        for place, text in enumerate(_read_texts(language, evidence))
+        for written in _values(form, question, text, language)
+    ]
+    if len(told) != 1:
+        return None
+    (place, written) = told[0]
+    if form == "duration":
+        if _ADJECTIVE.search(written):
+            return None
+        written = _DURING.sub("", written)
+    cased = re.search(re.escape(written), evidence.statements[place].text, re.IGNORECASE)
+    written = cased.group() if cased else written
+    return Lead(f"{written[0].upper()}{written[1:]}.", "value", (place,))
+
+
+def _read_texts(language: str, evidence: Evidence) -> Iterator[str]:
+    """The statements' texts in the reader's language; those in another can't be read in it."""
+    for statement in evidence.near:
+        own = statement.text == statement.source.quote and language != evidence.article.language
+        yield "" if own else statement.text
+
+
+def _values(form: str, question: str, text: str, language: str) -> tuple[str, ...]:
+    if form == "duration":
+        return quantities.measured(text, language, quantities.TIMES)
+    if form == "share":
+        return quantities.measured(text, language, _SHARE)
+    match = _HOW_MANY.search(plain(question))
+    noun = match.group("noun") if match else ""
+    if not noun or _OF.fullmatch(noun):
+        return ()
+    is_thing = not pattern(language, "common").fullmatch(noun)
+    told = quantities.counted(text, language, noun) if is_thing else ()
+    takes_part = pattern(language, "taking_part").search(plain(question))
+    return told or (quantities.counted(text, language, _ANYBODY) if takes_part else ())
