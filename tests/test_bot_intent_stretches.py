@@ -10,8 +10,8 @@ from bot.intent.stretches import LONGEST, sentences, stretches
 from bot.intent.triage import possible_alarm, triage
 
 STORY = (
-    "Mamma är 84 och har kommit hem från avdelningen med tre nya mediciner. Hon hostar en stund "
-    "innan tabletterna går ner. Jag brukar krossa dem i äppelmos. Vi har haft målare hemma hela "
+    "Mamma är 84 och har flyttat till en lägenhet med hiss. Hon stickar strumpor åt barnbarnen och "
+    "lyssnar på ljudböcker. Jag brukar handla åt henne på lördagar. Vi har haft målare hemma hela "
     "veckan och det luktar färg i varje rum. Sonen läser till snickare i Umeå och kommer till jul. "
 )
 

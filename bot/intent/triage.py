@@ -6,13 +6,13 @@ sentences alone (bot/intent/danger.py). Whatever fails, the careful answer is gi
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from bot.intent import classifier
 from bot.intent.classifier import Talk
-from bot.intent.danger import HEARD, Hear
+from bot.intent.danger import HEARD, Hear, Likely
 from bot.intent.helplines import Alarm, Help, helps_for
 from bot.intent.stretches import sentences, stretches
 from vectorstore.context import earlier_weight
@@ -21,7 +21,8 @@ Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 
 POSSIBLE = 0.06  # what may be one as likely as this is answered with a helpline's number first
-HEARD_IN_PART = 0.68  # the same for a sentence of a message
+HEARD_IN_PART = 0.68  # the same for a sentence of a message, torn from it …
+HINTED = 0.1  # … where the message itself is as likely one
 HEARD_TOGETHER = 0.88  # the same for a message with the turn that it leans on
 LOUD = 0.3  # by their letters; what is calmer is never as likely as HEARD_IN_PART
 MOST_PARTS = 4  # sentences of a message that are heard alone
@@ -94,19 +95,24 @@ def _triage(message: str, before: Sequence[str], hear: Hear) -> Triage:
 
 def _alarm(message: str, leaning: Sequence[str], hear: Hear) -> Alarm | None:
     """The alarm that is heard in a stretch, in a sentence alone, or with the turn before."""
+    heard = [hear(stretch) for stretch in stretches(message)]
+    loudest = max(1 - likely["none"] for likely in heard)
     alone = sentences(message)
-    parts = _loudest(alone) if len(alone) > 1 else []
-    for texts, threshold in (
-        (stretches(message), HEARD),
-        (parts, HEARD_IN_PART),
-        (leaning, HEARD_TOGETHER),
-    ):
-        heard = [likely for likely in map(hear, texts) if 1 - likely["none"] > threshold]
-        if heard:
-            # Whoever has taken an overdose needs the ambulance first.
-            urgent = any(likely["urgent"] > URGENT * likely["crisis"] for likely in heard)
-            return "urgent" if urgent else "crisis"
-    return None
+    parts = _loudest(alone) if len(alone) > 1 and loudest > HINTED else []
+    return (
+        _loud(heard, HEARD)
+        or _loud(map(hear, parts), HEARD_IN_PART)
+        or _loud(map(hear, leaning), HEARD_TOGETHER)
+    )
+
+
+def _loud(heard: Iterable[Likely], threshold: float) -> Alarm | None:
+    """The alarm among what was heard; whoever has taken an overdose needs the ambulance first."""
+    loud = [likely for likely in heard if 1 - likely["none"] > threshold]
+    if not loud:
+        return None
+    urgent = any(likely["urgent"] > URGENT * likely["crisis"] for likely in loud)
+    return "urgent" if urgent else "crisis"
 
 
 def _loudest(alone: Sequence[str]) -> list[str]:
