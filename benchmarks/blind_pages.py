@@ -12,6 +12,7 @@ from bot.answer import Answer
 from bot.bot import Bot
 from bot.evaluation.checks import is_quoted
 from bot.evaluation.tests_file import Test, read_tests
+from bot.intent.triage import ALARMS
 from bot.settings import settings
 from ingest import folder
 from vectorstore.building.build import Recipe, ingest
@@ -37,6 +38,8 @@ def main() -> None:
     print(
         f"not answerable: {len(others)}, declined {np.mean([k not in SHOWN for k in others]):.3f}"
     )
+    ordinary = [answer.kind in ALARMS for test, answer in pairs if len(test.expect.kinds) > 1]
+    print(f"ordinary messages: {len(ordinary)}, taken for an alarm {sum(ordinary)}")
 
 
 def _tell(name: str, pairs: list[tuple[Test, Answer]]) -> None:
