@@ -96,6 +96,11 @@ def kinds_of(concept: str) -> tuple[str, ...]:
     return _concepts()[concept][1]
 
 
+def is_listed(written: str, language: str) -> bool:
+    """Whether a name is written as a list has it, neither inflected nor in a compound."""
+    return fold(written) in _phrases(language)
+
+
 class Names:
     """The names of one language. Safe to share between threads."""
 
@@ -244,6 +249,11 @@ def _concepts() -> Mapping[str, tuple[Kind, tuple[str, ...]]]:
         for kind, concepts in _read("concepts").items()
         for concept, broader in concepts.items()
     }
+
+
+@cache
+def _phrases(language: str) -> frozenset[str]:
+    return frozenset(fold(str(name)) for names in _read(language).values() for name in names)
 
 
 def _listed(

@@ -25,6 +25,7 @@ _SHARES = frozenset(("half", "third", "thirds", "quarter", "quarters"))
 _NOT_COUNTING = _SHARES | {"one", "twofold"}
 _NAMED = ("people", "studies")
 _BOUNDS = ("over", "under", "about")
+_ARTICLE = r"(?:an?|ett?|en|et|ein\w*)"
 _BELOW = re.compile(r"(?<!\w)under\s+$")  # of a share 'less than', and of a time 'during'
 _DURING = re.compile(r"(?<!\w)(?:over|över|über)\s+$")  # of a time as often 'during' as 'more than'
 TIMES = frozenset(("month", "day", "minute", "week", "hour", "year"))
@@ -101,7 +102,7 @@ def measured(text: str, language: str, of: frozenset[str]) -> tuple[str, ...]:
             and match.lastgroup != "joint"
         ):
             end = match.end() if written_out or unit is None else unit.end()
-            bound = _with_bound(text, match.start(), language)
+            bound = _with_bound(text, match.start(), language, part=written_out)
             told.append(bound + (_named_alone(text, match, language) or text[match.start() : end]))
     return tuple(dict.fromkeys(told))
 
@@ -145,13 +146,15 @@ def _same_noun(one: str, other: str, language: str) -> bool:
     return mine == theirs
 
 
-def _with_bound(text: str, start: int, language: str) -> str:
-    """The word for over, under or about before a number, with its space; "" where there is none."""
-    for name in _BOUNDS:
-        found = re.search(rf"(?:{pattern(language, name).pattern})\s+$", text[:start])
-        if found:
-            return found.group()
-    return ""
+def _with_bound(text: str, start: int, language: str, part: bool = False) -> str:
+    """The word for over, under or about before a number, with its space; "" where there is none.
+
+    With `part` it is a third or the like, whose article belongs to it.
+    """
+    article = rf"(?:(?<!\w){_ARTICLE}\s+)?" if part else ""
+    bounds = "|".join(pattern(language, name).pattern for name in _BOUNDS)
+    found = re.search(rf"(?:(?:{bounds})\s+)?{article}$", text[:start])
+    return found.group() if found else ""
 
 
 def _found(text: str, language: str) -> list[re.Match[str]]:

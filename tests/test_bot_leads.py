@@ -118,6 +118,12 @@ def test_where_it_is_not_sure_there_is_no_yes(bot, question):
         ("Wie viele Leute mit Demenz haben mitgemacht?", "15 Patienten."),
         ("Welcher Anteil sprach auf Probiotika mit Magnesium an?", "Zwei Drittel."),
         ("hur länge pågick demensstudien?", "Fyra månader."),
+        ("hur många av de vuxna med adhd blev bättre av treonat?", "Nästan hälften."),
+        ("how much less depressed were the fibromyalgia patients?", "Just over a third."),
+        ("Fibromyalgie: um wie viel sanken die Depressionssymptome?", "Gut ein Drittel."),
+        ("Vilket ämne bromsar hjärnan mest?", "GABA."),
+        ("which kind gets into the brain best?", "Magnesium threonate."),
+        ("mikä magnesium menee parhaiten aivoihin?", "Magnesiumtreonaatti."),
     ],
 )
 def test_a_value_is_written_as_its_sentence_writes_it(bot, question, lead):
@@ -171,3 +177,14 @@ def test_all_languages_have_all_leads():
 
 def test_the_machine_interface_has_null_where_there_is_none(bot):
     assert answer_json(bot.ask(Request("hej")), "hej", 1.0)["lead"] is None
+
+
+def test_a_turn_that_leans_on_others_has_a_value_where_the_sentence_is_sure(bot):
+    talk = ("Fanns det en studie med probiotika?",)
+    answer = bot.ask(Request("hur många blev bättre?", talk))
+    assert (answer.lead.text, answer.lead.stance) == ("Två tredjedelar.", "value")
+
+
+def test_where_several_are_named_there_is_no_name_for_a_lead(bot):
+    lead = lead_of(bot, "Vilka former tas upp bäst?")
+    assert lead is None or lead.stance != "value"

@@ -1,5 +1,6 @@
 """A question → the article's own sentences on it, or a decline that helps."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -148,20 +149,23 @@ class FromArticle:
         return self._stated(composed, search.source, search.language, search.advice, missing, lead)
 
     def _lead(self, search: _Search, composed: composing.Composed) -> Lead | None:
-        """The words that say the answer itself, to a question that can be read alone."""
+        """The words that say the answer itself."""
         request, language = search.request, search.language
         if composed.conflicting or not composed.support:
             return None
         article = search.source.article
         found = tuple(p.sentence.text for p in _same_article(search.found))
-        evidence = Evidence(composed.statements, composed.support, article, found)
+        judged = search.found.judged
+        sure = math.exp(judged.best) if judged else 0.0
+        evidence = Evidence(composed.statements, composed.support, article, found, sure)
         if search.claim:
             return self._leads.of_claim(request.question, language, evidence)
-        leans = request.earlier and earlier_weight(request.question) >= LEANS
-        if search.advice or leans:
+        if search.advice:
             what = beyond(request.question, language)
             return self._leads.not_said(what, language, evidence) if what else None
-        return self._leads.lead(request.question, language, evidence)
+        leans = earlier_weight(request.question) >= LEANS
+        earlier = request.earlier if leans else ()
+        return self._leads.lead(request.question, language, evidence, earlier)
 
     def _stated(
         self,

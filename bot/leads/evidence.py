@@ -13,13 +13,15 @@ class Evidence:
     """What a lead may rest on: the first `support` statements, the very first above all.
 
     `statements` are all that are shown, in their order, of `article`; `found` are the sentences
-    that the search found near, shown or not.
+    that the search found near, shown or not; `sure` is how likely the article's network holds the
+    best one for the answer, 0 where it has none.
     """
 
     statements: tuple[Statement, ...]
     support: int
     article: Article
     found: tuple[str, ...] = ()
+    sure: float = 0.0
 
     @property
     def best(self) -> Statement:

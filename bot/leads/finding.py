@@ -10,8 +10,9 @@ from itertools import pairwise
 from bot.answer import Lead
 from bot.intent.asked_about import Looking
 from bot.leads.evidence import Evidence, lead_of
+from bot.leads.named import named
 from bot.leads.premises import is_studied, premise
-from bot.leads.question_form import Beyond, beyond, form_of
+from bot.leads.question_form import Beyond, Form, beyond, form_of
 from bot.leads.values import value
 from bot.leads.yes_or_no import SHARED, differ, yes_or_no
 from ingest.article import Article
@@ -19,6 +20,7 @@ from languages.cues import folded, pattern, plain
 from languages.names import Mention, kinds
 from languages.words import words
 
+SURE_IN_TALK = 0.5  # that the best sentence answers a turn that leans on others
 # Groups of people; what is so for one need not be for another.
 _GROUPS = ("children", "babies", "adults", "elderly", "pregnant", "women", "men", "athletes")
 # Words of a question that need not be where its answer stands: they ask.
@@ -35,20 +37,39 @@ class Leads:
         """`looking` tells the names in a text."""
         self._looking = looking
 
-    def lead(self, question: str, language: str, evidence: Evidence) -> Lead | None:
-        """The lead of an answer to a question that stands alone, or None."""
+    def lead(
+        self, question: str, language: str, evidence: Evidence, earlier: Sequence[str] = ()
+    ) -> Lead | None:
+        """The lead of an answer to a question, or None; `earlier` are the turns that it leans on."""
         mentions = self._looking.mentions(question, language)
         too_much = beyond(question, language)
         not_said = self.not_said(too_much, language, evidence) if too_much else None
         if not_said or (too_much and too_much != "prevents"):
             return not_said
-        if presumed := self._presumed(question, language, mentions, evidence.article):
+        if not earlier and (
+            presumed := self._presumed(question, language, mentions, evidence.article)
+        ):
             return presumed
         form = form_of(question, language)
         if not self._names_all(question, language, mentions, evidence):
             return None
+        if earlier and evidence.sure < SURE_IN_TALK:
+            return None
         if form in ("duration", "share", "count"):
             return value(form, question, language, evidence)
+        if called := named(question, language, evidence, self._looking):
+            return called
+        return None if earlier else self._told(form, question, language, mentions, evidence)
+
+    def _told(
+        self,
+        form: Form,
+        question: str,
+        language: str,
+        mentions: Sequence[Mention],
+        evidence: Evidence,
+    ) -> Lead | None:
+        """What the words of the best sentence tell to a question that stands alone."""
         if not self._is_on(question, language, mentions, evidence):
             return None
         if _is_either(question, language, mentions):

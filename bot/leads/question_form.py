@@ -14,7 +14,14 @@ Beyond = Literal["cures", "prevents", "replaces", "promises"]
 BEYOND: tuple[Beyond, ...] = ("replaces", "cures", "promises", "prevents")  # the gravest first
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _SHARE = re.compile(
-    r"andel|stor del|mängder|share|proportion|percent|procent|prosent|prozent|prosent|anteil|osuus|suuri osa"
+    r"andel|stor del|mängder|share|proportion|percent|procent|prosent|prozent|anteil|osuus|suuri osa|%"
+)
+_DEGREE = re.compile(  # how much better, and less
+    r"\b(?:hur mycket (?:bättre|sämre|mindre|lägre|färre)|how much (?:better|worse|less|lower|fewer)"
+    r"|by how much|(?:what|whats|hur många|hvor mange|wie viele?) ?(?:is |are )?(?:the )?%"
+    r"|hvor (?:mye|meget) (?:bedre|dårligere|mindre|lavere|færre)|med hvor (?:mye|meget)"
+    r"|um wie ?viel|wie ?viel (?:besser|schlechter|weniger)"
+    r"|kuinka paljon (?:paremmin|parempi|huonompi|vähemmän|helpommaksi)|paljonko (?:parempi|paremmin|vähemmän))"
 )
 _CLAUSE = re.compile(r"[,;:–—()]\s*|\s-\s")
 _BEGIN = r"\W*(?:(?:och|men|så|då|and|but|so|then|og|men|så|und|aber|also|dann|ja|mutta|entä|hej|hei|hi|alltså)\s+)?"
@@ -25,6 +32,8 @@ def form_of(question: str, language: str) -> Form:
     asked = asked_for(question)
     if asked == "duration":
         return "duration"
+    if asked is None and _DEGREE.search(plain(question)):
+        return "share"
     if asked == "count":
         return "share" if _SHARE.search(plain(question)) else "count"
     clauses = _clauses(question)

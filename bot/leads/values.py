@@ -46,6 +46,7 @@ def _read_texts(language: str, evidence: Evidence) -> Iterator[str]:
 
 
 def _values(form: str, question: str, text: str, language: str) -> tuple[str, ...]:
+    """What a text says of that form; how many people may be told as a share of them."""
     if form == "duration":
         return quantities.measured(text, language, quantities.TIMES)
     if form == "share":
@@ -53,8 +54,12 @@ def _values(form: str, question: str, text: str, language: str) -> tuple[str, ..
     match = _HOW_MANY.search(plain(question))
     noun = match.group("noun") if match else ""
     if not noun or _OF.fullmatch(noun):
-        return ()
-    is_thing = not pattern(language, "common").fullmatch(noun)
-    told = quantities.counted(text, language, noun) if is_thing else ()
-    takes_part = pattern(language, "taking_part").search(plain(question))
-    return told or (quantities.counted(text, language, _ANYBODY) if takes_part else ())
+        return quantities.measured(text, language, _SHARE)  # 'how many of them'
+    if not pattern(language, "common").fullmatch(noun):
+        if told := quantities.counted(text, language, noun):
+            return told
+    elif not pattern(language, "taking_part").search(plain(question)):
+        return quantities.measured(text, language, _SHARE)  # 'how many got better'
+    if pattern(language, "taking_part").search(plain(question)):
+        return quantities.counted(text, language, _ANYBODY)
+    return ()
