@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from bot import telemetry
@@ -12,6 +12,7 @@ from bot.answer import Answer, Topic, with_details
 from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle, about
+from bot.fact_check.verify import Verifier
 from bot.intent import helplines
 from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
@@ -107,6 +108,11 @@ class Bot:
     def retriever(self) -> Retriever:
         """The search in it."""
         return self._from_article.retriever
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """What holds texts that others wrote against its articles."""
+        return Verifier(self._index, self._settings.model_cache, self._settings.suggested_links)
 
     @property
     def pinned(self) -> "Bot":

@@ -1,9 +1,12 @@
 """What the view shows: the reply to paste, what it rests on, searches, and kept questions."""
 
 import re
+from typing import get_args
 
 import pytest
+from markupsafe import Markup
 
+from bot.fact_check.verify import LONGEST, Fault
 from bot.feedback.store import Kept
 from bot.rendering.plain_text import plain, reply
 from bot.request import MAX_QUESTION
@@ -12,6 +15,8 @@ from bot.staff.handlers import Desk
 from bot.staff.search import pieces, query_words, search
 from ingest.language import LANGUAGES
 from prompts import texts
+
+FAULTS = [f"staff.fault.{fault}" for fault in get_args(Fault)]
 
 
 @pytest.fixture
@@ -46,6 +51,28 @@ def test_the_reply_is_in_the_customers_language_or_the_one_chosen(desk):
     assert desk.ask("Hilft Magnesium gegen Angst?", "fi", "", "sv")[1].endswith(
         texts("fi")("disclaimer")
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reply_that_staff_wrote_is_held_against_the_article(desk, language):
+    say = texts(language)
+    right = "Intressant nog aktiverar magnesium direkt en delmängd av GABA-receptorer."
+    wrong = "Magnesium botar depression på en vecka."
+    stands = desk.verify(right, "", language)
+    assert str(Markup.escape(say("staff.all_stand"))) in stands
+    assert "<q>" in stands
+    both = desk.verify(f"{right} {wrong}", "", language)
+    assert str(Markup.escape(say("staff.some_fall", count=1, all=2))) in both
+    assert both.count('<li class="stands">') == both.count('<li class="falls">') == 1
+    assert any(str(Markup.escape(text)) in both for text in map(say, FAULTS))
+
+
+def test_what_staff_wrote_is_shown_as_text(desk):
+    assert "<script" not in desk.verify("<script>alert(1)</script> Magnesium hjälper.", "", "en")
+    for nothing in (" \n", "[1]"):
+        assert texts("en")("error.empty_text") in desk.verify(nothing, "", "en")
+    too_long = texts("en")("error.text_too_long", limit=LONGEST)
+    assert too_long in desk.verify("x" * (LONGEST + 1), "", "en")
 
 
 @pytest.mark.parametrize(

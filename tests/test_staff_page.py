@@ -17,6 +17,7 @@ from bot.staff.mount import mount
 from prompts import texts
 
 PASSWORD = "hemligt"
+QUOTE = "Intressant nog aktiverar magnesium direkt en delmängd av GABA-receptorer."
 EVIL = "<img src=x onerror=alert(1)> **fet** ${alert(1)} {{7*7}} [länk](javascript:alert(1))"
 QUESTION = "Hjälper magnesium mot ångest?"
 SAY = texts("sv")
@@ -107,6 +108,12 @@ def test_every_tab_can_be_used_at_any_width_and_scheme(open_view, width, scheme)
     page.locator("#query textarea, #query input").fill("ångest")
     page.keyboard.press("Enter")
     expect(page.locator("#found mark").first).to_have_text("ångest")
+    check(page, width)
+    open_tab(page, "tab_verify")
+    page.locator("#own-reply textarea").fill(f"Hej! {QUOTE} Magnesium botar depression.")
+    page.locator("#verify").click()
+    expect(page.locator("#verdict li.stands")).to_contain_text("GABA")
+    expect(page.locator("#verdict li.falls")).to_have_count(2)
     check(page, width)
     open_tab(page, "tab_unanswered")
     expect(page.locator("#listed .asked")).to_have_count(2)

@@ -39,7 +39,9 @@ def answer(
     if lead:
         parts.append(lead)
     parts += [Stated(statement) for statement in statements]
-    return [*parts, _sections(statements, source, language), *_sources(citations)]
+    return [
+        *parts, _sections(statements, source, language), *_sources(citations, source, language)
+    ]  # fmt: skip
 
 
 def written(
@@ -48,7 +50,8 @@ def written(
     """A language model's statements as running text, who wrote it, and the sources below."""
     told = [Stated(statement, "running") for statement in statements]
     by_a_model = Notice(f"*{texts(language)('answer.written')}*")
-    return [*told, _sections(statements, source, language), by_a_model, *_sources(citations)]
+    sources = _sources(citations, source, language)
+    return [*told, _sections(statements, source, language), by_a_model, *sources]
 
 
 def advice_opening(language: str, lead: Lead | None = None) -> list[Block]:
@@ -108,7 +111,10 @@ def _sections(statements: Sequence[Statement], source: Source, language: str) ->
     return Sections(tuple(source.heading(name, language) for name in names))
 
 
-def _sources(citations: Sequence[Citation]) -> list[Block]:
+def _sources(citations: Sequence[Citation], source: Source, language: str) -> list[Block]:
+    """The sources that are cited, or that the page lists none by number."""
+    if not source.article.references:
+        return [Notice(texts(language)("answer.unnumbered"))]
     return [Sources(tuple(citations))] if citations else []
 
 

@@ -70,7 +70,7 @@ def _api(service: Service, settings: Settings) -> FastAPI:
     )
     for part in (answers, articles, health):
         api.include_router(part.router(service))
-    api.include_router(verify.router(service, settings))
+    api.include_router(verify.router(service))
     describe(api)
     tell_problems(api)
     api.add_middleware(BodyLimit, most=settings.request_bytes)

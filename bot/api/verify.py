@@ -1,6 +1,5 @@
 """POST /v1/verify: does a written text stand on the article?"""
 
-from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Depends
@@ -11,10 +10,8 @@ from starlette.responses import JSONResponse, Response
 from bot.api.requests import only_json
 from bot.api.responses import ToldVerdict
 from bot.api.service import Service
-from bot.fact_check.verify import LONGEST, Claim, Verifier, verdict_json
+from bot.fact_check.verify import LONGEST, Claim, verdict_json
 from bot.request import MAX_QUESTION, VISIBLE
-from bot.settings import Settings
-from vectorstore.index import Index
 
 
 class ClaimToVerify(BaseModel):
@@ -38,17 +35,13 @@ class ClaimToVerify(BaseModel):
     )
 
 
-def router(service: Service, settings: Settings) -> APIRouter:
+def router(service: Service) -> APIRouter:
     """The route to verdicts."""
     routes = APIRouter(tags=["answers"])
 
-    @lru_cache(maxsize=1)
-    def verifier(index: Index) -> Verifier:
-        return Verifier(index, settings.model_cache, settings.suggested_links)
-
     def verdict(claim: ClaimToVerify) -> dict[str, Any]:
         asked = Claim(claim.text, claim.quote, claim.article, claim.question)
-        return verdict_json(verifier(service.bot.pinned.index).verify(asked))
+        return verdict_json(service.bot.pinned.verifier.verify(asked))
 
     @routes.post(
         "/v1/verify",

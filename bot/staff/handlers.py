@@ -4,6 +4,7 @@ import logging
 from urllib.parse import urlencode
 
 from bot.bot import Bot
+from bot.fact_check.verify import LONGEST, Claim
 from bot.feedback.rows import Order
 from bot.feedback.store import PAGE, Kept
 from bot.rendering.plain_text import reply
@@ -56,6 +57,18 @@ class Desk:
         bot = self.bot.pinned
         given = search(bot.retriever, query, slug if slug in bot.index.slugs else None)
         return views.found(given, query_words(query), bot.index, language)
+
+    def verify(self, text: str, slug: str, language: str) -> str:
+        """Whether each sentence of a text that staff wrote stands on the article."""
+        say = texts(language)
+        if len(text) > LONGEST:
+            return views.problem(say("error.text_too_long", limit=LONGEST), language)
+        bot = self.bot.pinned
+        article = slug if slug in bot.index.slugs else None
+        verdict = bot.verifier.verify(Claim(text, article=article)) if text.strip() else None
+        if verdict is None or not verdict.sentences:
+            return views.problem(say("error.empty_text"), language)
+        return views.verdict(verdict, language)
 
     def unanswered(
         self, order: Order, slug: str, asked_in: str, language: str

@@ -1,9 +1,10 @@
-"""The view's parts in Gradio: three tabs, in the reader's language."""
+"""The view's parts in Gradio: four tabs, in the reader's language."""
 
 from typing import Any
 
 import gradio as gr
 
+from bot.fact_check.verify import LONGEST
 from bot.feedback.rows import Order
 from bot.request import MAX_QUESTION
 from bot.serving.gradio_doors.handlers import guarded
@@ -65,6 +66,8 @@ class _View:
                 self._ask()
             with gr.Tab(say("staff.tab_search")):
                 self._search()
+            with gr.Tab(say("staff.tab_verify")):
+                self._verify()
             with gr.Tab(say("staff.tab_unanswered")) as tab:
                 self._unanswered(tab)
 
@@ -127,6 +130,24 @@ class _View:
                 api_visibility="private",
                 show_progress="minimal",
             )
+
+    def _verify(self) -> None:
+        say, desk, language = self._say, self._desk, self._language
+        text = gr.Textbox(
+            label=say("staff.own_reply"), info=say("staff.own_reply_hint"), lines=6, max_lines=24,
+            max_length=LONGEST, elem_id="own-reply", interactive=True,
+        )  # fmt: skip
+        slug = self._articles("verify-article")
+        button = gr.Button(say("staff.verify"), variant="primary", elem_id="verify")
+        verdict = gr.HTML(elem_id="verdict")
+
+        def verify(text: str, slug: str) -> str:
+            return desk.verify(text, slug, language)
+
+        button.click(
+            guarded(verify, say("error.broken")), [text, slug], verdict,
+            api_visibility="private", show_progress="minimal",
+        )  # fmt: skip
 
     def _unanswered(self, tab: gr.Tab) -> None:
         say, desk, language = self._say, self._desk, self._language

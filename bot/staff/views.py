@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.answer import Answer
+from bot.fact_check.verify import Verdict
 from bot.feedback.rows import Asked
 from bot.rendering.markup import address_of
 from bot.staff.search import Found, Hit, pieces
@@ -41,6 +42,11 @@ def evidence(given: Answer, index: Index, language: str) -> str:
 def found(given: Found, words: Sequence[str], index: Index, language: str) -> str:
     """What a search found, with the words marked."""
     return _render("found", language, found=given, words=words, languages=_written_in(index))
+
+
+def verdict(given: Verdict, language: str) -> str:
+    """Whether the sentences of a text stand on the article, why not, and what each rests on."""
+    return _render("verdict", language, verdict=given)
 
 
 def unanswered(asked: Sequence[Asked], more: bool, several: bool, language: str) -> str:
