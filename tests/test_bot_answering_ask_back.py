@@ -18,7 +18,7 @@ ASKED = {
     "en": "does it calm the heart down",
     "da": "bliver man gladere af det",
     "de": "hilft es den kleinen zappelphilippen",
-    "fi": "onko siitä apua päänsärkyyn",
+    "fi": "rauhoittaako se sydäntä",
 }
 YES = {"sv": "ja", "en": "yes", "da": "ja tak", "de": "Ja genau", "fi": "joo"}
 
