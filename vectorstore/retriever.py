@@ -124,7 +124,7 @@ class Retriever:
         asked = self.index.store.query("questions", vector, HITS, only)
         spelt = self.index.letters.search(turns[-len(weights) :], weights, HITS, only)
         around = self._around(vector, only)
-        likely = self._likely(turns[-len(weights) :], only)
+        likely = self._likely(turns, only)
         scores = self._scores(near, asked, spelt, around, likely)
         order = sorted(scores, key=lambda key: (-scores[key], key))
         passages = tuple(self._passage(key, scores[key]) for key in order[:limit])

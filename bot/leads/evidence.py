@@ -44,6 +44,16 @@ class Evidence:
         """The best sentence, in the article's language."""
         return plain(self.best.source.quote)
 
+    def readable(self, statement: Statement, language: str) -> str:
+        """What a statement says in the reader's language; "" where it stands in another."""
+        foreign = statement.text == statement.source.quote and language != self.article.language
+        return "" if foreign else statement.text
+
+
+def value_of(written: str, place: int) -> Lead:
+    """The lead that is a value or a name, as the statement at a place writes it."""
+    return Lead(f"{written[0].upper()}{written[1:]}.", "value", (place,))
+
 
 def lead_of(key: str, stance: Stance, language: str, rests_on: tuple[int, ...] = ()) -> Lead:
     """The lead of prompts/ by its key."""

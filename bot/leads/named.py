@@ -2,7 +2,7 @@
 
 from bot.answer import Lead
 from bot.intent.asked_about import Looking
-from bot.leads.evidence import Evidence
+from bot.leads.evidence import Evidence, value_of
 from bot.leads.question_form import asking_sentence
 from languages.cues import pattern
 from languages.names import Kind, is_listed, kinds
@@ -17,16 +17,16 @@ def named(question: str, language: str, evidence: Evidence, looking: Looking) ->
     """Its name, where just one such thing is named, and as a list of names writes it."""
     asking = asking_sentence(question)
     wanted = next((k for k in _ASKED if pattern(language, k).search(asking)), None)
-    best, article = evidence.best, evidence.article
-    if wanted is None or (best.text == best.source.quote and language != article.language):
+    text, article = evidence.readable(evidence.best, language), evidence.article
+    if wanted is None or not text:
         return None
     known = looking.concepts(question, language) | looking.concepts(article.title, article.language)
     told = {
         mention.concepts: mention.written
-        for mention in looking.mentions(best.text, language)
+        for mention in looking.mentions(text, language)
         if kinds(mention.concepts) & _ASKED[wanted] and not mention.concepts & known
     }
     (name, *others) = told.values() or ("",)
     if not name or others or not is_listed(name, language):
         return None
-    return Lead(f"{name[0].upper()}{name[1:]}.", "value", (0,))
+    return value_of(name, 0)

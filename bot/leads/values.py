@@ -1,10 +1,9 @@
 """How long, how many, what share: the one such thing that an answer's sentences say."""
 
 import re
-from collections.abc import Iterator
 
 from bot.answer import Lead
-from bot.leads.evidence import Evidence
+from bot.leads.evidence import Evidence, value_of
 from languages import quantities
 from languages.cues import pattern, plain
 
@@ -23,8 +22,8 @@ def value(form: str, question: str, language: str, evidence: Evidence) -> Lead |
     """How long, or how many, where the sentences say just one such thing."""
     told = [
         (place, written)
-        for place, text in enumerate(_read_texts(language, evidence))
-        for written in _values(form, question, text, language)
+        for place, statement in enumerate(evidence.near)
+        for written in _values(form, question, evidence.readable(statement, language), language)
     ]
     if len(told) != 1:
         return None
@@ -35,14 +34,7 @@ def value(form: str, question: str, language: str, evidence: Evidence) -> Lead |
         written = _DURING.sub("", written)
     cased = re.search(re.escape(written), evidence.statements[place].text, re.IGNORECASE)
     written = cased.group() if cased else written
-    return Lead(f"{written[0].upper()}{written[1:]}.", "value", (place,))
-
-
-def _read_texts(language: str, evidence: Evidence) -> Iterator[str]:
-    """The statements' texts in the reader's language; those in another can't be read in it."""
-    for statement in evidence.near:
-        own = statement.text == statement.source.quote and language != evidence.article.language
-        yield "" if own else statement.text
+    return value_of(written, place)
 
 
 def _values(form: str, question: str, text: str, language: str) -> tuple[str, ...]:
@@ -55,11 +47,9 @@ def _values(form: str, question: str, text: str, language: str) -> tuple[str, ..
     noun = match.group("noun") if match else ""
     if not noun or _OF.fullmatch(noun):
         return quantities.measured(text, language, _SHARE)  # 'how many of them'
-    if not pattern(language, "common").fullmatch(noun):
-        if told := quantities.counted(text, language, noun):
-            return told
-    elif not pattern(language, "taking_part").search(plain(question)):
+    takes_part = pattern(language, "taking_part").search(plain(question))
+    is_thing = not pattern(language, "common").fullmatch(noun)
+    if not is_thing and not takes_part:
         return quantities.measured(text, language, _SHARE)  # 'how many got better'
-    if pattern(language, "taking_part").search(plain(question)):
-        return quantities.counted(text, language, _ANYBODY)
-    return ()
+    told = quantities.counted(text, language, noun) if is_thing else ()
+    return told or (quantities.counted(text, language, _ANYBODY) if takes_part else ())

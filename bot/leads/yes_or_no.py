@@ -47,7 +47,7 @@ def yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: bo
     moved = (asks("up") and says("up")) or (asks("down") and says("down", "better", "helps"))
     prevented = asks("prevents") and says("prevents")
     if tied or helped or moved or prevented:
-        return lead_of(f"yes.{strength(said, evidence)}", "yes", language, (0,))
+        return lead_of(f"yes.{_strength(said, evidence)}", "yes", language, (0,))
     return None
 
 
@@ -70,7 +70,7 @@ def differ(said: str, language: str) -> bool:
     return any(share < NEARLY_ALL for share in quantities.fractions(said, language))
 
 
-def strength(said: str, evidence: Evidence) -> str:
+def _strength(said: str, evidence: Evidence) -> str:
     """How surely the evidence says so: with reservations, by animals, small studies, research, plainly."""
     language = evidence.article.language
     if any(is_caveat(statement.source.quote) for statement in evidence.near[1:]):
