@@ -17,7 +17,7 @@ MINIMUMS := --min passed=0.90 --min in_1=0.90 --min in_3=0.95 --min in_5=0.96 --
 	--min link_recall=1 --min disclaimer=1 --min language=0.95
 
 .PHONY: run setup test eval eval-hard eval-names bench bench-encoder bench-parsing readers masking screenshots calibrate \
-	classifier head lock audit sbom clean
+	classifier head reranker lock audit sbom clean
 
 run: $(STAMP)
 	$(BIN)/fotnot ingest
@@ -83,6 +83,9 @@ calibrate: $(STAMP)
 # The head that comes with the code; once a bank has changed.
 head: $(STAMP)
 	$(BIN)/python -m training.head
+
+reranker: $(STAMP)
+	$(BIN)/python -m training.reranker
 
 classifier: $(STAMP)
 	$(BIN)/python -m training.classifier

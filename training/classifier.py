@@ -35,6 +35,7 @@ from vectorstore.encoder import pretrained
 from vectorstore.encoder.upper_layers import UpperLayers
 
 MESSAGES = Path(__file__).with_name("messages")
+PAGES = Path(__file__).with_name("pages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
 THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
 TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 9_000  # messages beside them
@@ -69,7 +70,7 @@ class Lesson:
 
 def main() -> None:
     """Measure, train and write."""
-    tensors, messages = {}, [*_messages(), *_bank_questions()]
+    tensors, messages = {}, [*_messages(), *_bank_questions(), *_page_questions()]
     _learn_what_is_meant(messages)
     for lesson in lessons(messages):
         x = matrix(lesson.texts)
@@ -198,6 +199,17 @@ def _bank_questions() -> list[Message]:
             if len(turns) > 1:
                 talked = "\n".join(turns[-2:])
                 found.append(Message(talked, "", language, talked))
+    return found
+
+
+def _page_questions() -> list[Message]:
+    """What people ask of pages on other subjects, conversations whole, too: none of it is an alarm."""
+    found = []
+    for path in sorted(PAGES.glob("*/questions.jsonl")):
+        for _, line in read_lines(path):
+            turns, language = line["turns"], line["language"]
+            texts = dict.fromkeys((turns[-1], "\n".join(turns[-2:])))
+            found += [Message(text, "question", language, turns[-1]) for text in texts]
     return found
 
 

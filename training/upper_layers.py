@@ -124,7 +124,7 @@ def read(texts: Sequence[str], cache: Path | None) -> list[np.ndarray]:
 
 def write(network: Network, path: Path) -> None:
     """Write the network as an ONNX model from `states` to `likely`, of one text."""
-    layers, graph = _Tuned.of(network), onnx_model.Graph()
+    layers, graph = Tuned.of(network.layers), onnx_model.Graph()
     hidden = "states"
     for number in range(len(network.layers)):
         hidden = onnx_model.layer(graph, layers, f"l{number}", hidden)
@@ -142,11 +142,11 @@ def write(network: Network, path: Path) -> None:
     given = helper.make_tensor_value_info(
         "likely", TensorProto.FLOAT, [1, network.end.out_features]
     )
-    onnx.save_model(onnx_model.model(graph, taken, [given]), str(path))
+    onnx.save_model(onnx_model.model(graph, [taken], [given]), str(path))
 
 
 @dataclass(frozen=True, slots=True)
-class _Tuned:
+class Tuned:
     """The network's layers by the names that the encoder's have in ONNX."""
 
     shape: Shape
@@ -154,22 +154,24 @@ class _Tuned:
     matrices: Mapping[str, Floats]
 
     @classmethod
-    def of(cls, network: Network) -> "_Tuned":
+    def of(cls, tuned: nn.ModuleList) -> "Tuned":
+        """The layers of a network."""
         floats, matrices = {}, {}
-        for number, layer in enumerate(network.layers):
+        for number, layer in enumerate(tuned):
             tensors = layer.state_dict()
             for name, short in LAYER.items():
                 bias, weight = (tensors[f"{name}.{kind}"].numpy() for kind in ("bias", "weight"))
                 floats[f"l{number}.{short}.b"] = bias
                 kind = matrices if weight.ndim > 1 else floats
                 kind[f"l{number}.{short}.w"] = weight
-        first = network.layers[0]
+        first = tuned[0]
         heads = first.attention.self.num_attention_heads
         width, epsilon = first.output.dense.out_features, first.output.LayerNorm.eps
-        shape = Shape(width, len(network.layers), heads, 0, 0, 0, 0, epsilon)
+        shape = Shape(width, len(tuned), heads, 0, 0, 0, 0, epsilon)
         return cls(shape, floats, matrices)
 
     def matrix(self, name: str) -> Floats:
+        """A matrix by its name in ONNX."""
         return self.matrices[name]
 
 

@@ -2,10 +2,11 @@
 
 import os
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -14,13 +15,14 @@ from ingest.chunks import Chunk
 from ingest.errors import IndexEmptyError, IndexUnusableError
 from ingest.folder import Source
 from languages import files
-from vectorstore import answer_network, encoder, opening
+from vectorstore import answer_network, encoder, opening, reranker, sentence_states
 from vectorstore.encoder import head
 from vectorstore.encoder.by_name import HEAD, NETWORKS
 from vectorstore.files import generations, integrity
 from vectorstore.files.manifest import Manifest, whole_manifest
 from vectorstore.files.private_copy import PrivateCopy
 from vectorstore.letters import Letters
+from vectorstore.sentence_states import States
 from vectorstore.store import Store
 from vectorstore.vocabulary import Vocabulary, vocabulary
 from vectorstore.word_lists import word_lists
@@ -60,6 +62,7 @@ class Index:
         self.encoder = encoder.headed(base, folder / "encoder")
         self.learnt = head.learnt(folder / "encoder" / HEAD)
         self.networks = answer_network.read(folder / "encoder" / NETWORKS, base)
+        self.reranker = reranker.of_encoder(base)
         self.store = _store(folder, self.manifest)
         weakref.finalize(self, self.store.close)
         self.store.check(self.encoder.dimension)
@@ -68,6 +71,7 @@ class Index:
         self.vocabulary = lru_cache(maxsize=64)(self._vocabulary)
         self.chunks = lru_cache(maxsize=64)(self._chunks)
         self.source = lru_cache(maxsize=64)(self._source)
+        self.states = lru_cache(maxsize=64)(self._states)
         self._chunk_of = lru_cache(maxsize=64)(self._chunks_of)
         self._places = lru_cache(maxsize=64)(self._places_of)
         self.banked = frozenset(e.slug for e in self.manifest.sources if e.has_bank)
@@ -92,12 +96,16 @@ class Index:
         return read_source(self.folder, slug)
 
     def _chunks(self, slug: str) -> dict[str, Chunk]:
-        kept = source_files(self.folder, slug)[1].read_bytes()
+        kept = source_files(self.folder, slug).chunks.read_bytes()
         return {chunk.id: chunk for chunk in _CHUNKS.validate_json(kept)}
+
+    def _states(self, slug: str) -> Mapping[str, States]:
+        """Sentence id → states; none for an article that a bank carries."""
+        return sentence_states.read(source_files(self.folder, slug).states)
 
     def _vocabulary(self, slug: str) -> Vocabulary:
         """What an article speaks of; made anew where the lists of names have changed since."""
-        kept = _VOCABULARY.validate_json(source_files(self.folder, slug)[2].read_bytes())
+        kept = _VOCABULARY.validate_json(source_files(self.folder, slug).vocabulary.read_bytes())
         if kept.lists == files.version():
             return kept
         return vocabulary(self.source(slug), word_lists(self._model_cache).names)
@@ -154,19 +162,30 @@ def write_source(
     folder: Path, source: Source, chunks: Sequence[Chunk], speaks_of: Vocabulary
 ) -> None:
     """Keep a parsed source in a generation, the chunks that it was cut into, what it speaks of."""
-    parsed, cut, words = source_files(folder, source.article.slug)
-    parsed.parent.mkdir(exist_ok=True)
-    parsed.write_bytes(_SOURCE.dump_json(source))
-    cut.write_bytes(_CHUNKS.dump_json(tuple(chunks)))
-    words.write_bytes(_VOCABULARY.dump_json(speaks_of))
+    kept = source_files(folder, source.article.slug)
+    kept.parsed.parent.mkdir(exist_ok=True)
+    kept.parsed.write_bytes(_SOURCE.dump_json(source))
+    kept.chunks.write_bytes(_CHUNKS.dump_json(tuple(chunks)))
+    kept.vocabulary.write_bytes(_VOCABULARY.dump_json(speaks_of))
 
 
 def read_source(folder: Path, slug: str) -> Source:
     """A source that `write_source` kept."""
-    return _SOURCE.validate_json(source_files(folder, slug)[0].read_bytes())
+    return _SOURCE.validate_json(source_files(folder, slug).parsed.read_bytes())
 
 
-def source_files(folder: Path, slug: str) -> tuple[Path, Path, Path]:
-    """Where a generation keeps a parsed source, its chunks, and its vocabulary."""
+class SourceFiles(NamedTuple):
+    """Where a generation keeps a parsed source and what was made of it."""
+
+    parsed: Path
+    chunks: Path
+    vocabulary: Path
+    states: Path
+
+
+def source_files(folder: Path, slug: str) -> SourceFiles:
+    """The files of one source; states of its sentences are there only where they are needed."""
     place = folder / "sources"
-    return place / f"{slug}.json", place / f"{slug}.chunks", place / f"{slug}.words"
+    return SourceFiles(
+        *(place / f"{slug}.{kind}" for kind in ("json", "chunks", "words", "states"))
+    )

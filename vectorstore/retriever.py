@@ -10,6 +10,7 @@ from vectorstore.answer_network import NO_SENTENCE
 from vectorstore.context import MOST_TURNS, turn_weights
 from vectorstore.encoder import Vectors, mixed
 from vectorstore.index import Index
+from vectorstore.reranker import MOST
 
 Cosines = dict[str, float]
 
@@ -28,8 +29,9 @@ class Weights:
     `questions`: the nearest question that it answers; `letters`: how alike it is spelt to what is
     known of it; `chunks`: what stands around it, and `bare_chunks` the same in an article that no
     bank carries, where the sentence stands for all that is not known of it; `network`: how likely
-    the article's network holds it for the answer, from 1 for surely down to 0. Chosen with
-    `make calibrate` on questions that are neither in the bank nor in the tests.
+    the article's network holds it for the answer, from 1 for surely down to 0; `reranked` the same
+    of the reranker, in an article that no bank carries. Chosen with `make calibrate` on questions
+    that are neither in the bank nor in the tests.
     """
 
     questions: float = 1.5
@@ -37,6 +39,7 @@ class Weights:
     chunks: float = 0.2
     bare_chunks: float = 0.2
     network: float = 1.0
+    reranked: float = 1.0
 
     @property
     def whole(self) -> float:
@@ -57,7 +60,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What an article's network says of a question.
+    """What an article's network, or the reranker, says of a question.
 
     `answered` are the log-odds that some sentence of the article answers it, `best` the
     log-probability that the best passage does.
@@ -82,7 +85,7 @@ class Retrieved:
     `cosine` is the best passage's own, `around` its chunk's, `ahead` how far its score is before
     the next one's, `above` how far before the mean of the first ten. `answerable` and
     `unanswerable` are questions of the bank, `spelt` those that are spelt alike; `judged` is what
-    the best passage's article's network says, None where it has none.
+    says the best passage's article's network, or the reranker, None where neither is.
     """
 
     passages: tuple[Passage, ...]
@@ -126,6 +129,7 @@ class Retriever:
         around = self._around(vector, only)
         likely = self._likely(turns, only)
         scores = self._scores(near, asked, spelt, around, likely)
+        likely |= self._reranked(turns, scores)
         order = sorted(scores, key=lambda key: (-scores[key], key))
         passages = tuple(self._passage(key, scores[key]) for key in order[:limit])
         best = order[0] if order else ""
@@ -194,6 +198,22 @@ class Retriever:
             if slug in (None, name)
             for sentence, likely in network.likely(turns).items()
         }
+
+    def _reranked(self, turns: Sequence[str], scores: dict[str, float]) -> Cosines:
+        """The same of the best sentences that no bank carries; their scores go up by it."""
+        reranker = self.index.reranker
+        if reranker is None:
+            return {}
+        bare = [key for key in scores if _slug(key) not in self.index.banked]
+        states = {}
+        for key in sorted(bare, key=lambda key: (-scores[key], key))[:MOST]:
+            slug, identity = key.split("/", 1)
+            states[key] = self.index.states(slug)[identity]
+        likely = dict(reranker.likely(turns, states))
+        for key in states:
+            scores[key] += self._weights.reranked * (1 + _log(likely[key]) / UNLIKELY)
+        nothing = likely.pop(NO_SENTENCE)
+        return likely | {f"{_slug(key)}/{NO_SENTENCE}": nothing for key in states}
 
     def _around(self, vector: Vectors, slug: str | None) -> Cosines:
         """Sentence key → the cosine of the best chunk that it stands in."""

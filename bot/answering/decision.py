@@ -14,6 +14,7 @@ from vectorstore.retriever import Retrieved
 
 FILE = Path(__file__).with_name("calibration.json")
 LOOKED_AT = 3
+UNREAD = (0.0, -1.0)  # where there is no reranker: as likely answered as not
 SAID, AHEAD = 0.7, 0.6  # a claim so near to one sentence, and no other nearly so, is said by it
 THIS_QUESTION = 0.97  # a question of a large bank that is so near is this one
 SAME_QUESTION = 0.85  # a question of a small bank that is so near is this one
@@ -127,7 +128,7 @@ def bare_features(turns: Sequence[str], found: Retrieved, foreign: bool) -> tupl
     How near the best passage and what stands around it are, how far it is before the others, and
     whether it lacks the sort of thing that is asked for; how long the question is, and whether it
     is `foreign` (in another language than the article) or leans on others, as all of these change
-    what nearness tells.
+    what nearness tells; and what the reranker says, where there is one.
     """
     question, sentence = turns[-1], found.passages[0].sentence.text
     sort = asked_for(question)
@@ -141,6 +142,7 @@ def bare_features(turns: Sequence[str], found: Retrieved, foreign: bool) -> tupl
         math.log1p(len(question.split())),
         float(foreign),
         float(len(turns) > 1),
+        *((found.judged.answered, found.judged.best) if found.judged else UNREAD),
     )
 
 

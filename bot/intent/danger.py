@@ -23,7 +23,7 @@ Hear = Callable[[str], Likely]
 # `python -m benchmarks.rewritings`.
 HEARD = 0.25
 LETTERS = 1.0
-MIDDLE, SPREAD = 0.4, 2.24
+MIDDLE, SPREAD = 0.2, 2.24
 CALM = -7.0  # log-odds of the letters; no alarm of 404 is so calm, and many a question is
 MEANT: UpperLayers[Danger] = UpperLayers(Path(__file__).with_name("alarm_network.onnx"), DANGERS)
 _LEAST = 1e-9

@@ -20,7 +20,7 @@ from vectorstore.context import earlier_weight
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 
-POSSIBLE = 0.06  # what may be one as likely as this is answered with a helpline's number first
+POSSIBLE = 0.08  # what may be one as likely as this is answered with a helpline's number first
 HEARD_IN_PART = 0.68  # the same for a sentence of a message, torn from it …
 HINTED = 0.1  # … where the message itself is as likely one
 HEARD_TOGETHER = 0.88  # the same for a message with the turn that it leans on

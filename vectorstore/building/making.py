@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from ingest import chunks, tokens
+from ingest.coverage import coverage
 from ingest.folder import Source
-from vectorstore import encoder, letters, opening
+from vectorstore import encoder, letters, opening, sentence_states
 from vectorstore.building import shipped, training_data
 from vectorstore.building.changes import Plan
-from vectorstore.building.index_rows import fill, spelt
+from vectorstore.building.index_rows import fill, in_place, spelt
 from vectorstore.building.mending import Found
-from vectorstore.encoder import Encoder, HeadedEncoder
+from vectorstore.encoder import Encoder, HeadedEncoder, pretrained
 from vectorstore.encoder.by_name import HEAD, NETWORKS
 from vectorstore.encoder.pretrained import NAME as PRETRAINED
 from vectorstore.files.manifest import COPY, NAME, Manifest
@@ -179,6 +180,16 @@ def _fill(
             pieces = chunks.chunk(source.article, recipe.chunk_tokens, count, model.fits)
             fill(store, model, source, pieces)
             write_source(folder, source, pieces, vocabulary(source, names))
+            _write_states(folder, source, recipe)
             progress("index", done + 1, len(sources))
     finally:
         store.close()
+
+
+def _write_states(folder: Path, source: Source, recipe: Recipe) -> None:
+    """For an article that no bank carries, and so is read by the reranker."""
+    if recipe.encoder == PRETRAINED and not coverage(source).is_sufficient:
+        ids = (sentence.id for sentence in source.article.sentences)
+        texts = dict(zip(ids, in_place(source.article), strict=True))
+        states_of = pretrained.served(recipe.model_cache).passage_states
+        sentence_states.write(source_files(folder, source.article.slug).states, texts, states_of)

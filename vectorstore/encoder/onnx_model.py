@@ -61,18 +61,18 @@ def write(packed: Packed, folder: Path) -> None:
         helper.make_tensor_value_info(STATES, TensorProto.FLOAT, ["texts", "length", "dimension"]),
     ]
     onnx.save_model(
-        model(graph, taken, given), str(folder / MODEL), save_as_external_data=True,
+        model(graph, [taken], given), str(folder / MODEL), save_as_external_data=True,
         location=WEIGHTS, size_threshold=_OUTSIDE,
     )  # fmt: skip
 
 
 def model(
-    graph: "Graph", taken: "ValueInfoProto", given: "Sequence[ValueInfoProto]"
+    graph: "Graph", taken: "Sequence[ValueInfoProto]", given: "Sequence[ValueInfoProto]"
 ) -> "ModelProto":
     """The graph as a model of what it takes and gives."""
     from onnx import helper
 
-    made = helper.make_graph(graph.nodes, "encoder", [taken], list(given), graph.tensors)
+    made = helper.make_graph(graph.nodes, "encoder", list(taken), list(given), graph.tensors)
     opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_CONTRIB, 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=_IR)
 
@@ -111,10 +111,15 @@ def _embedding(graph: "Graph", packed: Packed) -> str:
     return graph.node("LayerNormalization", [summed, *weights], "l_", epsilon=shape.epsilon)
 
 
-def layer(graph: "Graph", layers: Layers, name: str, hidden: str) -> str:
-    """The nodes of one layer, from states to states of shape (texts, length, hidden)."""
+def layer(graph: "Graph", layers: Layers, name: str, hidden: str, attention_bias: str = "") -> str:
+    """The nodes of one layer, from states to states of shape (texts, length, hidden).
+
+    `attention_bias` names what is added to the heads' scores, shape (1, heads, length, length).
+    """
     projected = _linear(graph, layers, hidden, name, ("q", "k", "v"))
-    parts = graph.split(projected, [f"{name}.{part}" for part in ("q", "k", "v")])
+    parts = [*graph.split(projected, [f"{name}.{part}" for part in ("q", "k", "v")])]
+    if attention_bias:
+        parts += ["", "", attention_bias]
     seen = graph.node(
         "MultiHeadAttention", parts, f"{name}.seen", _CONTRIB, num_heads=layers.shape.heads
     )

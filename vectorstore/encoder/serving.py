@@ -68,6 +68,12 @@ class PretrainedEncoder:
         """What its eighth layer makes of each token of a question, shape (tokens, 384)."""
         return self._known(text)[1]
 
+    def passage_states(self, text: str) -> Vectors:
+        """The same of a passage, of its first 128 tokens."""
+        pieces = self._tokenizer.pieces(PASSAGE + text, MOST_QUERY_TOKENS - _ENDS)
+        (states,) = self._run(pieces, onnx_model.STATES)
+        return states
+
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of passages.
 

@@ -33,11 +33,14 @@ class UpperLayers(Generic[Class]):
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
+        return opened(self.path)
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3  # errors
-        return onnxruntime.InferenceSession(
-            str(self.path), options, providers=["CPUExecutionProvider"]
-        )
+
+def opened(path: Path) -> Any:
+    """An ONNX model for onnxruntime, on one thread a call."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

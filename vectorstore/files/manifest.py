@@ -13,7 +13,7 @@ from typing import Any
 from ingest.errors import IndexUnusableError
 from vectorstore.files.integrity import Sum
 
-FORMAT = 5
+FORMAT = 6
 NAME, COPY = "manifest.json", "manifest.copy.json"
 _OWN_SUM = "sha256"
 
