@@ -21,11 +21,11 @@ import numpy as np
 import psutil
 
 from bot.settings import settings
+from languages.known import LANGUAGES
 from vectorstore.encoder import pretrained
 from vectorstore.encoder.tokenizer import Tokenizer
 
 QUESTIONS = Path("articles/magnesium-hjarnan/questions")
-LANGUAGES = ("sv", "en", "no", "da", "de", "fi")
 TEXTS, RUNS, BATCH = 60, 5, 32
 SIDES = ("fotnot", "torch")
 ROWS = {

@@ -9,8 +9,8 @@ import yaml
 from ingest import yaml_file
 from ingest.article import Article
 from ingest.errors import InputError
-from ingest.language import LANGUAGES
 from ingest.sentences import normalise
+from languages.known import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

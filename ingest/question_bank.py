@@ -10,8 +10,8 @@ from ingest import json_text
 from ingest.article import Article
 from ingest.errors import InputError
 from ingest.headings import Named, read_headings
-from ingest.language import LANGUAGES
 from ingest.sentences import normalise
+from languages.known import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

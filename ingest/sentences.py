@@ -4,6 +4,9 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from functools import partial
+
+from languages.expressions import words
 
 LONGEST = 2000  # characters of a sentence that are looked into
 MARK_OPEN, MARK_CLOSE = "\ue000", "\ue001"  # frame a printed marker until it is read
@@ -14,22 +17,8 @@ _BOUNDARY = re.compile(
     rf"|(?<=[a-zåäöæøüé]{{2}})[.!?](?:{_MARK})*+(?=[A-ZÅÄÖÆØÜ][a-zåäöæøü])"
 )
 _NEXT_WORD = re.compile(r"\W*(\w+)")
+_words = partial(words, "sentences")
 _FAR = 100  # characters: no abbreviation, and no word that decides, reaches further back
-_ABBREVIATIONS = frozenset(
-    # never end a sentence
-    """t.ex bl.a d.v.s dvs s.k sk fr.o.m t.o.m p.g.a pga m.a.o f.n resp ca cirka kl nr st jfr ev
-    inkl exkl avd dr prof doc leg fig tab mg. e.g i.e vs approx ca. cf no. dept mr mrs ms st. al
-    f.d s.a.s o.dyl ref refs eds ed vol f.eks bl.a. z.b d.h bzw""".split()
-)
-_MAY_END = frozenset("osv etc m.m m.fl mm mfl o.s.v a.m p.m inc jr sr".split())
-_LETTERED = frozenset(
-    "vitamin vitaminer vitamins hepatit hepatitis typ type grupp group plan klass class".split()
-)
-_OPENERS = frozenset(
-    """det den de detta dessa denna en ett i på under för vid med men och när om som även efter
-    samtidigt därför dessutom the this these it in a an but and when if as while after however
-    for with on at by""".split()
-)
 
 
 def split(text: str) -> list[str]:
@@ -75,13 +64,13 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - _FAR) : match.start()].rsplit(" ", 2)
     word = before[-1].lstrip("(\"”“['«").lower()
     following = _NEXT_WORD.match(text, match.end())
-    opener = bool(following) and following.group(1).lower() in _OPENERS  # type: ignore[union-attr]
-    if word in _ABBREVIATIONS:
+    opener = bool(following) and following.group(1).lower() in _words("openers")  # type: ignore[union-attr]
+    if word in _words("abbreviations"):
         return False
-    if word in _MAY_END:
+    if word in _words("may_end"):
         return True
     if re.fullmatch(r"[a-zåäö]", word):
-        return opener or (len(before) > 1 and before[-2].lower() in _LETTERED)
+        return opener or (len(before) > 1 and before[-2].lower() in _words("lettered"))
     if re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return opener
     return True

@@ -67,6 +67,5 @@ def folded(language: str, group: str) -> frozenset[str]:
     return frozenset(map(fold, entries(language, group)))
 
 
-@cache
 def _groups(language: str) -> dict[str, Any]:
-    return dict(files.read(language))
+    return files.kept(language)  # type: ignore[no-any-return]

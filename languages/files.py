@@ -18,6 +18,12 @@ def read(name: str) -> Any:
 
 
 @cache
+def kept(name: str) -> Any:
+    """The same, read once: for what is asked for again and again, by several."""
+    return read(name)
+
+
+@cache
 def version() -> str:
     """A hash of the lists of names: equal while none of them has changed."""
     paths = sorted((_FOLDER / "names").glob("*.yaml"))

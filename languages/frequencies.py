@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from languages.folding import fold
+from languages.known import LANGUAGES, called
 
 Table = NDArray[np.uint64]
 NAME = "words-2"
-_LISTS = {"sv": "sv", "no": "nb", "da": "da", "de": "de", "fi": "fi", "en": "en"}
-_FORMS, _FORM = ("da",), 200  # languages whose list is short: words that a lexicon has count as 2
+_FORM = 200  # where a list is short, words that a lexicon has count as 2
 _BITS = 16  # of a row, for hundredths of the number; the rest is the word's hash
 
 
@@ -47,10 +47,10 @@ class Frequencies:
 
 def write(folder: Path, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
     """Make the tables of all languages in an empty folder; some ten seconds."""
-    for done, language in enumerate(_LISTS):
-        progress(done, len(_LISTS))
+    for done, language in enumerate(LANGUAGES):
+        progress(done, len(LANGUAGES))
         np.save(folder / f"{language}.npy", _counted(language))
-    progress(len(_LISTS), len(_LISTS))
+    progress(len(LANGUAGES), len(LANGUAGES))
 
 
 def _hash(folded: str) -> int:
@@ -69,18 +69,18 @@ def _counted(language: str) -> Table:
     spec = find_spec("wordfreq")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("wordfreq")
-    data = Path(spec.origin).parent / "data"
-    paths = (data / f"{size}_{_LISTS[language]}.msgpack.gz" for size in ("large", "small"))
+    data, names = Path(spec.origin).parent / "data", called(language)
+    paths = (data / f"{size}_{names.wordfreq}.msgpack.gz" for size in ("large", "small"))
     with gzip.open(next(path for path in paths if path.exists())) as file:
         bins = msgpack.load(file, raw=False)[1:]  # the first item is a header
     numbers: dict[int, int] = {}
     for centibels, words in enumerate(bins):  # words of 10^(-centibels / 100)
         for word in filter(_is_word, words):
             numbers.setdefault(_hash(fold(word)), max(0, 900 - centibels))
-    if language in _FORMS:
+    if names.simplemma:
         from simplemma.strategies import DefaultDictionaryFactory
 
-        for form in DefaultDictionaryFactory().get_dictionary(language):
+        for form in DefaultDictionaryFactory().get_dictionary(names.simplemma):
             numbers.setdefault(_hash(fold(str(form))), _FORM)
     rows = np.fromiter((key << _BITS | n for key, n in numbers.items()), np.uint64, len(numbers))
     rows.sort()

@@ -33,10 +33,6 @@ _WHOLE = 3.3  # what is as common is a word of its own, and no compound
 _COMMON = 4.3  # so common a word is a name only as it is listed
 _VERY_COMMON = 5.5  # so common a short word is a name only in capitals: 'ME'
 _KNOWN = 2.8  # what stands beside a name in a compound is at least so common a word
-_FINNISH = frozenset(
-    "n a aa ta tta ja ia ita oita oja eja iden oiden ojen jen ien den t ssa issa sta ista lla illa lta ilta lle "
-    "ille na ina ksi iksi an en in on un yn hin hun han iin oihin ihin seen ni nsa si mme kin ko".split()
-)
 _RARE = 2.5  # what is rarer may be a misspelt name
 _MISSPELT, _LONG = 6, 9  # letters of one that may have one wrong, two
 _STORY = 80  # words; in a longer text misspelt names are not looked for
@@ -108,6 +104,7 @@ class Names:
         """Read them; without `frequencies` compounds and misspelt names are not looked for."""
         self.language = language
         self._frequencies = frequencies
+        self._endings = frozenset(files.kept(language).get("name_endings", ()))
         self._phrases: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = defaultdict(list)
         self._alone: dict[str, frozenset[str]] = {}
         self._spelt: dict[str, frozenset[str]] = {}
@@ -165,7 +162,7 @@ class Names:
             and self._is_marked(word)
         ):
             return 1, self._alone[word.stem]
-        if self.language == "fi" and (form := self._finnish(word.folded)):
+        if self._endings and (form := self._with_ending(word.folded)):
             return 1, form
         if len(word.folded) > _LONGEST:
             return (1,)
@@ -188,10 +185,10 @@ class Names:
     def _zipf(self, word: str) -> float:
         return self._frequencies.zipf(word, self.language) if self._frequencies else 0.0
 
-    def _finnish(self, word: str) -> frozenset[str] | None:
-        """What a name with a Finnish ending means: the lists have its stems, weak and strong."""
+    def _with_ending(self, word: str) -> frozenset[str] | None:
+        """What a name with an ending means, as in Finnish: the lists have its stems, weak and strong."""
         for cut in range(len(word) - 1, _SHORT, -1):
-            if word[:cut] in self._spelt and word[cut:] in _FINNISH:
+            if word[:cut] in self._spelt and word[cut:] in self._endings:
                 return self._spelt[word[:cut]]
         return None
 

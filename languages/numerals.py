@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
+from languages import files
 from languages.cues import alternatives, entries, plain, units
 
 _DIGITS = r"\d+\s*[/⁄]\s*\d+|\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-_JOINED = {"de": "und", "da": "og", "no": "og"}  # 'siebenunddreißig'
 _DURATIONS = ("month", "week", "day", "hour", "year")
 
 
@@ -73,9 +73,9 @@ def unit_before() -> re.Pattern[str]:
 
 def _joined(ten: str, one: str, language: str) -> list[str]:
     """How a language joins tens and ones."""
-    forms = [ten + one]
-    if language == "en":
-        forms += [f"{ten}-{one}", f"{ten} {one}"]
-    if language in _JOINED:
-        forms.append(one + _JOINED[language] + ten)
-    return forms
+    joints = files.kept(language).get("joints", {})
+    return [
+        ten + one,
+        *(ten + joint + one for joint in joints.get("tens_first", ())),
+        *(one + joint + ten for joint in joints.get("ones_first", ())),
+    ]

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 
 from languages import numerals
 from languages.cues import pattern, plain, shared, unit_names, units
+from languages.expressions import finding, joined
 from languages.folding import fold
 from languages.stems import stems_of
 
-_RANGE = re.compile(r"\s*(?:-|–|—|/|till|to|bis|til|eller|or|oder|tai|och|and|und|og|ja)\s*")
-_OF = re.compile(r"\s+(?:(?:of|av|af|von|ut av|ud af|out of)\s+)(?:the |de |den |der )?")
+_TOPIC = "quantities"  # in the languages' files
+_RANGE = r"\s*(?:-|–|—|/|<range>)\s*"
+_OF = r"\s+<of>\s+(?:<of_the> )?"
 _NAME = re.compile(r"[^\W\d_]+-?\d+")  # 'B6', 'omega-3'
 _VITAMIN = re.compile(r"(?<!\w)(?:([a-k])-?vitami\w*|vitami\w*[\s-]([a-k])(?!\w))")
 _EXACT = {"year": (12, "month"), "week": (7, "day"), "hour": (60, "minute")}
@@ -25,9 +27,8 @@ _SHARES = frozenset(("half", "third", "thirds", "quarter", "quarters"))
 _NOT_COUNTING = _SHARES | {"one", "twofold"}
 _NAMED = ("people", "studies")
 _BOUNDS = ("over", "under", "about")
-_ARTICLE = r"(?:an?|ett?|en|et|ein\w*)"
-_BELOW = re.compile(r"(?<!\w)under\s+$")  # of a share 'less than', and of a time 'during'
-_DURING = re.compile(r"(?<!\w)(?:over|över|über)\s+$")  # of a time as often 'during' as 'more than'
+_BELOW = r"(?<!\w)<below_a_share>\s+$"  # 'under': of a share 'less than', and of a time 'during'
+_DURING = r"(?<!\w)<during>\s+$"  # 'over': of a time as often 'during' as 'more than'
 TIMES = frozenset(("month", "day", "minute", "week", "hour", "year"))
 _SAME_SHARE = 0.5  # percent
 
@@ -151,7 +152,7 @@ def _with_bound(text: str, start: int, language: str, part: bool = False) -> str
 
     With `part` it is a third or the like, whose article belongs to it.
     """
-    article = rf"(?:(?<!\w){_ARTICLE}\s+)?" if part else ""
+    article = rf"(?:(?<!\w){joined(_TOPIC, 'article')}\s+)?" if part else ""
     bounds = "|".join(pattern(language, name).pattern for name in _BOUNDS)
     found = re.search(rf"(?:(?:{bounds})\s+)?{article}$", text[:start])
     return found.group() if found else ""
@@ -204,8 +205,8 @@ def _read(text: str, match: re.Match[str], language: str) -> Quantity | None:
     if _is_of_told(kind, before, after, language):
         return None
     is_share = unit == "%" or kind in _SHARES
-    bound = "under" if is_share and _BELOW.search(before) else _bound(before, language)
-    if unit in TIMES and bound == "over" and _DURING.search(before):
+    bound = "under" if is_share and _around(_BELOW).search(before) else _bound(before, language)
+    if unit in TIMES and bound == "over" and _around(_DURING).search(before):
         bound = None
     if kind == "half_year":
         return Quantity(frozenset({6.0}), "month", bound)
@@ -279,10 +280,10 @@ def _ranged(
             continue
         if quantity and following and not quantity.unit:
             between = text[found[i].end() : found[i + 1].start()]
-            if following.unit and _RANGE.fullmatch(between):
+            if following.unit and _around(_RANGE).fullmatch(between):
                 yield _in_base(replace(quantity, unit=following.unit))
                 continue
-            if not following.unit and _OF.fullmatch(between):
+            if not following.unit and _around(_OF).fullmatch(between):
                 is_whole = True
                 part = replace(quantity, unit=f"of {max(following.values):g}")
                 yield replace(part, counted=following.counted or quantity.counted)
@@ -299,11 +300,9 @@ def _unit(after: str, before: str) -> str | None:
 
 def _bound(before: str, language: str) -> str | None:
     near = before[-_NEAR:]
+    article = rf"(?:{joined(_TOPIC, 'article')}|{joined(_TOPIC, 'the')})?"
     for name in _BOUNDS:
-        if re.search(
-            rf"(?:{pattern(language, name).pattern})[\s,]+(?:an?|the|ett?|en|de|die|der|ein\w*)?\s*$",
-            near,
-        ):
+        if re.search(rf"(?:{pattern(language, name).pattern})[\s,]+{article}\s*$", near):
             return name
     return None
 
@@ -316,3 +315,7 @@ def _counted(after: str) -> str | None:
         if name := next((n for n in ("people", "studies") if shared(n).fullmatch(word)), None):
             return name
     return None
+
+
+def _around(shape: str) -> re.Pattern[str]:
+    return finding(_TOPIC, shape, flags=0)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from languages import known
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LINKS = ("", "s", "e", "n", "en", "es", "er")  # between the parts of a compound
 _PART = 3  # letters that a part of a compound has at least
-COMPOUNDING = frozenset(("sv", "no", "da", "de", "fi"))
 
 
 def near(word: str) -> Iterator[str]:
@@ -25,7 +26,7 @@ def near(word: str) -> Iterator[str]:
 
 def parts(word: str, language: str) -> Iterator[tuple[str, str]]:
     """The two words that a compound may be made of, the longer beginnings first."""
-    if language not in COMPOUNDING:
+    if not known.compounds(language):
         return
     for cut in range(len(word) - _PART, _PART - 1, -1):
         for link in _LINKS:

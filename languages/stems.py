@@ -1,14 +1,12 @@
-"""The stems of words, by Snowball's algorithms for the six languages."""
+"""The stems of words, by Snowball's algorithms."""
 
 import threading
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-_SNOWBALL = {
-    "sv": "swedish", "en": "english", "no": "norwegian",
-    "da": "danish", "de": "german", "fi": "finnish",
-}  # fmt: skip
+from languages import known
+
 _ALONE = threading.Lock()  # a stemmer holds the word that it works on, and threads share it
 
 
@@ -22,4 +20,4 @@ def stems_of(words: Iterable[str], language: str) -> list[str]:
 def _stemmer(language: str) -> Any:
     import snowballstemmer
 
-    return snowballstemmer.stemmer(_SNOWBALL[language])
+    return snowballstemmer.stemmer(known.called(language).snowball)

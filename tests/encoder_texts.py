@@ -4,8 +4,9 @@ import json
 import random
 from pathlib import Path
 
+from languages.known import LANGUAGES
+
 MAGNESIUM = Path(__file__).parent.parent / "articles" / "magnesium-hjarnan"
-LANGUAGES = ("sv", "en", "no", "da", "de", "fi")
 
 
 def everything():

@@ -11,7 +11,7 @@ from bot.answering.citing import cite
 from bot.rendering.markdown import Markdown
 from bot.rendering.markup import escape
 from bot.rendering.whole import with_disclaimer
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 from prompts import texts
 
 KINDS = ("answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error")

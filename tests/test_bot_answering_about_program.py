@@ -6,7 +6,7 @@ from bot.answer import Notice
 from bot.answering.about_program import about_program, links, ways_to_a_person
 from bot.intent.program import TOPICS
 from bot.settings import Settings
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 from prompts import texts
 
 SET = Settings(

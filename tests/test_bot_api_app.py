@@ -18,7 +18,7 @@ from bot.api.requests import Language
 from bot.bot import Bot
 from bot.serving.front import protect
 from bot.settings import Settings
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 
 
 @pytest.fixture(scope="module")

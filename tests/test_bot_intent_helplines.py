@@ -5,7 +5,7 @@ import pytest
 from bot.intent import helplines
 from bot.intent.helplines import helps_for
 from bot.intent.triage import possible_alarm
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 from prompts import texts
 
 SWALLOWED = {

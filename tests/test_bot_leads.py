@@ -6,7 +6,7 @@ from bot.answer import Lead
 from bot.leads.question_form import beyond, form_of
 from bot.rendering.serialization import answer_json
 from bot.request import Request
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 from prompts import texts
 
 

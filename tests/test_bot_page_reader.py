@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from bot.page import reader
 from bot.rendering.markup import without_address
 from ingest.folder import Source
-from ingest.language import LANGUAGES
 from ingest.question_bank import Bank
+from languages.known import LANGUAGES
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from bot.request import Request
 from bot.settings import Settings
 from ingest.article import Link
 from ingest.folder import Source
-from ingest.language import LANGUAGES
 from ingest.question_bank import Bank
+from languages.known import LANGUAGES
 from prompts import texts
 
 QUESTION = "Hjälper magnesium barn med ADHD?"

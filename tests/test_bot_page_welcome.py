@@ -9,8 +9,8 @@ from bot.answering.suggestions import topics
 from bot.page.welcome import welcome
 from bot.request import Request
 from ingest.folder import Source
-from ingest.language import LANGUAGES
 from ingest.question_bank import Bank
+from languages.known import LANGUAGES
 from prompts import texts
 
 

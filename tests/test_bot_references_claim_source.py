@@ -5,7 +5,7 @@ import pytest
 from bot.references.claim_source import claim_in
 from bot.references.look_up import look_up
 from bot.request import Request
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 
 
 @pytest.mark.parametrize(

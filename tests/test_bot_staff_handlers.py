@@ -13,7 +13,7 @@ from bot.request import MAX_QUESTION
 from bot.staff import page
 from bot.staff.handlers import Desk
 from bot.staff.search import pieces, query_words, search
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 from prompts import texts
 
 FAULTS = [f"staff.fault.{fault}" for fault in get_args(Fault)]

@@ -8,7 +8,7 @@ from conftest import MAGNESIUM
 from ingest.errors import InputError
 from ingest.folder import fingerprint, load
 from ingest.headings import read_headings
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 
 OTHERS = [code for code in LANGUAGES if code != "sv"]
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 from languages.stems import stems_of
 
 FORMS = {

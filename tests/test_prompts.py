@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 from prompts import texts
 
 

@@ -25,8 +25,8 @@ from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross
 from bot.intent import classifier, danger, helplines, program, triage
 from bot.intent.stretches import sentences, stretches
 from bot.settings import settings
-from ingest.language import LANGUAGES
 from ingest.question_bank import read_lines
+from languages.known import LANGUAGES
 from training import upper_layers
 from training.message import Message
 from training.rewritten import ALARMING, rewritten

@@ -6,31 +6,20 @@ points backwards. The numbers were chosen on the calibration conversations.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.language import FUNCTION_WORDS
+from languages import expressions
+from languages.expressions import finding
 from languages.folding import fold
+from languages.known import LANGUAGES, function_words
 from languages.words import words
 
 MOST_TURNS = 3
 _WEIGHTS = (0.9, 0.8, 0.8, 0.5, 0.45)  # by the number of telling words
 _WORDY, _WORDY_AND_POINTING = 0.2, 0.3  # for a turn with more of them
 _KNOWN, _KNOWN_AND_POINTING, _KNOWN_SLOPE = 0.8, 0.87, 0.05
-_POINTING = re.compile(
-    r"""^\s*(?:och|men|eller|så|jaha|okej|ok|då|and|but|or|so|og|und|aber|oder|ja|entä|mutta)\b
-        |\b(?:det|den|dem|detta|denna|dessa|dom|studien|studierna|försöket|deltagarna|patienterna
-        |där|därför|samma|sådan|sådana|båda|resultatet|effekten|it|its|they|them|that|this|these
-        |those|there|same|the\ study|he|she|dette|disse|deltakerne|pasientene|der|dort
-        |das|diese[rsmn]?|dabei|davon|damit|die\ studie|se|sen|sitä|siihen|siinä|sillä
-        |ne|niitä|tutkimus\w*|tuo|tämä
-        |längre|annars|isåfall|också|även|too|also|else|instead|mer|more)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_EMPTY = """kerro lisää erzähl fortell fortæl tell explain förklara enklare forklar erklär berätta
-utveckla selitä mehr mer mere more studien studie study tutkimus effekt effekten verkligen really
-wirklich sant true igen again tillbaka back takaisin tilbage tilbake zurück"""
+_POINTING = (r"^\s*<begins>\b", r"\b<points>\b")
 
 
 def turn_weights(turns: Sequence[str], known: float = 0.0) -> tuple[float, ...]:
@@ -39,6 +28,8 @@ def turn_weights(turns: Sequence[str], known: float = 0.0) -> tuple[float, ...]:
     `known` is the cosine of the last turn to the nearest question that is asked alone: what
     people ask by itself leans on little, however short it is.
     """
+    if len(turns) == 1:
+        return (1.0,)
     weights = [1.0]
     for turn in reversed(turns[1:]):
         far = len(weights) >= MOST_TURNS
@@ -53,16 +44,22 @@ def earlier_weight(turn: str) -> float:
     telling = sum(word not in _empty() and len(word) > 2 for word in words(turn))
     if telling < len(_WEIGHTS):
         return _WEIGHTS[telling]
-    return _WORDY_AND_POINTING if _POINTING.search(turn) else _WORDY
+    return _WORDY_AND_POINTING if _points(turn) else _WORDY
 
 
 def _known_alone(turn: str, known: float) -> float:
     """How surely a turn is asked by itself, 0 to 1; one that points backwards must be nearer."""
-    middle = _KNOWN_AND_POINTING if _POINTING.search(turn) else _KNOWN
+    middle = _KNOWN_AND_POINTING if _points(turn) else _KNOWN
     return 1 / (1 + math.exp((middle - known) / _KNOWN_SLOPE))
+
+
+def _points(turn: str) -> bool:
+    """Whether a turn points backwards."""
+    return bool(finding("follow_up", *_POINTING).search(turn))
 
 
 @cache
 def _empty() -> frozenset[str]:
-    common = set().union(*FUNCTION_WORDS.values()) | set(_EMPTY.split())
-    return frozenset(fold(word) for word in common)
+    """Folded words that tell nothing of what is asked, in any language."""
+    common = expressions.words("follow_up", "says_little").union(*map(function_words, LANGUAGES))
+    return frozenset(map(fold, common))

@@ -1,15 +1,20 @@
 """The bodies of POST /v1/answers: a question with those asked before it, in either of two forms."""
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as HTTPRequest
 
 from bot.request import MAX_QUESTION, VISIBLE, Request
+from languages.known import LANGUAGES
+
+if TYPE_CHECKING:
+    Language = str
+else:
+    Language = Literal[LANGUAGES]
 
 MOST_EARLIER = 20
-Language = Literal["sv", "en", "no", "da", "de", "fi"]
 Question = Annotated[
     str, Field(min_length=1, max_length=MAX_QUESTION, pattern=VISIBLE, description="A question")
 ]

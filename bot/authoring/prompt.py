@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.authoring.material import Piece
-from bot.llm.prompts import NAMES, Prompt, guard
+from bot.llm.prompts import Prompt, guard
+from languages.known import called
 from prompts import texts
 
 as_data = guard("section", "before", "sentence", "after", "known")
@@ -13,7 +14,7 @@ def for_questions(piece: Piece, language: str, count: int, known: Sequence[str])
     """What asks for `count` questions that are unlike the `known` ones."""
     say = texts("suggest_questions")
     return Prompt(
-        say("system", language=NAMES[language], count=count),
+        say("system", language=called(language).english, count=count),
         say("human", **_material(piece), known="\n".join(map(as_data, known))),
         (),
         say("version"),
@@ -24,7 +25,7 @@ def for_translation(piece: Piece, spoken: str, language: str) -> Prompt:
     """What asks for a translation from the language that is spoken in the article."""
     say = texts("translate")
     return Prompt(
-        say("system", spoken=NAMES[spoken], language=NAMES[language]),
+        say("system", spoken=called(spoken).english, language=called(language).english),
         say("human", **_material(piece)),
         (),
         say("version"),

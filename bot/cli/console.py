@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import InputError
+from languages.known import LANGUAGES
 
 if TYPE_CHECKING:
     from bot.bot import Bot
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from vectorstore.building.build import Progress
 
 
+CODES = f"{', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
 _SHOWN = "backslashreplace"
 
 

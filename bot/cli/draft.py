@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.console import a_path, progress_bar, say, show
+from bot.cli.console import CODES, a_path, progress_bar, say, show
 from ingest.errors import FotnotError, InputError
 from ingest.language import asked_for
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 bank = typer.Typer(no_args_is_help=True, help="Work on an article's question bank.")
 Folder = Annotated[Path, typer.Argument(parser=a_path, help="The article's folder")]
-Language = Annotated[str, typer.Option("--lang", help="sv, en, no, da, de or fi")]
+Language = Annotated[str, typer.Option("--lang", help=CODES)]
 Yes = Annotated[bool, typer.Option("--yes", help="Begin without being asked")]
 
 

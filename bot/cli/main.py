@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.console import a_path, bot, in_utf8, json_lines, progress_bar, say, serving_bot, show
+from bot.cli.console import (
+    CODES,
+    a_path,
+    bot,
+    in_utf8,
+    json_lines,
+    progress_bar,
+    say,
+    serving_bot,
+    show,
+)
 from bot.cli.doctor import doctor
 from bot.cli.draft import bank, translate
 from bot.cli.evaluate import evaluate
@@ -28,7 +38,7 @@ app = typer.Typer(
     help="Answers questions from a wellness article in its own words, with its sources.",
 )
 _INTERRUPTED = 130  # what Typer makes of a KeyboardInterrupt
-Lang = Annotated[str | None, typer.Option("--lang", help="sv, en, no, da, de or fi; else detected")]
+Lang = Annotated[str | None, typer.Option("--lang", help=f"{CODES}; else detected")]
 
 
 app.command("eval")(evaluate)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from ingest.language import FUNCTION_WORDS
 from languages.cues import pattern, plain
+from languages.known import function_words
 from languages.words import words
 
 _SHORT = 4  # words of fewer letters tell little
@@ -41,7 +41,7 @@ def explained(word: str, known: frozenset[str], ending: int = _ENDING) -> bool:
 
 
 def _content(word: str, language: str) -> bool:
-    return len(word) >= _SHORT and not word.isdigit() and word not in FUNCTION_WORDS[language]
+    return len(word) >= _SHORT and not word.isdigit() and word not in function_words(language)
 
 
 def _reach(word: str, other: str) -> int:

@@ -15,9 +15,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from ingest.language import LANGUAGES
 from languages.cues import folded
 from languages.frequencies import Frequencies
+from languages.known import LANGUAGES
 from languages.names import Kind, Mention, Names, Word, kinds, kinds_of, with_broader, words_of
 from languages.spelling import is_made_of, near
 from vectorstore.context import earlier_weight

@@ -19,7 +19,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.language import LANGUAGES
+from languages.known import LANGUAGES
 from languages.words import words
 from vectorstore.files.tensors import memory_map
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from bot.intent import classifier
-from ingest.language import LANGUAGES, probabilities
+from ingest.language import probabilities
+from languages.known import LANGUAGES
 
 PRIOR_PAGE = 1.5  # chosen, as the rest, on the calibration questions
 PRIOR_EARLIER = 3.0

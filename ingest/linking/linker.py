@@ -7,6 +7,7 @@ they are), people, design, duration and numbers; and would rather be silent than
 import math
 import re
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import groupby
 
 from ingest.article import Article, Link, Section, Sentence
@@ -15,6 +16,7 @@ from ingest.linking.studies import Traits, traits
 from ingest.linking.terms import likeness
 from ingest.parsing.discourse import goes_on, introduces_study
 from ingest.sentences import begin
+from languages.expressions import finding, named
 
 STUDY, CLAIM = 0.46, 0.5  # the least score of a told study, and of a claim of research
 LEAD = 1.12  # a told study's reference must score this many times the next one's
@@ -22,26 +24,8 @@ ALONE, FAR = 0.32, 1.35  # a lower score will do when no other comes near
 ALIKE = 0.8  # a claim rests on every reference that scores this share of the best one
 MOST = 250_000  # pairs of a sentence and a reference that are compared
 CARRIED = 0.9  # what is left of the score when the next sentence goes on with the study
-_CLAIMS = (
-    r"forskning\w* (?:på \w+ )?(?:tyder|visar|antyder|har)|(?:data|bevis|uppgifter|uppskattningar)"
-    r"(?: \w+){0,3} (?:tyder|visar)|har (?:\w+ ){0,5}?(?:visat sig|visats|korreler\w+|antagits"
-    r"|antagit|kopplats|associer\w+)|är (?:\w+ ){0,2}?(?:associer\w+|kopplad\w*) med"
-    r"|rekommenderar|tyder (?:data|bevis|forskning)|visar forskning"
-    r"|finns (?:det )?(?:redan )?(?:förslag|tecken|belägg) på"
-    r"|djurstudier|animal studies|research (?:\w+ ){0,3}?(?:suggests?|shows?|links?|indicates?)"
-    r"|evidence (?:\w+ )?(?:suggests?|shows?|indicates?)|has been (?:shown|linked|associated)"
-    r"|have been (?:shown|linked|associated|hypothesi[sz]ed)|(?:is|are) (?:linked|associated)"
-    r" (?:with|to)|estimate[sd]?\b|recommends?\b"
-)
-_AND_OTHERS = (
-    r"(?:'s)?,? (?:m\.?\s?fl|et al|med (?:kollegor|medarbetare)|and (?:colleagues|co-?workers))"
-)
-_REFERS = r"^(?:båda|bägge) |^both (?:of )?(?:the |these )?(?:trials|studies)"
-_MET = (
-    (r"\bpilotstudien\b|\bthe pilot\b", "pilot"),
-    (r"\bmetaanalysen\b|\bthe meta-analysis\b", "meta-analysis"),
-    (r"\böversikten\b|\bthe review\b", "review"),
-)
+_find = partial(finding, "linking")
+_AND_OTHERS = r"(?:'s)?,? <others>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +106,7 @@ class _Linker:
 
     def _claim(self, text: str, heading: str) -> tuple[Link, ...]:
         """The references that a claim of research rests on: those that cover it alike."""
-        if not re.search(_CLAIMS, text, re.IGNORECASE):
+        if not _find(r"<claims>").search(text):
             return ()
         scored = self._matcher.scored(text, heading, told=False)
         if text.count(",") > 2:
@@ -144,10 +128,10 @@ class _Linker:
 
     def _back(self, text: str, told: list[_Told]) -> tuple[Link, ...]:
         """The links of studies that a sentence calls back: 'both trials', 'the pilot and the …'."""
-        if re.search(_REFERS, text, re.IGNORECASE):
+        if _find(r"^<both>").search(text):
             called = told[-2:] if len(told) > 1 else []
         else:
-            names = [name for pattern, name in _MET if re.search(pattern, text, re.IGNORECASE)]
+            names = [n for n, again in _again().items() if again.search(text)]
             called = [next((t for t in reversed(told) if n in t.designs), _Told(())) for n in names]
             called = called if len(called) > 1 else []
         if not called or not all(t.links for t in called):
@@ -171,7 +155,7 @@ class _Linker:
 def _author(author: str) -> tuple[str, str] | None:
     """An author's surname, and a pattern of what a sentence has behind it; None for an initial."""
     surname = re.sub(r"(?<![\s,])[\s,]+[A-ZÅÄÖ.\s]{1,6}$", "", begin(author))
-    others = "" if len(author.split()) > 2 else _AND_OTHERS
+    others = "" if len(author.split()) > 2 else _find(_AND_OTHERS).pattern
     return (surname, others) if len(re.escape(surname)) > 2 else None
 
 
@@ -200,3 +184,10 @@ def _designs(text: str) -> frozenset[str]:
 
 def _people_differ(one: Traits, other: Traits) -> bool:
     return bool(one.sexes and other.sexes and not one.sexes & other.sexes)
+
+
+@cache
+def _again() -> dict[str, re.Pattern[str]]:
+    """A design → what speaks of a study of it that was told: 'the pilot'."""
+    patterns = named("linking", "again")
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

@@ -15,10 +15,9 @@ from ingest.linking.studies import (
     traits,
 )
 from ingest.linking.terms import Shared, Terms
+from languages.expressions import finding
 
-_FIRST = r"av de (?:allra )?första|of the (?:very )?(?:first|earliest)|tidigaste studie"
-_LATEST = r"\b(?:den|det|the) (?:hittills )?(?:senaste|nyaste|latest|newest|most recent)\b"
-_RECENT = r"\b(?:nyare|senaste|nyligen|på senare tid|recent(?:ly)?|newer|newest|latest)\b"
+_FIRST, _LATEST, _RECENT = r"<first>", r"\b<latest>\b", r"\b<recent>\b"
 _LETTERED = r"[a-z]\d{1,2}|(?:vitamin|typ)[a-z0-9]"
 
 
@@ -160,7 +159,7 @@ class Matcher:
         if len(near) < 2:
             return found
         first, latest, recent = (
-            bool(re.search(p, text, re.IGNORECASE)) for p in (_FIRST, _LATEST, _RECENT)
+            bool(finding("linking", shape).search(text)) for shape in (_FIRST, _LATEST, _RECENT)
         )
         middle = self._years[len(self._years) // 2]
         aged = []

@@ -1,85 +1,23 @@
-"""What a sentence or a title tells of a study: its design, its people, its length, its numbers."""
+"""What a sentence or a title tells of a study: its design, its people, its length, its numbers.
+
+The words are in the languages' files, under `study`.
+"""
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from ingest.sentences import begin
+from languages.expressions import finding, named, of
+from languages.known import LANGUAGES
 
-_DESIGNS = {
-    "meta-analysis": r"meta-?\s?analys",
-    "review": r"översyn|översikt|granskning|genomgång|recension|\breviews?\b|overview",
-    "guideline": r"riktlinje|guideline|vårdprogram",
-    "fact sheet": r"faktablad|fact ?sheet",
-    "case report": r"fallrapport|fallserie|case (?:series|report|study)",
-    "cross-sectional": r"tvärsnitt|cross-sectional",
-    "randomised": r"randomi[sz]|\blottad",
-    "double-blind": r"dubbelblind|double-?blind",
-    "placebo-controlled": r"placebo-?\s?(?:kontroll|control)|eller (?:en |ett )?placebo"
-    r"|hälften placebo|or (?:a )?placebo",
-    "open": r"\böppe[nt]\b (?:\w+)?studie|\böppen\b|open[- ]label|open (?:study|trial)",
-    "pilot": r"pilot",
-    "crossover": r"cross-?\s?over|överkorsning",
-    "narrative": r"narrativ",
-    "systematic": r"systematisk|systematic",
-    "laboratory": r"laborator|in vitro|odlade|cultured|provrör|test[- ]tube",
-}
-_SPECIES = {
-    "rats": r"\bråtto|\bråtta|\brats?\b",
-    "mice": r"\bmöss|\bmus\b|\bmice\b|\bmouse\b",
-    "other animals": r"kanin|rabbit|hamster|zebra ?f|\bgrisar|\bpigs?\b|\bmonkey",
-}
-_ANIMALS = r"\bdjur(?!rike)|\banimals?\b|gnagare|rodent"
-_PERINATAL = (
-    r"för tidigt född|födda för tidigt|prematur|nyfödd|\bfoster|\bfetal|neonatal|preterm"
-    r"|newborn|born (?:too early|early|prematurely)"
-)
-_AGES = {
-    "children": r"\bbarn(?!morsk)|förskol|skolbarn|ungdom|tonår|pediatri|\bchild|adolescen|teenager"
-    r"|toddler|schoolchild",
-    "adults": r"\bvux(?:en|na)\b|\badults?\b",
-    "the elderly": r"\bäldre\b|\belderly\b|\bolder (?:adult|people|men|women|person|patient)"
-    r"|\bseniors?\b|nursing[- ]home|long-term care|institutionali[sz]ed (?:elder|older)",
-    "the newborn": _PERINATAL,
-}
-_SEXES = {
-    "women": r"kvinn|\bwom[ae]n\b|\bfemales?\b",
-    "men": r"\bmän\b|\bmännen\b|\bmanlig|\bm[ea]n\b|\bmales?\b",
-}
-_STATES = {
-    "pregnancy": r"\bgravid|pregnan",
-    "breast-feeding": r"\bammande|lactating|breast-?feeding",
-    "menopause": r"menopaus|klimakteri",
-    "health": r"\bfriska?\b|\bhealthy\b",
-    "infertility": r"infertil|barnlös",
-}
-_NUMBERS = {
-    word: number
-    for words in (
-        "en två tre fyra fem sex sju åtta nio tio elva tolv",
-        "one two three four five six seven eight nine ten eleven twelve",
-    )
-    for number, word in enumerate(words.split(), 1)
-}
-_SWEDISH = r"[åäö]|\b(?:och|att|som|hos|med|inte|av)\b"
-_COUNT = rf"(\d+|{'|'.join(_NUMBERS)})"
-_UNITS = {"d": r"(?:dagar\w*|days?)", "w": r"(?:vecko\w*|weeks?)",
-          "m": r"(?:månad\w*|months?)", "y": r"(?:år|års\w*|years?)"}  # fmt: skip
+_find = partial(finding, "study", flags=0)
+_PATIENTS = r"\b([\w-]{5,}?)s?<patients>\b"
 _REVIEWS = frozenset({"meta-analysis", "review", "narrative", "systematic"})
 _TRIALS = frozenset({"randomised", "double-blind", "placebo-controlled", "crossover"})
 _OBSERVED = frozenset({"cross-sectional", "case report"})
-_CONDITION = (
-    r"(?:people|patients|adults|individuals|persons|subjects|volunteers|participants|women|men"
-    r"|children|students|those|personer|patienter|vuxna|individer|deltagare|kvinnor|män|barn|äldre"
-    r"|diabetiker)\s(?:with|who had|who have|suffering from|recovering from|under|med)\s"
-    r"([^,.;:()]{3,80})"
-)
-
-
-_COMPANIONS = (
-    r"([\w-]+) (?:kombinera\w*|i kombination|tillsammans|together|combined|in combination)"
-    r" (?:med|with) ((?:[\w-]+ ?){1,2})"
-)
+_CONDITION = r"<people_who>\s<with_what>\s([^,.;:()]{3,80})"
+_COMPANIONS = r"([\w-]+) <given> <given_with> ((?:[\w-]+ ?){1,2})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +53,17 @@ class Traits:
 def traits(text: str) -> Traits:
     """The design, people, length and numbers that a sentence or a title names."""
     text = begin(text).lower().replace("\u00a0", " ")
-    if re.search(_SWEDISH, text):
-        text = re.sub(r"\bmen\b", " ", text)  # "but", and no man
-    species = _named(_SPECIES, text)
+    text = _without_misread(text)
+    species = _named("species", text)
     lengths, rest = _lengths(text)
-    animal = bool(species) or bool(re.search(_ANIMALS, text))
+    animal = bool(species) or bool(_find(r"<animals>").search(text))
     return Traits(
-        designs=_named(_DESIGNS, text),
+        designs=_named("designs", text),
         species=species,
         animal=animal,
         ages=_ages(text) if not animal else frozenset(),
-        sexes=_named(_SEXES, text),
-        states=_named(_STATES, text),
+        sexes=_named("sexes", text),
+        states=_named("states", text),
         lengths=lengths,
         numbers=_numbers(rest),
     )
@@ -135,15 +72,15 @@ def traits(text: str) -> Traits:
 def condition(text: str) -> str | None:
     """What the people of a told study suffer from, in its own words: 'mild dementia …'; or None."""
     text = begin(text)
-    if match := re.search(_CONDITION, text, re.IGNORECASE):
-        return re.split(r"\b(?:som|who|that|fick|took|found|fann)\b", match[1])[0]
-    match = re.search(r"\b([\w-]{5,}?)s?patient(?:er)?(?:na)?\b", text, re.IGNORECASE)
+    if match := _find(_CONDITION, flags=re.IGNORECASE).search(text):
+        return _find(r"\b<tells_on>\b").split(match[1])[0]
+    match = _find(_PATIENTS, flags=re.IGNORECASE).search(text)
     return match[1] if match else None
 
 
 def companions(text: str) -> str:
     """What was given together, in the text's words: 'probiotics … zinc'; else empty."""
-    match = re.search(_COMPANIONS, begin(text), re.IGNORECASE)
+    match = _find(_COMPANIONS, flags=re.IGNORECASE).search(begin(text))
     return f"{match[1]} {match[2]}" if match else ""
 
 
@@ -210,39 +147,56 @@ def _other_length(told: Traits, title: Traits) -> str | None:
     return None
 
 
-def _named(patterns: dict[str, str], text: str) -> frozenset[str]:
+def _named(group: str, text: str) -> frozenset[str]:
+    patterns = named("study", group)
     return frozenset(name for name, pattern in patterns.items() if re.search(pattern, text))
 
 
+def _without_misread(text: str) -> str:
+    """A text without words that another language has for people: 'men' is Swedish for 'but'."""
+    for language in LANGUAGES:
+        groups = of(language, "study")
+        if "misread" in groups and re.search("|".join(groups["told_by"]), text):
+            text = re.sub(rf"\b(?:{'|'.join(groups['misread'])})\b", " ", text)
+    return text
+
+
 def _ages(text: str) -> frozenset[str]:
-    ages = _named(_AGES, text)
+    ages = _named("ages", text)
     return ages - {"children"} if "the newborn" in ages else ages
 
 
 def _lengths(text: str) -> tuple[frozenset[str], str]:
     """Durations as '8w', and the text without them; an age ('from 75 years of age') is none."""
     found = set()
-    text = re.sub(
-        r"\d+ (?:års ålder|år gam|years? (?:of age|old))|\d+-(?:year-old|åring)", " ", text
-    )
-    for unit, words in _UNITS.items():
-        for match in re.finditer(rf"\b{_COUNT}[ -]?{words}\b", text):
-            count = _NUMBERS.get(match[1]) or int(match[1])
+    text = _find(r"<ages_told>").sub(" ", text)
+    counts = _counts()
+    for unit, length in named("study", "lengths").items():
+        for match in re.finditer(rf"\b(\d+|{'|'.join(counts)})[ -]?{length}\b", text):
+            count = counts.get(match[1]) or int(match[1])
             found.add(f"{count}{unit}")
             text = text.replace(match[0], " ")
     return frozenset(found), text
 
 
 def _numbers(text: str) -> frozenset[int]:
-    text = re.sub(r"\b(?:typ|type|vitamin|omega|grupp|group)[ -]?\w?\d+|\d+[-.,]\d+\S*", " ", text)
-    text = re.sub(
-        r"\d[\d ]* ?(?:%|procent|percent|mg|mcg|µg|g\b|iu\b|ie\b|nmol|mikrogram)", " ", text
-    )
-    spelled = (
-        rf"\b({'|'.join(w for w, n in _NUMBERS.items() if n > 2)})\s(?:patient|person|deltag|stud)"
-    )
+    text = _find(r"\b<numbered>[ -]?\w?\d+|\d+[-.,]\d+\S*").sub(" ", text)
+    text = _find(r"\d[\d ]* ?(?:%|mg|mcg|µg|g\b|nmol|<measures>)").sub(" ", text)
+    counts = _counts()
+    several = "|".join(word for word, number in counts.items() if number > 2)
     numbers = {int(n) for n in re.findall(r"(?<![\w-])\d{1,6}(?![\w-])", text)}
-    return frozenset(numbers | {_NUMBERS[m] for m in re.findall(spelled, text)} - {0})
+    spelled = _find(rf"\b({several})\s<counted>").findall(text)
+    return frozenset(numbers | {counts[word] for word in spelled} - {0})
+
+
+@cache
+def _counts() -> dict[str, int]:
+    """A number in words → the number."""
+    return {
+        word: number
+        for language in LANGUAGES
+        for number, word in enumerate(of(language, "study").get("counts", ()), 1)
+    }
 
 
 def _spelled(length: str) -> str:

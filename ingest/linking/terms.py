@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from heapq import heappop
 
 from ingest.article import Article
-from ingest.linking.common_words import COMMON
 from ingest.sentences import begin
+from languages.expressions import entries, finding, words
+from languages.known import compounds
 from languages.stems import stems_of
 
-_COMPOUNDING = frozenset({"sv", "no", "da", "de", "fi"})
 _WORD = re.compile(r"[^\W_]+")
 _BOUND = re.compile(  # 'vitamin D', 'D-vitamin', 'typ 2': a letter or digit that needs its word
     r"\b(?:([Vv]itamin|[Tt]yp)e?[ -]([A-Z][0-9]{0,2}|[0-9]{1,2})\b"
@@ -24,7 +24,8 @@ _BOUND = re.compile(  # 'vitamin D', 'D-vitamin', 'typ 2': a letter or digit tha
 )
 _FORMS = 100  # acronyms with their long forms: an article has a few
 _LONGEST_WORD = 80  # letters: a longer one is no compound
-_PREFIXES = ("anti", "hyper", "hypo", "neuro", "multi", "inter", "över", "under", "före")
+_SHORT = r"([A-Z][A-Z0-9]{1,6})"
+_ALSO_CALLED = rf"([^,.;:()]{{5,80}})(?: \({_SHORT}\)|, <alias> {_SHORT}\b)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +123,17 @@ class Terms:
 
     def _simple(self, texts: list[str]) -> set[str]:
         """The stems that are no compounds of shorter ones, and what compounds add to them."""
-        words = {w.lower() for text in texts for w in _WORD.findall(begin(text))} | COMMON
+        words = {w.lower() for text in texts for w in _WORD.findall(begin(text))} | _common()
         simple: set[str] = set()
         for stem in sorted({self._stem(w) for w in words if len(w) > 3}, key=lambda x: (len(x), x)):
-            simple.update(_split(stem, simple) if self._language in _COMPOUNDING else [stem])
+            simple.update(_split(stem, simple) if compounds(self._language) else [stem])
         return simple
 
     def _stem(self, word: str) -> str:
         return _stem(self._language, word.lower())
 
     def _parts(self, word: str) -> list[str]:
-        if word.isdigit() or word.lower() in COMMON:
+        if word.isdigit() or word.lower() in _common():
             return []
         stem = self._stem(word)
         if len(stem) < 2 or (len(word) < 3 and not re.search(r"[A-ZÅÄÖ]\w|\d", word)):
@@ -140,7 +141,7 @@ class Terms:
         common = _common_stems(self._language)
         if stem in common or (len(stem) > 7 and stem[:-2] in common):
             return []
-        pieces = _split(stem, self._words) if self._language in _COMPOUNDING else [stem]
+        pieces = _split(stem, self._words) if compounds(self._language) else [stem]
         return [piece for piece in pieces if piece not in common]
 
     def _acronyms(self, texts: list[str]) -> list[tuple[str, frozenset[str]]]:
@@ -203,7 +204,7 @@ def _pieces(stem: str, words: set[str], known: dict[str, list[str]]) -> list[str
 
 
 def _cut(stem: str, words: set[str], known: dict[str, list[str]]) -> list[str]:
-    if stem in words or stem.startswith(_PREFIXES):
+    if stem in words or stem.startswith(_prefixes()):
         return [stem]
     for cut in range(5, len(stem) - 3):
         head, tail = stem[:cut], stem[cut:]
@@ -217,22 +218,32 @@ def _cut(stem: str, words: set[str], known: dict[str, list[str]]) -> list[str]:
             return [head, bare]
     for cut in range(4, len(stem) - 3):
         tail = stem[cut:]
-        if tail in words and (len(tail) > 6 or tail in COMMON):
+        if tail in words and (len(tail) > 6 or tail in _common()):
             return [stem[:cut].removesuffix("s"), tail]
     return [stem]
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
     """(acronym, long form) where a text gives both: 'long form (LF)', 'LF (long form)'."""
-    short = r"([A-Z][A-Z0-9]{1,6})"
     found = []
-    for m in re.finditer(rf"([^,.;:()]{{5,80}})(?: \({short}\)|, (?:eller|or) {short}\b)", text):
-        words = re.split(r"\b(?:med|hos|av|i|och|with|of|in|and|the|att)\s", m[1])[-1].split()
-        found.append((m[2] or m[3], " ".join(words[-4:])))
+    for m in finding("linking", _ALSO_CALLED, flags=0).finditer(text):
+        behind = finding("linking", r"\b<not_in_a_name>\s", flags=0).split(m[1])[-1]
+        found.append((m[2] or m[3], " ".join(behind.split()[-4:])))
     found += [
-        (m[1], m[2]) for m in re.finditer(rf"\b{short} \(([a-zåäö][^,.;:()]{{4,60}})\)", text)
+        (m[1], m[2]) for m in re.finditer(rf"\b{_SHORT} \(([a-zåäö][^,.;:()]{{4,60}})\)", text)
     ]
     return found
+
+
+def _common() -> frozenset[str]:
+    """Words that tell nothing of which study a title is of."""
+    return words("linking", "in_any_title")
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    """What begins words that are no compounds."""
+    return tuple(entries("linking", "prefixes"))
 
 
 @lru_cache(maxsize=20_000)
@@ -242,7 +253,7 @@ def _stem(language: str, word: str) -> str:
 
 @cache
 def _common_stems(language: str) -> frozenset[str]:
-    return frozenset(_stem(language, word) for word in COMMON) | COMMON
+    return frozenset(_stem(language, word) for word in _common()) | _common()
 
 
 def _distinct(parts: set[str]) -> set[str]:

@@ -1,40 +1,24 @@
-"""The kind of study that a reference's title names itself."""
+"""The kind of study that a reference's title names itself, in words of `study_kinds` of the languages."""
 
 import re
+from functools import partial
 
 from ingest.article import StudyKind
+from languages.expressions import finding
 
-_PEOPLE = (
-    r"\b(?:human (?:volunteers|subjects|participants|trials|studies)|humans|volunteers|patients"
-    r"|participants|människor?|frivilliga|patienter|deltagare)\b"
+_find = partial(finding, "study_kinds")
+_CONSENSUS = (
+    r"^(?>.*<consensus>)(?!.*\b<terms>\b)"  # one on what a word means tells nobody what to do
 )
-_KINDS: tuple[tuple[StudyKind, str], ...] = (
-    ("meta-analysis", r"meta-?\s?anal"),
-    (
-        "guideline",
-        r"riktlinje|guideline|rekommendation(?:er|s)?\b|recommendations?\b"
-        # A consensus on what a word means tells nobody what to do.
-        r"|^(?>.*(?:con|kon)sensus)(?!.*\b(?:term|terms|terminology|definition|termen|definitionen)\b)"
-        r"|position (?:stand|paper|statement)|scien(?:ce|tific) (?:opinion|advisory|statement)|vårdprogram",
-    ),
-    (
-        "review",
-        r"översyn|översikt|granskning|genomgång|recension|review|overview|kunskapssammanställning"
-        r"|state of the art|senaste framsteg|recent advances|cochrane",
-    ),
-    ("pilot or open study", r"pilot|genomförbarhet|feasibility (?:study|trial)"),
-    ("randomised trial", r"randomi[sz]|lottad|dubbelblind|double-?blind|placebo"),
-    ("pilot or open study", r"öppen|öppet|open[- ]label|open (?:study|trial)"),
-    (
-        "animal",
-        r"råtto|råtta|möss\b|\bmus\b|musmodell|djurmodell|djurstudie|\brats?\b|\bmice\b|\bmouse\b"
-        r"|murine|animal|rodent|gnagare|zebraf|kanin|rabbit|\bgris|porcine|primat",
-    ),
-    (
-        "laboratory",
-        r"laborator|in vitro|cellodl|odlade celler|cell (?:line|culture)s?|cultured|cellinje"
-        r"|\bin (?:[\w-]+ ){1,3}(?<!blood )cells\b(?! of\b)|\bi (?:[\w-]+ ){0,2}\w*(?<!blod)celler\b",
-    ),
+_KINDS: tuple[tuple[StudyKind, tuple[str, ...]], ...] = (
+    ("meta-analysis", (r"<meta_analysis>",)),
+    ("guideline", (r"<guideline>", _CONSENSUS)),
+    ("review", (r"<review>",)),
+    ("pilot or open study", (r"<pilot>",)),
+    ("randomised trial", (r"<randomised>",)),
+    ("pilot or open study", (r"<open>",)),
+    ("animal", (r"<animal>",)),
+    ("laboratory", (r"<laboratory>",)),
 )
 
 
@@ -44,8 +28,8 @@ def kind_of(title: str, entry: str = "") -> StudyKind | None:
     A title that names people beside animals, or beside cells, is of neither kind. `entry` is the
     whole reference: what the Cochrane database publishes is a review, whatever its title says.
     """
-    kind = next((kind for kind, words in _KINDS if re.search(words, title, re.IGNORECASE)), None)
+    kind = next((kind for kind, shapes in _KINDS if _find(*shapes).search(title)), None)
     if kind != "meta-analysis" and re.search(r"cochrane database", entry, re.IGNORECASE):
         return "review"
-    mixed = kind in ("animal", "laboratory") and re.search(_PEOPLE, title, re.IGNORECASE)
+    mixed = kind in ("animal", "laboratory") and _find(r"\b<people>\b").search(title)
     return None if mixed else kind

@@ -4,12 +4,15 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
+
+from languages.expressions import finding
 
 _ACRONYM = re.compile(r"([^\W\d_][\w -]{5,80}?)\s\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,7})\)")
 
 
-_OPENS_LIST = re.compile(r"(?:inklusive|såsom|som|däribland|including|such as)\s")
+_find = partial(finding, "announced")
 _LISTING = 2000  # characters: no list that announces sections is longer
 _SIBLINGS = 200  # lists that are asked for a heading, and acronyms that may stand for it
 _ACRONYMS = 1000
@@ -66,7 +69,7 @@ def _level_announced(
 def _list_of(part: Part) -> str:
     """The first list that a section's text gives, from the word that opens it; else empty."""
     for sentence in " ".join(part.paragraphs).lower().split("."):
-        opens = _OPENS_LIST.search(sentence)
+        opens = _find(r"<opens>\s", flags=0).search(sentence)
         if opens and re.search("[,:]", sentence[opens.end() :]):
             return sentence[opens.start() :][:_LISTING]
     return ""
@@ -74,7 +77,7 @@ def _list_of(part: Part) -> str:
 
 def _names(listed: str, names: Sequence[str]) -> bool:
     """Whether one of the names stands in the list, or one of its items begins a name."""
-    items = [item.strip(" .:") for item in re.split(r",|\boch\b|\band\b|\bsamt\b", listed)]
+    items = [item.strip(" .:") for item in _find(r",|\b<joins>\b", flags=0).split(listed)]
     return any(
         re.search(rf"\b{re.escape(name)}", listed)
         or any(len(item) > 5 and name.startswith(f"{item} ") for item in items)
