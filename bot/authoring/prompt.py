@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.authoring.material import Piece
-from bot.llm.prompts import NAMES, Prompt, guard
+from bot.llm.prompts import Prompt, guard, name_of
 from prompts import texts
 
 as_data = guard("section", "before", "sentence", "after", "known")
@@ -13,7 +13,7 @@ def for_questions(piece: Piece, language: str, count: int, known: Sequence[str])
     """What asks for `count` questions that are unlike the `known` ones."""
     say = texts("suggest_questions")
     return Prompt(
-        say("system", language=NAMES[language], count=count),
+        say("system", language=name_of(language), count=count),
         say("human", **_material(piece), known="\n".join(map(as_data, known))),
         (),
         say("version"),
@@ -24,7 +24,7 @@ def for_translation(piece: Piece, spoken: str, language: str) -> Prompt:
     """What asks for a translation from the language that is spoken in the article."""
     say = texts("translate")
     return Prompt(
-        say("system", spoken=NAMES[spoken], language=NAMES[language]),
+        say("system", spoken=name_of(spoken), language=name_of(language)),
         say("human", **_material(piece)),
         (),
         say("version"),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 from bot.feedback.rows import Asked
+from ingest.language import LANGUAGES
+from languages.cues import value
 
 COLUMNS = (
     "question",
@@ -23,7 +25,6 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  #
 # Where a formula would begin a cell to a spreadsheet that separates cells in another way.
 _FORMULA_WITHIN = re.compile(r"(?<=[,;\t\r\n])(?=[ \"]*[=+\-@＝＋－＠])")
 _BOM = "\ufeff"  # a spreadsheet takes the file for UTF-8 only with it
-_DECIMAL_COMMA = frozenset({"sv", "no", "da", "de", "fi"})
 
 
 def to_csv(found: Iterable[Asked], language: str = "en") -> bytes:
@@ -35,7 +36,8 @@ def to_csv(found: Iterable[Asked], language: str = "en") -> bytes:
     """
     out = io.StringIO()
     out.write(_BOM)
-    writer = csv.writer(out, delimiter=";" if language in _DECIMAL_COMMA else ",")
+    comma = language in LANGUAGES and value(language, "decimal_sign") == ","
+    writer = csv.writer(out, delimiter=";" if comma else ",")
     writer.writerow(COLUMNS)
     for asked in found:
         writer.writerow(

@@ -5,16 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.fact_check.evidence import Evidence
+from languages.cues import value
 from languages.quantities import stated
 from prompts import texts
 
 NOTHING = "NONE"  # what a model replies when the passages do not answer
 MOST_SENTENCES = 5
 _EARLIER = 3
-NAMES = {
-    "sv": "Swedish", "en": "English", "no": "Norwegian (bokmål)", "da": "Danish", "de": "German",
-    "fi": "Finnish",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def build(
     rules, the question and the first passage are never cut.
     """
     say = texts("generate")
-    system = say("system", language=NAMES[language], most=MOST_SENTENCES, nothing=NOTHING)
+    system = say("system", language=name_of(language), most=MOST_SENTENCES, nothing=NOTHING)
     turns, passages = list(earlier[-_EARLIER:]), list(evidence)
     while passages:
         human = say(
@@ -59,6 +56,11 @@ def build(
         else:
             return None
     return None
+
+
+def name_of(language: str) -> str:
+    """The English name of a language, as the prompts say it."""
+    return str(value(language, "english_name"))
 
 
 def guard(*tags: str) -> Callable[[str], str]:
