@@ -38,6 +38,21 @@ def entries(language: str, group: str) -> list[str]:
     return [str(entry) for entry in _groups(language)[group]]
 
 
+def of_all(languages: Iterable[str], group: str) -> list[str]:
+    """The entries of a group in several languages, each once."""
+    return list(dict.fromkeys(entry for code in languages for entry in entries(code, group)))
+
+
+def expressions(languages: Iterable[str], group: str) -> str:
+    """The entries of a group of regular expressions in several languages, as one."""
+    return f"(?:{'|'.join(of_all(languages, group)) or _NEVER})"
+
+
+def value(language: str, name: str) -> Any:
+    """What is told of a language in one word or number, such as its English name."""
+    return _groups(language)[name]
+
+
 def units() -> dict[str, list[str]]:
     """What a unit is compared as → how it is written."""
     return {

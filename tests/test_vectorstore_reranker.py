@@ -45,7 +45,9 @@ def test_nothing_to_read_is_no_answer(bare):
 
 def test_the_search_leans_on_it(bare, monkeypatch):
     with_it = Retriever(bare).search(ASKED)
-    assert with_it.judged.answered > Retriever(bare).search(("Vad kostar frakten?",)).judged.answered
+    assert (
+        with_it.judged.answered > Retriever(bare).search(("Vad kostar frakten?",)).judged.answered
+    )
     monkeypatch.setattr(bare, "reranker", None)
     without = Retriever(bare).search(ASKED)
     assert without.judged is None
@@ -70,7 +72,9 @@ def test_another_encoder_has_none(e5):
 
 def test_states_are_kept_in_half_precision(tmp_path):
     kept = tmp_path / "page.states"
-    sentence_states.write(kept, {"a": "en", "b": "två"}, lambda text: np.full((len(text), 384), 0.5))
+    sentence_states.write(
+        kept, {"a": "en", "b": "två"}, lambda text: np.full((len(text), 384), 0.5)
+    )
     read = sentence_states.read(kept)
     assert {name: states.shape for name, states in read.items()} == {"a": (2, 384), "b": (3, 384)}
     assert float(read["a"][0, 0]) == 0.5

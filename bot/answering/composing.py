@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
@@ -15,6 +16,8 @@ from ingest.parsing.discourse import (
     refers_back,
     states,
 )
+from languages.cues import alternatives, of_all
+from languages.known import LANGUAGES
 from languages.words import words
 from vectorstore.retriever import Passage
 
@@ -227,13 +230,6 @@ def _repeats(sentence: Sentence, chosen: Sequence[str], article: Article) -> boo
     return sentence.id in chosen or len(content & said) > REPEATS * max(1, len(content))
 
 
-_MORE = r"ökad|ökat|ökade|ökar|högre|höjd|hög|högt|höga|increased|higher|high|raised|elevated|more"
-_LESS = (
-    r"minskad|minskat|minskade|minskar|lägre|sänkt|låg|lågt|låga|decreased|reduced|lower|low|less"
-)
-_DIRECTION = re.compile(rf"\b(?:({_MORE})|({_LESS}))\s+((?:\w+\s+)?\w+)", re.IGNORECASE)
-
-
 def _contradiction(sentence: Sentence, article: Article) -> str | None:
     """Another sentence that says the opposite of the same thing: 'ökad X' against 'låg X'."""
     mine = _directions(sentence.text)
@@ -256,8 +252,15 @@ def _beginnings(text: str) -> set[str]:
 def _directions(text: str) -> dict[str, bool]:
     """Noun phrase of two words → whether the text says more or less of it."""
     found = {}
-    for match in _DIRECTION.finditer(text):
-        thing = match.group(3).lower()
+    for match in _direction().finditer(text):
+        thing = match.group("thing").lower()
         if " " in thing:
-            found[thing] = bool(match.group(1))
+            found[thing] = bool(match.group("more"))
     return found
+
+
+@cache
+def _direction() -> re.Pattern[str]:
+    more, less = (alternatives(of_all(LANGUAGES, group)) for group in ("more_of", "less_of"))
+    thing = r"(?P<thing>(?:\w+\s+)?\w+)"
+    return re.compile(rf"\b(?:(?P<more>{more})|(?:{less}))\s+{thing}", re.IGNORECASE)

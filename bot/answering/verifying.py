@@ -3,21 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from bot.answer import Statement
 from ingest.article import Article
 from ingest.parsing.discourse import is_question, leads_in
+from languages.cues import expressions
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NEGATIONS = {
-    "sv": r"\b(?:inte|ej|icke|ingen|inget|inga|aldrig|utan|saknar|varken)\b",
-    "en": r"\b(?:not|no|none|never|without|neither|nor|cannot|lacks?)\b|n['’]t\b",
-    "no": r"\b(?:ikke|ingen|intet|aldri|uten|mangler|verken)\b",
-    "da": r"\b(?:ikke|ingen|intet|aldrig|uden|mangler|hverken)\b",
-    "de": r"\b(?:nicht|kein\w*|nie(?:mals)?|ohne|weder)\b",
-    "fi": r"\b(?:ei|eivät|en|et|emme|ette|ilman|eikä|älä)\b|\w+(?:ttä|tta|mättä|matta)\b",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +83,12 @@ def agrees(statement: str, passage: str, language: str, passage_language: str) -
 
 
 def _negates(text: str, language: str) -> bool:
-    return bool(re.search(_NEGATIONS.get(language, _NEGATIONS["en"]), text, re.IGNORECASE))
+    return _denying(language).search(text) is not None
+
+
+@cache
+def _denying(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{expressions((language,), 'denies')}\b", re.IGNORECASE)
 
 
 def _plain(number: str) -> str:

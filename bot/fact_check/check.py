@@ -16,6 +16,7 @@ from bot.intent import classifier
 from bot.intent.asked_about import Looking
 from ingest.language import probabilities
 from languages import contrasts, quantities
+from languages.cues import entries
 from languages.names import Mention, kinds, with_broader
 from languages.words import words
 
@@ -33,7 +34,6 @@ LONGEST = 600
 SPOKEN = 0.15  # the least that the reader's language must be likely, for a text of some words
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S|\w\.(?:com|se|net|org|io|example|shop|de|dk|no|fi)\b")
 _LEFT = re.compile(r"[\[\]{}<>【】［］⟦⟧|]|\bs[0-9a-f]{8,}|\bpassages?\b", re.IGNORECASE)
-_ALIKE = {"no": ("no", "da"), "da": ("da", "no")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Checker:
     def _spoken(self, text: str) -> bool:
         if len(text.split()) < 4:
             return True
-        alike = _ALIKE.get(self._language, (self._language,))
+        alike = (self._language, *entries(self._language, "taken_for"))
         learnt, known = classifier.languages(text), probabilities(text)
         return max(sum(m[code] for code in alike) for m in (learnt, known)) >= SPOKEN
 

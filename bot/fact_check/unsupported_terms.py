@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from languages.cues import pattern, plain
+from languages.cues import pattern, plain, value
 from languages.known import function_words
 from languages.words import words
 
 _SHORT = 4  # words of fewer letters tell little
 _STEM = 5
-_ENDINGS = {"fi": 7}  # how long what follows a known beginning may be and still be an ending
-_ENDING = 3
+_ENDING = 3  # letters; where words of any language are held against each other
 
 
 @lru_cache(maxsize=4096)
@@ -25,7 +24,7 @@ def strange(statement: str, told: Iterable[str], language: str) -> tuple[list[st
     read = _known_to_checks(language).sub(" ", plain(statement))
     said = [word for word in words(read) if _content(word, language)]
     known = word_set(tuple(told))
-    ending = _ENDINGS.get(language, _ENDING)
+    ending = value(language, "longest_ending")
     return [word for word in said if not explained(word, known, ending)], len(said)
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from languages.cues import folded
+from languages.cues import entries, folded
 from languages.frequencies import Frequencies
 from languages.known import LANGUAGES
 from languages.names import Kind, Mention, Names, Word, kinds, kinds_of, with_broader, words_of
@@ -169,7 +169,9 @@ class Looking:
         return not any(self._zipf(other, language) >= common for other in near(plain))
 
     def _is_known(self, word: Word, language: str) -> bool:
-        plain = word.folded.removesuffix("ko") if language == "fi" else word.folded
+        plain = word.folded
+        for ending in entries(language, "asking_endings"):
+            plain = plain.removesuffix(ending)
         if self._zipf(plain, language) >= RARE or self._zipf(word.stem, language) >= RARE + 0.5:
             return True
         if any(

@@ -15,6 +15,8 @@ from bot.intent.classifier import Talk
 from bot.intent.danger import HEARD, Hear, Likely
 from bot.intent.helplines import Alarm, Help, helps_for
 from bot.intent.stretches import sentences, stretches
+from languages.cues import expressions
+from languages.known import LANGUAGES
 from vectorstore.context import earlier_weight
 
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
@@ -35,13 +37,6 @@ LONGEST = 6_000  # characters heard of a message: half from its start, half from
 _PIECES = re.compile(r"(?<=[.!?,;:\n])\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_ALARMING = re.compile(  # what still tells an alarm when the classifier fails
-    "sj.?lvmord|selvmord|suicid|selbstmord|itsemurh|liv(et)? av|(mitt?|sitt?) (eget )?liv|"
-    "(inte|ikke) lev|vill? d[oöø]|kill (my|him|her)|to die|end my|mehr leben|umbring|sterben|"
-    "kuolla|tappaa|sk.r mig|[oöuü].?ve?rdos|yliannost|luft|andas|breath|atme|hen(git|kea|keä)|"
-    "br.?st|chest|rinta|medvetsl|bevisst|bevidst|bewusst|conscious|tajut|kramp|seizure|swallow|"
-    "sval[td]|svelg|slugt|verschluck"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,15 @@ def triage(question: str, earlier: Sequence[str] = (), hear: Hear = classifier.a
         return _triage(_clean(question), [_clean(turn) for turn in earlier[-1:]], hear)
     except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
         text = str(question)
-        return Triage("crisis" if _ALARMING.search(text.lower()) else "advice", text)
+        return Triage("crisis" if _may_be_alarm(text) else "advice", text)
+
+
+def _may_be_alarm(text: str) -> bool:
+    """What its words alone still tell when the classifier fails; where not even they do, it may."""
+    try:
+        return re.search(expressions(LANGUAGES, "alarming"), text.lower()) is not None
+    except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
+        return True
 
 
 def possible_alarm(question: str, hear: Hear = classifier.alarms) -> Help | None:

@@ -4,27 +4,18 @@ The cues are in `languages/data`. A question in parts has the form of its last o
 """
 
 import re
+from functools import cache
 from typing import Literal
 
 from bot.intent.answer_types import asked_for
-from languages.cues import pattern, plain
+from languages.cues import alternatives, expressions, of_all, pattern, plain
+from languages.known import LANGUAGES
 
 Form = Literal["yes_no", "either", "duration", "share", "count", "open"]
 Beyond = Literal["cures", "prevents", "replaces", "promises"]
 BEYOND: tuple[Beyond, ...] = ("replaces", "cures", "promises", "prevents")  # the gravest first
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
-_SHARE = re.compile(
-    r"andel|stor del|mängder|share|proportion|percent|procent|prosent|prozent|anteil|osuus|suuri osa|%"
-)
-_DEGREE = re.compile(  # how much better, and less
-    r"\b(?:hur mycket (?:bättre|sämre|mindre|lägre|färre)|how much (?:better|worse|less|lower|fewer)"
-    r"|by how much|(?:what|whats|hur många|hvor mange|wie viele?) ?(?:is |are )?(?:the )?%"
-    r"|hvor (?:mye|meget) (?:bedre|dårligere|mindre|lavere|færre)|med hvor (?:mye|meget)"
-    r"|um wie ?viel|wie ?viel (?:besser|schlechter|weniger)"
-    r"|kuinka paljon (?:paremmin|parempi|huonompi|vähemmän|helpommaksi)|paljonko (?:parempi|paremmin|vähemmän))"
-)
 _CLAUSE = re.compile(r"[,;:–—()]\s*|\s-\s")
-_BEGIN = r"\W*(?:(?:och|men|så|då|and|but|so|then|og|men|så|und|aber|also|dann|ja|mutta|entä|hej|hei|hi|alltså)\s+)?"
 
 
 def form_of(question: str, language: str) -> Form:
@@ -32,10 +23,10 @@ def form_of(question: str, language: str) -> Form:
     asked = asked_for(question)
     if asked == "duration":
         return "duration"
-    if asked is None and _DEGREE.search(plain(question)):
+    if asked is None and _degree().search(plain(question)):
         return "share"
     if asked == "count":
-        return "share" if _SHARE.search(plain(question)) else "count"
+        return "share" if _share().search(plain(question)) else "count"
     clauses = _clauses(question)
     if any(_begins(clause, language, "question_words") for clause in clauses):
         return "open"
@@ -68,4 +59,21 @@ def asking_sentence(question: str) -> str:
 
 
 def _begins(clause: str, language: str, group: str) -> bool:
-    return bool(re.match(_BEGIN + pattern(language, group).pattern, clause))
+    return _beginning(language, group).match(clause) is not None
+
+
+@cache
+def _beginning(language: str, group: str) -> re.Pattern[str]:
+    opener = alternatives(of_all(LANGUAGES, "clause_openers"))
+    return re.compile(rf"\W*(?:(?:{opener})\s+)?{pattern(language, group).pattern}")
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(of_all(LANGUAGES, 'asks_share'))}|%")
+
+
+@cache
+def _degree() -> re.Pattern[str]:
+    """What asks how much better, or less."""
+    return re.compile(rf"\b{expressions(LANGUAGES, 'asks_degree')}")

@@ -1,21 +1,17 @@
 """How long, how many, what share: the one such thing that an answer's sentences say."""
 
 import re
+from functools import cache
 
 from bot.answer import Lead
 from bot.leads.evidence import Evidence, value_of
 from languages import quantities
-from languages.cues import pattern, plain
+from languages.cues import alternatives, of_all, pattern, plain
+from languages.known import LANGUAGES
 
 _SHARE = frozenset(("%",))
-_DURING = re.compile(r"^(?:över|over|über) ")  # 'over eight weeks' is during these, or more
 _ADJECTIVE = re.compile(r"-[^\W\d_]+$")  # 'six-month'
 _ANYBODY = "patient"  # stands for all words for people
-_OF = re.compile(r"av|of|af|von")
-_HOW_MANY = re.compile(
-    r"\b(?:hur många|how many|hvor mange|kor mange|wie ?viele|kuinka (?:monta|moni)|montako|moniko)"
-    r" (?P<noun>[^\W\d_]{3,})"
-)
 
 
 def value(form: str, question: str, language: str, evidence: Evidence) -> Lead | None:
@@ -31,7 +27,7 @@ def value(form: str, question: str, language: str, evidence: Evidence) -> Lead |
     if form == "duration":
         if _ADJECTIVE.search(written):
             return None
-        written = _DURING.sub("", written)
+        written = _during().sub("", written)
     cased = re.search(re.escape(written), evidence.statements[place].text, re.IGNORECASE)
     written = cased.group() if cased else written
     return value_of(written, place)
@@ -43,9 +39,9 @@ def _values(form: str, question: str, text: str, language: str) -> tuple[str, ..
         return quantities.measured(text, language, quantities.TIMES)
     if form == "share":
         return quantities.measured(text, language, _SHARE)
-    match = _HOW_MANY.search(plain(question))
+    match = _how_many().search(plain(question))
     noun = match.group("noun") if match else ""
-    if not noun or _OF.fullmatch(noun):
+    if not noun or noun in of_all(LANGUAGES, "of_whom"):
         return quantities.measured(text, language, _SHARE)  # 'how many of them'
     takes_part = pattern(language, "taking_part").search(plain(question))
     is_thing = not pattern(language, "common").fullmatch(noun)
@@ -53,3 +49,15 @@ def _values(form: str, question: str, text: str, language: str) -> tuple[str, ..
         return quantities.measured(text, language, _SHARE)  # 'how many got better'
     told = quantities.counted(text, language, noun) if is_thing else ()
     return told or (quantities.counted(text, language, _ANYBODY) if takes_part else ())
+
+
+@cache
+def _during() -> re.Pattern[str]:
+    """What begins 'over eight weeks', which is during these, or more."""
+    return re.compile(f"^(?:{alternatives(of_all(LANGUAGES, 'throughout'))}) ")
+
+
+@cache
+def _how_many() -> re.Pattern[str]:
+    asking = alternatives(of_all(LANGUAGES, "how_many"))
+    return re.compile(rf"\b(?:{asking}) (?P<noun>[^\W\d_]{{3,}})")

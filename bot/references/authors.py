@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.references import words
 from bot.references.list import Catalogue, Mention
 from bot.references.question import Asked
-from bot.references.words import BY, COLLEAGUES, FROM, OR, OWNERS, STUDY_OR_REFERENCE
 
 _SHORT = 3  # letters; so short a name is one only with its capital
 _TERSE = 4  # words
@@ -35,7 +35,7 @@ def named(asked: Asked, found: Catalogue) -> Named | None:
     mentions: list[Mention] = []
     for mention in every:
         joined = mentions and mentions[-1].end == mention.start - 1  # "Gröber or Vink"
-        if (joined and asked.folded[mention.start - 1] in OR) or _is_meant(
+        if (joined and asked.folded[mention.start - 1] in words.set_of("or")) or _is_meant(
             mention, asked, rest - _words(mention, asked), found
         ):
             mentions.append(mention)
@@ -60,16 +60,17 @@ def _is_meant(mention: Mention, asked: Asked, rest: frozenset[str], found: Catal
         return True
     if not capital and (mention.ordinary or len(mention.name) <= _SHORT):
         return False
-    if after and (" ".join(after) in COLLEAGUES or after[0] == "mfl"):
+    if after and (" ".join(after) in words.colleagues() or after[0] in words.set_of("and_others")):
         return True
-    if before in BY and _speaks_of_works(asked):
-        return not rest or asked.reference or before not in FROM
+    by = words.set_of("by")
+    if before in by and _speaks_of_works(asked):
+        return not rest or asked.reference or before not in words.set_of("people_from")
     if after and asked.years and after[0] == str(asked.years[0][0]):
         return not rest
     if mention.ordinary:
         return False
     if mention.misspelt and not rest and not (capital or len(asked.folded) <= _TERSE):
-        return before in BY or _speaks_of_works(asked)
+        return before in by or _speaks_of_works(asked)
     if not rest or _points_at_name(mention, asked, before, after):
         return True
     return _has_topic(mention, asked, rest, found)
@@ -98,10 +99,11 @@ def _speaks_of_works(asked: Asked) -> bool:
 
 def _points_at_name(mention: Mention, asked: Asked, before: str, after: tuple[str, ...]) -> bool:
     """Whether an unmistakable name is spoken of as an author's."""
-    place = mention.start
-    if any(STUDY_OR_REFERENCE.fullmatch(word) for word in (before, *after[:1])):
+    place, entry = mention.start, words.study_or_reference()
+    if any(entry.fullmatch(word) for word in (before, *after[:1])):
         return True
-    if before in OWNERS and place > 1 and STUDY_OR_REFERENCE.fullmatch(asked.folded[place - 2]):
+    owned = before in words.set_of("owner")
+    if owned and place > 1 and entry.fullmatch(asked.folded[place - 2]):
         return True  # "studien till Pouteau"
     length = sum(map(len, asked.folded[mention.start : mention.end]))
     if mention.inflected or length < _SURE:
@@ -121,15 +123,12 @@ def _unknown(asked: Asked, found: Catalogue) -> str | None:
             return named  # "do you cite Svensson?"
     if not (asked.reference or asked.study or "written" in asked.flags):
         return None
+    in_name = words.set_of("by_or_in_name")
+    before_name = words.set_of("by") - (words.set_of("people_from") - in_name)
     for place, word in enumerate(asked.raw[1:], start=1):
         by = asked.folded[place - 1]
-        sure = asked.reference or "written" in asked.flags or by != "von"
+        sure = asked.reference or "written" in asked.flags or by not in in_name
         is_name = word[0].isupper() and word.isalpha() and not found.knows(asked.folded[place])
-        if (
-            by in BY - (FROM - {"von"})
-            and sure
-            and is_name
-            and set(asked.rest) == {asked.folded[place]}
-        ):
+        if by in before_name and sure and is_name and set(asked.rest) == {asked.folded[place]}:
             return word
     return None

@@ -10,7 +10,7 @@ from functools import cache
 from bot.answer import Answer, Block, Notice, Sources, Stated, Statement, with_details
 from bot.intent.source_alone import SOURCE, STUDY, WHICH
 from bot.references.look_up import Lookup
-from bot.references.words import STOP
+from bot.references.words import set_of
 from bot.rendering.whole import with_disclaimer
 from languages.words import words
 from prompts import texts
@@ -135,7 +135,9 @@ def _best(answer: Answer) -> Statement | None:
 
 def _says_something(claim: str) -> bool:
     """Whether a claim has a word of its own, and not just 'that' or 'this claim'."""
-    return any(len(w) > 2 and w not in STOP and w not in _NO_CLAIMS for w in words(claim))
+    return any(
+        len(w) > 2 and w not in set_of("stop_words") and w not in _NO_CLAIMS for w in words(claim)
+    )
 
 
 @cache

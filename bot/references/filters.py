@@ -4,11 +4,11 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.references import words
 from bot.references.journals import Journal
 from bot.references.list import Catalogue
 from bot.references.question import Asked, has, kinds_in
 from bot.references.topics import words_of
-from bot.references.words import ALL, ANY, COUNTED_STUDIES, DEALS_WITH, EXISTS, MARKS, OR
 from bot.references.years import Span, spans_text
 from ingest.article import Reference, StudyKind
 
@@ -16,7 +16,6 @@ TopicSearch = Callable[[], Sequence[int]]
 _LONG = 4  # words; a longer topic must be found whole, or the message is an ordinary question
 _TERSE = 3  # words; so short a message with sources in it may name a topic bare
 _WIDELY_KNOWN = frozenset({"meta-analysis", "randomised trial"})
-_QUALITY = ("qualit", "kvalit")  # of the sources themselves, where it stands alone
 _CHOSEN = frozenset({"which", "count", "oldest", "newest"})
 
 
@@ -69,7 +68,7 @@ def _kinds_and_forms(asked: Asked, found: Catalogue, used: frozenset[str]) -> li
     if kinds:
         entries = [r for r in found.entries if any(_is_of(r, kind) for kind in kinds)]
         for mark in asked.marks:
-            entries = [r for r in entries if has(MARKS[mark], words_of(r.title))] or entries
+            entries = [r for r in entries if has(words.mark(mark), words_of(r.title))] or entries
         parts.append(Filter("kind", ", ".join(kinds), {r.number for r in entries}))
     if asked.forms:
         numbers = {r.number for r in found.entries if _form(r) in asked.forms}
@@ -109,11 +108,11 @@ def _asks_the_list(asked: Asked, rest: Sequence[str], journal: Journal | None) -
         return False
     if asked.reference:
         whole = not (narrow or rest or flags & {"count", "oldest", "newest"})
-        return not (whole and asked.bare) or "page" in flags or has(ALL, asked.folded)
+        return not (whole and asked.bare) or "page" in flags or has(words.of("all"), asked.folded)
     if asked.kinds and rest:
-        terse = len(asked.folded) <= _LONG and not has(EXISTS, asked.folded)
+        terse = len(asked.folded) <= _LONG and not has(words.of("exists"), asked.folded)
         return "about" in flags and terse
-    if rest and "which" in flags and has(DEALS_WITH, asked.folded):
+    if rest and "which" in flags and has(words.deals_with(), asked.folded):
         return True
     if "section" in flags or (rest and not journal):
         return False
@@ -131,11 +130,12 @@ def _studies_are_listed(asked: Asked) -> bool:
     """Whether 'studies' means those of the list, since all of them or one end are asked for."""
     named_list = (
         "page" in asked.flags
-        or has(ALL, asked.folded)
+        or has(words.of("all"), asked.folded)
         or ("which" in asked.flags and bool(asked.flags & {"claims", "cited"}))
     )
     extreme = bool(asked.flags & {"oldest", "newest"})
-    return named_list or extreme or has(COUNTED_STUDIES, asked.folded)
+    counted = rf"{words.flag('count')} {words.of('study')}"
+    return named_list or extreme or has(counted, asked.folded)
 
 
 def _kinds_are_listed(asked: Asked) -> bool:
@@ -143,15 +143,15 @@ def _kinds_are_listed(asked: Asked) -> bool:
     if asked.flags & _CHOSEN:
         return set(asked.kinds) != {"guideline"}
     if asked.kinds == ("review",):  # customers write reviews, too
-        return len(asked.folded) < _TERSE and has(ANY, asked.folded)
-    return bool(_WIDELY_KNOWN & set(asked.kinds)) and has(EXISTS, asked.folded)
+        return len(asked.folded) < _TERSE and has(words.of("any"), asked.folded)
+    return bool(_WIDELY_KNOWN & set(asked.kinds)) and has(words.of("exists"), asked.folded)
 
 
 def _unknown_journal(asked: Asked, rest: Sequence[str]) -> Filter | None:
     """A name after 'published in' or 'the journal' that no entry of the list has."""
     before = dict(zip(asked.folded[1:], asked.folded, strict=False))
     written = dict(zip(asked.folded, asked.raw, strict=True))
-    named = "published" in asked.flags and before.get(rest[0]) in {"i", "in", "im"}
+    named = "published" in asked.flags and before.get(rest[0]) in words.set_of("published_in")
     if (named or "journal" in asked.flags) and all(written.get(w, "")[:1].isupper() for w in rest):
         return Filter("journal", in_words(asked, rest), ())
     return None
@@ -161,15 +161,15 @@ def _topic(
     asked: Asked, found: Catalogue, rest: Sequence[str], topic_search: TopicSearch | None
 ) -> Filter | None:
     """The entries on a topic; words that no title has are a topic only after 'about'."""
-    finnish = any(word.endswith("sta") for word in rest) and "lah" in "".join(asked.folded)
-    sought = [word.removesuffix("sta") if finnish else word for word in rest]
-    about = "about" in asked.flags or finnish
-    if all(word.isdigit() or word.startswith(_QUALITY) for word in rest):
+    ending = _about_ending(asked, rest)
+    sought = [word.removesuffix(ending) for word in rest]
+    about = "about" in asked.flags or bool(ending)
+    if all(word.isdigit() or word.startswith(_quality()) for word in rest):
         return None
     if not about and all(found.titles.is_common(word) for word in sought):
         return None  # a source of what the article is about is food
     terse = len(asked.folded) <= _TERSE and not asked.bare
-    numbers, used = found.titles.find(sought, together=not OR & set(asked.folded))
+    numbers, used = found.titles.find(sought, together=not words.set_of("or") & set(asked.folded))
     if len(used) == len(sought):
         return Filter("topic", in_words(asked, rest), numbers)
     if topic_search is not None and (meant := topic_search()):
@@ -179,3 +179,17 @@ def _topic(
     if not (about or numbers):
         return None
     return Filter("topic", in_words(asked, used or rest), numbers)
+
+
+def _about_ending(asked: Asked, rest: Sequence[str]) -> str:
+    """The ending that says what sources are about: 'lähteet unesta'; "" where there is none."""
+    source = words.set_of("about_ending_with")
+    if not any(beginning in "".join(asked.folded) for beginning in source):
+        return ""
+    endings = words.set_of("about_ending")
+    return next((end for end in endings if any(word.endswith(end) for word in rest)), "")
+
+
+def _quality() -> tuple[str, ...]:
+    """How words begin for what sources are worth, where they stand alone."""
+    return tuple(words.set_of("quality"))

@@ -4,17 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.references import words
 from bot.references.question import Asked
 from bot.references.topics import words_of
-from bot.references.words import FLAGS, STUDY_OR_REFERENCE
 from ingest.article import Reference
 
 _LONG = 6  # letters
 _TELLING = 4  # letters of a DOI that are a journal's by no accident
-_SKIPPED = frozenset({"of", "the", "and", "for", "in"})
-_IN = frozenset(
-    {"i", "in", "im", "fran", "fra", "from", "av", "of", "af", "aus", "ur", "the", "journal"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +64,9 @@ class Journals:
 
 def _aligned(parts: Sequence[str], folded: Sequence[str], start: int) -> int:
     """Where a journal's words, abbreviated or in full, end in a message; 0: they are not there."""
-    place = start
+    place, skipped = start, words.set_of("within_title")
     for index, part in enumerate(parts):
-        while index and place < len(folded) and folded[place] in _SKIPPED and part != folded[place]:
+        while index and place < len(folded) and folded[place] in skipped and part != folded[place]:
             place += 1
         if place == len(folded):
             return 0
@@ -91,7 +87,11 @@ def _introduced(asked: Asked, start: int, end: int) -> bool:
     alone = (
         several and "about" not in asked.flags and set(asked.rest) <= set(asked.folded[start:end])
     )
-    marked = before in _IN or before.startswith("tid") or after.startswith("leh")
+    marked = (
+        before in words.set_of("in_journal")
+        or before.startswith(tuple(words.set_of("journal_before")))
+        or after.startswith(tuple(words.set_of("journal_behind")))
+    )
     return marked or capitals or alone
 
 
@@ -102,8 +102,9 @@ def _is_journals_name(asked: Asked, place: int) -> bool:
         return False
     before = asked.folded[place - 1] if place else ""
     after = asked.folded[place + 1] if place + 1 < len(asked.folded) else ""
-    named = re.fullmatch(FLAGS["journal"], before) or re.fullmatch(FLAGS["journal"], after)
-    return bool(named) or before in _IN or bool(re.fullmatch(STUDY_OR_REFERENCE, after))
+    journal, study = re.compile(words.flag("journal")), words.study_or_reference()
+    named = journal.fullmatch(before) or journal.fullmatch(after) or study.fullmatch(after)
+    return bool(named) or before in words.set_of("in_journal")
 
 
 def _is_sure(coded: Sequence[Reference]) -> bool:

@@ -7,17 +7,18 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from bot.references import words
 from bot.references.journals import Journals
 from bot.references.question import WORD
 from bot.references.topics import Topics, long_forms, words_of
-from bot.references.words import STOP
 from ingest.article import Article, Reference
+from languages.cues import of_all
 from languages.folding import fold
+from languages.known import LANGUAGES
 
 _PERSON = re.compile(
     r"^(?P<name>.+?)(?:,\s.*|\s(?P<initials>[A-ZÅÄÖÆØÜ]{1,4})(?:\s(?:Jr|Sr|I{2,3}|\d\S*))?)$"
 )
-_ENDINGS = ("", "s", "n", "in", "en", "sin", "lta", "ilta", "sta", "ista", "lla")
 _FUZZY = 6  # letters; a shorter name has to be spelt right
 _KEPT = 64  # catalogues
 
@@ -101,15 +102,16 @@ class Catalogue:
 
     def knows(self, word: str) -> bool:
         """Whether a word is a list word or stands in the article, be it as a name."""
-        return word in STOP or word in self._vocabulary
+        return word in words.set_of("stop_words") or word in self._vocabulary
 
     def mentions(self, folded: Sequence[str]) -> list[Mention]:
         """The authors that a message may name, the longest name at each place."""
         found: list[Mention] = []
+        endings = ("", *of_all(LANGUAGES, "list_name_endings"))
         for start, word in enumerate(folded):
             if word[:2] not in self._begins or (found and start < found[-1].end):
                 continue
-            named = [(n, e) for e in _ENDINGS for n in self._at(start, word, folded, e)]
+            named = [(n, e) for e in endings for n in self._at(start, word, folded, e)]
             if named:
                 length = max(len(name.words) for name, _ in named)
                 longest = [(n, e) for n, e in named if len(n.words) == length]
@@ -149,11 +151,11 @@ class Catalogue:
         )
 
     def _mention(self, start: int, names: Sequence[_Name], inflected: bool) -> Mention:
-        words = names[0].words
-        everyday = words[0] in STOP or words[0] in self._uncapitalised
-        ordinary = len("".join(words)) < 3 or (len(words) == 1 and everyday)
+        spelt = names[0].words
+        everyday = spelt[0] in words.set_of("stop_words") or spelt[0] in self._uncapitalised
+        ordinary = len("".join(spelt)) < 3 or (len(spelt) == 1 and everyday)
         return Mention(
-            start, start + len(words), names[0].shown, frozenset(n.initials for n in names),
+            start, start + len(spelt), names[0].shown, frozenset(n.initials for n in names),
             frozenset(n.number for n in names), ordinary, inflected,
         )  # fmt: skip
 
@@ -174,14 +176,13 @@ def _names(entry: Reference) -> Iterable[_Name]:
     for author in entry.authors:
         person = _PERSON.match(author)
         shown = person.group("name") if person else author
-        words = words_of(shown)
+        parts = words_of(shown)
         initials = (person.group("initials") or "") if person else ""
-        if not words:
+        if not parts:
             continue
-        yield _Name(words, shown, initials, entry.number)
-        if person and len(words) > 1:
-            parts = {word for word in words if len(word) > 4} | {"".join(words)}
-            for part in sorted(parts):
+        yield _Name(parts, shown, initials, entry.number)
+        if person and len(parts) > 1:
+            for part in sorted({word for word in parts if len(word) > 4} | {"".join(parts)}):
                 yield _Name((part,), shown, initials, entry.number)
     if entry.url and not entry.doi:
         for label in re.findall(r"//([\w.-]+)", entry.url)[0].split("."):

@@ -13,7 +13,7 @@ from typing import Literal
 from bot.references.authors import named
 from bot.references.filters import TopicSearch, filters, in_words, narrowed
 from bot.references.list import Catalogue, catalogue
-from bot.references.number_words import NOUNS
+from bot.references.number_words import nouns
 from bot.references.question import Asked, parse
 from bot.references.years import spans_text
 from ingest.article import Article, Section
@@ -113,7 +113,7 @@ def _by_number(asked: Asked, found: Catalogue) -> Lookup | None:
 
 def _lone_are_meant(asked: Asked) -> bool:
     """Whether numbers without 'reference' can be nothing else: 'what journal was 18 in?'."""
-    explained = all(word.isdigit() or word in NOUNS for word in asked.rest)
+    explained = all(word.isdigit() or word in nouns() for word in asked.rest)
     if not asked.lone or not explained or asked.kinds or asked.flags & _OTHER_NUMBERS:
         return False
     return asked.reference or bool(asked.flags & _OF_ENTRIES)

@@ -6,27 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.references import words
-from bot.references.number_words import NOUNS, digits, joined
+from bot.references.number_words import digits, joined, nouns
+from languages.cues import alternatives, of_all
+from languages.known import LANGUAGES
 
 LAST = -1  # the last entry, whatever its number; -2 the one before it, and so on
 
-_GLUED = re.compile(
-    r"\b(refs?|referen\w*|referan\w*|källan?|kallan?|source|quelle|kilden?|viite|lähde|fotnot|nr)"
-    r"(\d+)\b",
-    re.IGNORECASE,
-)
 _INSIDE = r"\[\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*\]"
 _BRACKETED = re.compile(rf"{_INSIDE}|#\s?\d{{1,4}}\b|^\(\d{{1,3}}\)$")
-_RANGE = re.compile(r"(\d{1,3})\s?(?:-|–|till|to|til|bis)\s?(\d{1,3})\b")
-_ANY = rf"(?:{words.REFERENCE}|{words.SOURCE}|{words.NOTE})"
-_SINGLE = rf"(?:{words.ONE}|{words.NOTE})"
-_MORE = rf"((?: (?:{words.AND}|{words.NUMBER}|{_ANY}))* \d{{1,3}}\b)*"
-_NOT_MEASURED = r"(?! (?:ar|aren|years?|jahre?n?|vuo\w+|procent|percent|prosent\w*|prozent|mg)\b)"
-_LAST = r"(?:sista|last|siste|sidste|letzten?|viimei(?:nen|sen|set|sta))"
-_NEXT_TO = (
-    rf"(?:(?:nast|nest|naest|next(?: to)?|2th(?: to)?|toiseksi) {_LAST}|(?:nest|naest)si(?:dste|ste)"
-    r"|penultimate|vorletzten?)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +27,21 @@ class Numbers:
 
 def unglued(question: str) -> str:
     """A question with its numbers as words of their own: 'källa22' → 'källa 22'."""
-    return joined(_GLUED.sub(r"\1 \2", question))
+    return joined(_glued().sub(r"\1 \2", question) if _has_figure(question) else question)
 
 
 def numbers(question: str, folded: Sequence[str]) -> Numbers:
     """The numbers that words of the message point out; `question` is the unglued message."""
     line = " ".join(digits(folded))
-    for pattern, sure in _rules():
+    for pattern, sure in _rules() if _has_figure(line) else ():
         if (match := pattern.search(line)) and (found := _listed(question, match.group())):
-            listed = bool(re.search(rf"\b{words.LISTED}\b", line))
+            listed = bool(re.search(rf"\b{words.listed()}\b", line))
             return Numbers(found, sure or listed, _without(folded, line, match))
     if marks := [match.group() for match in _BRACKETED.finditer(question.strip(" ?.!"))]:
         listed_ones = [n for mark in marks for n in _listed(mark, " ".join(_digits_in(mark)))]
         return Numbers(tuple(dict.fromkeys(listed_ones)), True, " ".join(folded))
-    for pattern in _ordinals():
+    counted = re.search(rf"\d|{words.of('last', 'last_but_one')}", line)
+    for pattern in _ordinals() if counted else ():
         if match := pattern.search(line):
             return Numbers(_counted(match), True, _without(folded, line, match))
     return Numbers((), False, " ".join(folded))
@@ -61,43 +49,80 @@ def numbers(question: str, folded: Sequence[str]) -> Numbers:
 
 def lone(line: str) -> Numbers:
     """Numbers that stand in a message without a word that points at them: 'visa 4 och 9'."""
-    spelt = " ".join(str(NOUNS[w]) if len(w) > 5 and w in NOUNS else w for w in line.split())
-    match = _compiled(rf"(?<!\S)\d{{1,3}}\b{_MORE}{_NOT_MEASURED}").search(spelt)
+    named = nouns()
+    spelt = " ".join(str(named[w]) if len(w) > 5 and w in named else w for w in line.split())
+    match = _lone().search(spelt) if _has_figure(spelt) else None
     if match is None:
         return Numbers((), False, line)
     return Numbers(_listed(spelt, match.group()), False, spelt.replace(match.group(), " ", 1))
 
 
+def _has_figure(line: str) -> bool:
+    """Whether it has a number at all: few messages do, and what finds them takes long to make."""
+    return re.search(r"\d", line) is not None
+
+
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _glued() -> re.Pattern[str]:
+    glued = alternatives(of_all(LANGUAGES, "list_glued"))
+    return re.compile(rf"\b({glued})(\d+)\b", re.IGNORECASE)
+
+
+@cache
+def _lone() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)\d{{1,3}}\b{_more()}{_not_measured()}")
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(rf"(\d{{1,3}})\s?(?:-|–|{words.of('until')})\s?(\d{{1,3}})\b")
+
+
+def _any() -> str:
+    return words.of("reference", "source", "note")
+
+
+def _more() -> str:
+    """Further numbers: 'och 4', ', nr 5'."""
+    return rf"((?: {words.of('and', 'number', 'reference', 'source', 'note')})* \d{{1,3}}\b)*"
+
+
+def _not_measured() -> str:
+    return rf"(?! (?:{words.of('measured')}|mg)\b)"
+
+
+def _next_to_last() -> str:
+    next_to = rf"(?:{words.of('next_to')}|2th(?: {words.of('to')})?)"
+    return rf"(?:{next_to} {words.of('last')}|{words.of('last_but_one')})"
 
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
     """Words that a number follows, and whether it can then be nothing but an entry's."""
+    number, more = words.of("number"), _more()
     patterns = (
-        (rf"\b{_ANY}(?: {words.NUMBER})? \d{{1,4}}\b{_NOT_MEASURED}{_MORE}", True),
-        (rf"\b{words.PLACE}(?: {words.NUMBER})? \d{{1,3}}\b{_MORE}", False),
-        (rf"\b{words.STUDY}(?: {words.NUMBER})? \d{{1,3}}$", False),
-        (rf"\b{words.NUMBER} \d{{1,3}}\b{_MORE}", False),
+        (rf"\b{_any()}(?: {number})? \d{{1,4}}\b{_not_measured()}{more}", True),
+        (rf"\b{words.of('place')}(?: {number})? \d{{1,3}}\b{more}", False),
+        (rf"\b{words.of('study')}(?: {number})? \d{{1,3}}$", False),
+        (rf"\b{number} \d{{1,3}}\b{more}", False),
     )
     return tuple((re.compile(pattern), sure) for pattern, sure in patterns)
 
 
 @cache
 def _ordinals() -> tuple[re.Pattern[str], ...]:
-    entry = rf"(?:{_SINGLE}|{words.PLACE}|one)"
+    single, last, entries = words.of("one", "note"), words.of("last"), _any()
+    entry = words.of("one", "note", "place", "the_one")
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"\b{_NEXT_TO}(?P<nexttolast>) {entry}\b",
-            rf"\b(?P<fromend>\d{{1,3}})th (?:to |from the )?{_LAST} {entry}\b",
-            rf"\b(?:(?P<first>\d{{1,2}}) 1th|1th (?P<first2>\d{{1,2}})) {_ANY}\b",
-            rf"\b(?:(?P<last>\d{{1,2}}) {_LAST}|{_LAST} (?P<last2>\d{{1,2}})) {_ANY}\b",
-            rf"\b(?P<nth>\d{{1,3}})th {_SINGLE}\b",
-            rf"\b(?P<nth>\d{{1,3}})th (?:{words.PLACE}|one)(?= {words.LISTED}\b)",
-            rf"\b{_LAST} {_SINGLE}\b",
+            rf"\b{_next_to_last()}(?P<nexttolast>) {entry}\b",
+            rf"\b(?P<fromend>\d{{1,3}})th (?:{words.of('from_end')} )?{last} {entry}\b",
+            rf"\b(?:(?P<first>\d{{1,2}}) 1th|1th (?P<first2>\d{{1,2}})) {entries}\b",
+            rf"\b(?:(?P<last>\d{{1,2}}) {last}|{last} (?P<last2>\d{{1,2}})) {entries}\b",
+            rf"\b(?P<nth>\d{{1,3}})th {single}\b",
+            rf"\b(?P<nth>\d{{1,3}})th {words.of('place', 'the_one')}(?= {words.listed()}\b)",
+            rf"\b{last} {single}\b",
         )
     )
 
@@ -122,7 +147,7 @@ def _listed(question: str, span: str) -> tuple[int, ...]:
     """The numbers in a matched span, ranges filled in; years are not entry numbers."""
     found = [int(number) for number in re.findall(r"\b\d+\b", span)]
     found = [number for number in found if not 1900 <= number < 2100]
-    if len(found) == 2 and (match := _RANGE.search(question)):
+    if len(found) == 2 and (match := _range().search(question)):
         first, last = int(match.group(1)), int(match.group(2))
         if [first, last] == found and first < last:
             found = list(range(first, last + 1))

@@ -9,21 +9,14 @@ from bot.references import words
 from bot.references.numbers import lone, numbers, unglued
 from bot.references.years import years
 from ingest.article import StudyKind
+from languages.cues import alternatives, of_all
 from languages.folding import fold
+from languages.known import LANGUAGES
 
 WORD = re.compile(r"[^\W_]+")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>?]+")
 _CODE = re.compile(r"(?<![\w.])(?=\S*\d{4})[\w(][\w./():-]{4,}[\w)]")
-_SECTIONS = re.compile(  # 'depressionsavsnittet'
-    r"(\w{4,}?)-?(avsnitt\w*|kapit(?:el|let)|afsnit\w*|abschnitt\w*|kapitlet)\b", re.IGNORECASE
-)
-_ANY = rf"(?:{words.REFERENCE}|{words.SOURCE})"
-_DOTTED = {"før": "fore"}  # without its stroke it would be 'for'
-_CANONICAL_ROWS = """
-    referens referenser referensen referenserna reference references referanse referanser referansen
-    referencer referenz referenzen
-"""
-_CANONICAL = _CANONICAL_ROWS.split()
+_BEFORE = "fore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +28,8 @@ class Asked:
     numbers (below zero: from the end) and `sure` says that they can be nothing else; `lone` are
     numbers that no word points at. `reference` and `study` tell whether such a word stands in it,
     `bare` that the only one is a lone singular. `kinds` of study have `marks` (a key of
-    `words.MARKS`) and entries `forms` (of `words.FORMS`). `years` are inclusive ranges, `flags`
-    the list words found (the keys of `words.FLAGS`), and `rest` the folded words that no rule
+    `words.MARKS`) and entries `forms` (of `words.forms()`). `years` are inclusive ranges, `flags`
+    the list words found (of `words.FLAGS`), and `rest` the folded words that no rule
     explains.
     """
 
@@ -64,26 +57,43 @@ def parse(question: str) -> Asked:
     if doi:
         question = question.replace(doi.group(), " ")
     codes = tuple(match.group() for match in _CODE.finditer(question))
-    question = _SECTIONS.sub(r"\1 \2", unglued(question))
+    question = _sections().sub(r"\1 \2", unglued(question))
     raw = tuple(WORD.findall(question))
-    folded = tuple(_mended(_DOTTED.get(word.lower()) or fold(word)) for word in raw)
+    folded = tuple(map(_folded, raw))
     given = numbers(question, folded)
     spans, left = years(given.left, question)
     alone = () if given.values else lone(left).values
-    found = re.findall(rf"\b{_ANY}\b", left)
-    other = bool(_compiled(words.OTHER_SENSE).search(left)) or _is_cold(question, found)
-    listed = bool(_search(words.LISTED, left))
-    left = _blank(words.LISTED, left)
-    marks = _named_in(words.MARKS, left)
+    found = re.findall(rf"\b{words.any_reference()}\b", left)
+    other = bool(words.other_sense().search(left)) or _is_cold(question, found)
+    listed = bool(_search(words.listed(), left))
+    left = _blank(words.listed(), left)
+    marks = _named_in({name: words.mark(name) for name in words.MARKS}, left)
     kinds, left = kinds_in(left)
-    forms, left = _named_in(words.FORMS, left), _blank("|".join(words.FORMS.values()), left)
-    study = bool(_search(words.STUDY, left))
+    forms, left = _named_in(words.forms(), left), _blank("|".join(words.forms().values()), left)
+    study = bool(_search(words.of("study"), left))
     return Asked(
         raw, folded, doi.group().rstrip(".,;)") if doi else None, codes, given.values, given.sure, alone,
         (bool(found) or listed) and not other, study and not other,
-        bool(found) and all(re.fullmatch(words.ONE, word) for word in found), kinds, marks, forms,
+        bool(found) and all(re.fullmatch(words.of("one"), word) for word in found), kinds, marks, forms,
         spans, _flags(left), _rest(left),
     )  # fmt: skip
+
+
+def _folded(word: str) -> str:
+    """A word without its marks, but 'før', which would be 'for', and mended."""
+    return _mended(_BEFORE if word.lower() in _marked() else fold(word))
+
+
+@cache
+def _marked() -> frozenset[str]:
+    return frozenset(of_all(LANGUAGES, "list_before_marked"))
+
+
+@cache
+def _sections() -> re.Pattern[str]:
+    """A heading in one word with its section: 'depressionsavsnittet'."""
+    section = alternatives(of_all(LANGUAGES, "list_section_joined"))
+    return re.compile(rf"(\w{{4,}}?)-?({section})\b", re.IGNORECASE)
 
 
 @cache
@@ -97,7 +107,7 @@ def has(words_pattern: str, folded: Sequence[str]) -> bool:
 
 
 def _search(words_pattern: str, line: str) -> re.Match[str] | None:
-    return _compiled(rf"\b{words_pattern}\b").search(line)
+    return _compiled(rf"\b(?:{words_pattern})\b").search(line)
 
 
 def _blank(words_pattern: str, line: str) -> str:
@@ -106,11 +116,16 @@ def _blank(words_pattern: str, line: str) -> str:
 
 def _mended(word: str) -> str:
     """A misspelt 'referens' in any of its forms, mended; other words as they are."""
-    if not word.startswith(("re", "rf")) or len(word) < 7 or re.fullmatch(words.REFERENCE, word):
+    if (
+        not word.startswith(("re", "rf"))
+        or len(word) < 7
+        or re.fullmatch(words.of("reference"), word)
+    ):
         return word
     if "f" not in word:
         return word
-    return next((form for form in _CANONICAL if near(word, form)), word)
+    spelt = of_all(LANGUAGES, "list_spelt")
+    return next((form for form in spelt if near(word, form)), word)
 
 
 def near(word: str, form: str) -> bool:
@@ -126,15 +141,17 @@ def near(word: str, form: str) -> bool:
 
 def _is_cold(question: str, found: list[str]) -> bool:
     """'kalla' without its dots is a source after 'vilken' and the like; else it means cold."""
-    if set(found) != {"kalla"} or "kalla" not in question.lower():
+    cold, asked = of_all(LANGUAGES, "list_cold"), question.lower()
+    if not set(found) <= set(cold) or not any(word in asked for word in found):
         return False
-    return not re.search(r"\b(?:vilken|någon|nagon|ngn|samma|denna) kalla\b", question.lower())
+    before = alternatives(of_all(LANGUAGES, "list_before_cold"))
+    return not re.search(rf"\b(?:{before}) (?:{alternatives(cold)})\b", asked)
 
 
 def kinds_in(line: str) -> tuple[tuple[StudyKind, ...], str]:
     """The kinds of study named in a folded line, and the line without them."""
     found: list[StudyKind] = []
-    for kind, pattern in words.KINDS:
+    for kind, pattern in words.kinds():
         if _search(pattern, line):
             found.append(kind)
             line = _blank(pattern, line)
@@ -146,21 +163,23 @@ def _named_in(patterns: Mapping[str, str], line: str) -> tuple[str, ...]:
 
 
 def _flags(line: str) -> frozenset[str]:
-    found = {name for name, pattern in words.FLAGS.items() if _search(pattern, line)}
-    if _search(rf"(?:{_ANY}|{words.STUDY}) (?:on|pa)", line):  # 'on' alone is Finnish for 'is'
+    found = {name for name in words.FLAGS if _search(words.flag(name), line)}
+    entry = words.of("reference", "source", "study")
+    if _search(rf"{entry} {words.of('on_topic')}", line):  # 'on' alone is Finnish for 'is'
         found.add("about")
     return frozenset(found)
 
 
 def _rest(line: str) -> tuple[str, ...]:
     """The words that are no list words; a letter counts after a word ('vitamin D')."""
-    for pattern in (_ANY, words.STUDY, *words.FLAGS.values()):
+    for pattern in (words.any_reference(), words.of("study"), *map(words.flag, words.FLAGS)):
         line = _blank(pattern, line)
     kept: list[str] = []
-    previous = ""
+    previous, stop = "", words.set_of("stop_words")
     for word in line.split():
         is_letter = len(word) == 1 and word.isalpha()
-        if (is_letter and previous == "vitamin") or (not is_letter and word not in words.STOP):
+        told = previous in words.set_of("lettered") if is_letter else word not in stop
+        if told:
             kept.append(word)
         previous = word
     return tuple(kept)

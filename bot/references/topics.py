@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.references.glossary import alike, contains
 from bot.references.question import WORD
 from ingest.article import Article
+from languages.cues import alternatives, of_all
 from languages.folding import fold
+from languages.known import LANGUAGES
 from languages.stems import stems_of
 
-_ACRONYM = re.compile(r",? (?:\(|(?:eller|or|även kallad|also called|förkortat) )([A-ZÅÄÖ]{2,6})\b")
 _WORD = re.compile(r"[^\W_]+")
 _LONG = 7  # letters
 _SURE = 4  # letters; a longer beginning is not one by chance
@@ -153,10 +154,16 @@ def long_forms(article: Article) -> dict[str, tuple[str, ...]]:
     places: dict[str, list[list[str]]] = {}
     texts = [s.text for s in article.sentences] + [r.title for r in article.references]
     for text in texts:
-        for match in _ACRONYM.finditer(text):
+        for match in _acronym().finditer(text):
             if long_form := _last_words(text[: match.start()], match.group(1)):
                 places.setdefault(fold(match.group(1)), []).append(long_form)
     return {acronym: _agreed(phrases) for acronym, phrases in places.items()}
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    before = alternatives(of_all(LANGUAGES, "or_short"))
+    return re.compile(rf",? (?:\(|(?:{before}) )([A-ZÅÄÖ]{{2,6}})\b")
 
 
 def _last_words(phrase: str, acronym: str) -> list[str]:

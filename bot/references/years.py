@@ -3,20 +3,22 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
-from bot.references.number_words import CARDINALS
-from bot.references.words import AFTER, AND, BEFORE, LATER, RECENT, SINCE, YEARS
+from bot.references import words
+from bot.references.number_words import cardinals
 
 Span = tuple[int, int]
 END = 9999  # the last year of a range that has no end
 _Y = r"((?:19|20)\d\d)"
-_OF = r"(?: (?:ar|year|vuoden|vuotta|the year))?"
 
 
 def years(line: str, question: str) -> tuple[tuple[Span, ...], str]:
     """The inclusive ranges asked for in a message's folded words, and the words without them."""
+    if not re.search(rf"\d|\b{words.of('recent')} ", line):
+        return (), line  # as in most messages: the rules take long to make
     found: list[Span] = []
-    for pattern, span in _RULES:
+    for pattern, span in _rules():
         while match := pattern.search(line):
             found.append(span(match))
             line = f"{line[: match.start()]} {line[match.end() :]}"
@@ -42,7 +44,7 @@ def _decade(match: re.Match[str]) -> Span:
 
 def _recent(match: re.Match[str]) -> Span:
     word = match.group(1)
-    count = int(word) if word.isdigit() else CARDINALS[word]
+    count = int(word) if word.isdigit() else cardinals()[word]
     return datetime.now(UTC).year - count, END
 
 
@@ -52,18 +54,24 @@ def _rule(
     return re.compile(rf"\b{pattern}\b"), span
 
 
-_RULES = (
-    _rule(r"((?:19|20)?\d0) ?(?:s|tals?|talet|tallet|erne|er jahren?|er|luvun|luvulta)", _decade),
-    _rule(rf"{RECENT} (\d{{1,2}}|{'|'.join(CARDINALS)}) {YEARS}", _recent),
-    _rule(
-        rf"(?:mellan|between|mellem|mellom|zwischen)(?: aren)? {_Y} {AND} {_Y}",
-        lambda m: (int(m.group(1)), int(m.group(2))),
-    ),
-    _rule(rf"{_Y} (?:till|to|til|bis) {_Y}", lambda m: (int(m.group(1)), int(m.group(2)))),
-    _rule(rf"{_Y} {LATER}", lambda m: (int(m.group(1)), END)),
-    _rule(rf"{SINCE}{_OF} {_Y}", lambda m: (int(m.group(1)), END)),
-    _rule(rf"{AFTER}{_OF} {_Y}", lambda m: (int(m.group(1)) + 1, END)),
-    _rule(rf"{_Y} jalkeen", lambda m: (int(m.group(1)) + 1, END)),
-    _rule(rf"{BEFORE}{_OF} {_Y}", lambda m: (0, int(m.group(1)) - 1)),
-    _rule(_Y, lambda m: (int(m.group(1)), int(m.group(1)))),
-)
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...]:
+    of = words.of
+    year = rf"(?: {of('of_year')})? {_Y}"
+    counted = rf"(\d{{1,2}}|{'|'.join(cardinals())})"
+    return (
+        _rule(rf"((?:19|20)?\d0) ?{of('decade')}", _decade),
+        _rule(rf"{of('recent')} {counted} {of('years')}", _recent),
+        _rule(rf"{of('between')}(?: {of('the_years')})? {_Y} {of('and')} {_Y}", _both),
+        _rule(rf"{_Y} {of('until')} {_Y}", _both),
+        _rule(rf"{_Y} {words.later()}", lambda m: (int(m.group(1)), END)),
+        _rule(rf"{words.since()}{year}", lambda m: (int(m.group(1)), END)),
+        _rule(rf"{of('after')}{year}", lambda m: (int(m.group(1)) + 1, END)),
+        _rule(rf"{_Y} {of('thereafter')}", lambda m: (int(m.group(1)) + 1, END)),
+        _rule(rf"{of('before')}{year}", lambda m: (0, int(m.group(1)) - 1)),
+        _rule(_Y, lambda m: (int(m.group(1)), int(m.group(1)))),
+    )
+
+
+def _both(match: re.Match[str]) -> Span:
+    return int(match.group(1)), int(match.group(2))
