@@ -1,0 +1,189 @@
+"""The list of references of an HTML page, found by what its entries look like and where it stands.
+
+Publishers print it in many ways: as items of a list, as rows, as boxes among others; in a tab, below
+a menu of the same name, with or without a heading. What they share: elements of one kind that repeat,
+most of which look like references, under a heading that says so or in an element that is called so.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+
+from ingest.block import Block
+from ingest.capture import boilerplate, html_entry, html_tree
+from ingest.capture.html_title import words
+from ingest.capture.html_tree import HEADINGS, Held
+from ingest.capture.reference_signs import LONGEST, looks_like_reference
+
+_ENTRY_TAGS = frozenset("li div p tr dd article section".split())
+_NAMED = re.compile(
+    r"(?:^|[-_\s]|(?<=[a-z])(?=[A-Z]))(?i:refs?|references?|ref-?lists?|bib(?:l|lio|liography)?"
+    r"|cit(?:ation|e)?s?|cr|literature-?cited|cited-?refs?|end-?notes?|foot-?notes?)"
+    r"(?:$|[-_\s\d]|(?i:list|items?)|(?=[A-Z]))"
+)
+_LABEL = 60  # characters: a heading is shorter
+_SHARE = 0.6  # of a list's elements look like references
+_FEW = 3  # entries: a list without a heading has no fewer
+_ALIKE = 0.8  # of the entries have a class in common
+_WHOLE = ("li", "tr")  # what is in one parent is one list
+_TITLES = ("li", "tr", "dd", "article")  # a heading inside of one titles an entry
+_LOWEST = 3  # the level of a heading that no tag tells
+
+
+@dataclass(slots=True)
+class _Group:
+    """Elements of one name in one parent that may be entries, and how many look like it."""
+
+    members: list[Tag] = field(default_factory=list)
+    alike: int = 0
+    headed: bool = False
+
+    def rank(self) -> float:
+        """How sure it is that this is the list, or 0."""
+        few = 1 if self.headed and self.members[0].name == "li" else 2 if self.headed else _FEW
+        if self.alike < few or self.alike < _SHARE * len(self.members):
+            return 0
+        return self.alike * (2 if self.headed else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A list that was taken out of a tree: its entries, and the empty element left in its place."""
+
+    entries: tuple[Block, ...]
+    place: Tag
+
+
+def take(soup: BeautifulSoup) -> Taken | None:
+    """Take the page's list of references out of its tree; None where none is known as such."""
+    heads, named = _signposts(soup)
+    if not heads and not named:
+        return None
+    holds = html_tree.held(soup)
+    regions = [_groups(_below(head), holds, headed=True) for head in heads]
+    regions.append(_groups(_inside(named), holds, headed=False))
+    best = max(regions, key=lambda region: max((g.rank() for g in region), default=0))
+    found = max(best, key=_Group.rank, default=None)
+    if found is None or not found.rank():
+        return None
+    members = _with_parts(found, best)
+    place = soup.new_tag("ol")
+    members[0].insert_before(place)
+    taken = Taken(html_entry.read(members), place)
+    html_tree.rewrite(soup, {id(tag): () for tag in members})
+    return taken
+
+
+def _signposts(soup: BeautifulSoup) -> tuple[list[NavigableString], list[Tag]]:
+    """The strings that head a list of references, and the elements that are called so."""
+    heads: list[NavigableString] = []
+    named: list[Tag] = []
+    for node in soup.descendants:
+        if isinstance(node, Tag):
+            if node.attrs and _NAMED.search(_names(node)):
+                named.append(node)
+        elif isinstance(node, NavigableString) and 4 < len(node) < _LABEL:
+            if boilerplate.is_heading_of("references", node):
+                heads.append(node)
+    return heads, named
+
+
+def _names(tag: Tag) -> str:
+    return " ".join([*tag.get_attribute_list("class", []), str(tag.get("id", ""))])
+
+
+def _below(head: NavigableString) -> Iterator[Tag]:
+    """The elements between a heading and the next that is no lower."""
+    own = head.find_parent(HEADINGS)
+    level = int(own.name[1]) if own is not None else _LOWEST
+    for node in head.next_elements:
+        if not isinstance(node, Tag):
+            continue
+        if node.name in HEADINGS and int(node.name[1]) <= level and not node.find_parent(_TITLES):
+            return
+        yield node
+
+
+def _inside(named: Sequence[Tag]) -> Iterator[Tag]:
+    """Elements that are called after references, and all that is in them, each once."""
+    seen: set[int] = set()
+    for tag in named:
+        if id(tag) in seen:
+            continue
+        for node in (tag, *tag.descendants):
+            if isinstance(node, Tag) and id(node) not in seen:
+                seen.add(id(node))
+                yield node
+
+
+def _groups(tags: Iterable[Tag], holds: dict[int, Held], *, headed: bool) -> list[_Group]:
+    """Which elements repeat beside each other, in reading order of the first of each."""
+    found: dict[tuple[int, str], _Group] = {}
+    for tag in tags:
+        if tag.name in _ENTRY_TAGS and 0 < holds[id(tag)].text:
+            found.setdefault((id(tag.parent), tag.name), _Group(headed=headed)).members.append(tag)
+    for group in found.values():
+        if group.members[0].name in _WHOLE:  # the heading may be a link in one of the entries
+            group.members = _all_beside(group.members[0], holds)
+    groups = [g for g in found.values() if len(g.members) > 1 or g.members[0].name == "li"]
+    for group in groups:
+        _measure(group, holds)
+    return [group for group in groups if group.members]
+
+
+def _all_beside(tag: Tag, holds: dict[int, Held]) -> list[Tag]:
+    """The elements of the same name in the same parent, but for empty ones."""
+    around = tag.parent.contents if tag.parent is not None else [tag]
+    return [t for t in around if isinstance(t, Tag) and t.name == tag.name and holds[id(t)].text]
+
+
+def _measure(group: _Group, holds: dict[int, Held]) -> None:
+    """Count what looks like a reference, and cut what stands before and after in the same parent."""
+    alike = [
+        holds[id(tag)].text <= LONGEST and looks_like_reference(words(tag)) for tag in group.members
+    ]
+    if group.members[0].name not in _WHOLE:
+        shared = _shared_class([tag for tag, like in zip(group.members, alike, strict=True) if like])
+        ends = [
+            i for i, like in enumerate(alike) if like and shared <= set(_classes(group.members[i]))
+        ]
+        span = slice(ends[0], ends[-1] + 1) if ends else slice(0)
+        group.members, alike = group.members[span], alike[span]
+    group.alike = sum(alike)
+
+
+def _shared_class(tags: Sequence[Tag]) -> set[str]:
+    """The class that nearly all of some elements have, if there is one."""
+    counts = Counter(name for tag in tags for name in set(_classes(tag)))
+    return {name for name, count in counts.most_common(1) if count >= _ALIKE * len(tags)}
+
+
+def _classes(tag: Tag) -> list[str]:
+    return [str(name) for name in tag.get_attribute_list("class", [])]
+
+
+def _with_parts(found: _Group, region: Sequence[_Group]) -> list[Tag]:
+    """The entries of a list, and of those beside it that are made alike: it may be in several parts."""
+    parent = found.members[0].parent
+    members: list[Tag] = []
+    for group in region:
+        around = group.members[0].parent
+        alike = (
+            around is not None
+            and parent is not None
+            and (around.name, _classes(around)) == (parent.name, _classes(parent))
+            and group.members[0].name == found.members[0].name
+        )
+        if group is found or (alike and group.rank() and not _nested(group, found)):
+            members += group.members
+    return members
+
+
+def _nested(group: _Group, other: _Group) -> bool:
+    """Whether one of two groups stands in an element of the other."""
+    pairs = ((group.members[0], other.members), (other.members[0], group.members))
+    return any(parent is tag for one, tags in pairs for parent in one.parents for tag in tags)
