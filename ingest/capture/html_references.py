@@ -14,9 +14,10 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from ingest.block import Block
-from ingest.capture import boilerplate, html_entry, html_tree
+from ingest.capture import html_entry, html_tree
 from ingest.capture.html_title import words
 from ingest.capture.html_tree import HEADINGS, Held
+from ingest.capture.reference_list import says_references
 from ingest.capture.reference_signs import LONGEST, looks_like_reference
 
 _ENTRY_TAGS = frozenset("li div p tr dd article section".split())
@@ -71,9 +72,8 @@ def take(soup: BeautifulSoup) -> Taken | None:
     if found is None or not found.rank():
         return None
     members = _with_parts(found, best)
-    place = soup.new_tag("ol")
-    members[0].insert_before(place)
-    taken = Taken(html_entry.read(members), place)
+    taken = Taken(html_entry.read(members), soup.new_tag("ol"))
+    members[0].insert_before(taken.place)
     html_tree.rewrite(soup, {id(tag): () for tag in members})
     return taken
 
@@ -87,7 +87,7 @@ def _signposts(soup: BeautifulSoup) -> tuple[list[NavigableString], list[Tag]]:
             if node.attrs and _NAMED.search(_names(node)):
                 named.append(node)
         elif isinstance(node, NavigableString) and 4 < len(node) < _LABEL:
-            if boilerplate.is_heading_of("references", node):
+            if says_references(node):
                 heads.append(node)
     return heads, named
 
