@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from ingest.block import Block
 from ingest.capture import boilerplate, reference_list
 from ingest.capture.saved_page import Capture
+from ingest.parsing import bylines
 from ingest.parsing.lead_ins import gather
 from ingest.parsing.levels import Part, infer
 from ingest.sentences import normalise
 
-_PRINTED_MARKS = re.compile(r"(?:\s?[\[(][\d\s,;–-]+[\])]|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]++)\s*$")
+_PRINTED_MARKS = re.compile(r"(?:(?:\s?[\[(][\d\s,;–-]+[\])])+|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]++)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,8 @@ def _belongs_to_offer(block: Block) -> bool:
 def _is_noise(block: Block) -> bool:
     """Text under a heading that is no prose: the shop's talk, or a scrap without a sentence."""
     if len(block.text) < 300 and boilerplate.is_shop_talk(block.text):
+        return True
+    if bylines.names_authors(block.text) or bylines.is_labelled(block.text):
         return True
     plain = _PRINTED_MARKS.sub("", normalise(block.text))
     scrap = len(plain.split()) < 8 and not re.search(r"[.!?…:。！？][\"')」]*$", plain)
