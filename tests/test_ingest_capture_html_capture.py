@@ -157,6 +157,8 @@ def test_the_introduction_after_a_summary_box_is_not_the_box_s(read):
 
 
 def test_a_wrapper_with_most_of_the_text_is_kept_whatever_its_name(read):
-    text = "Zink behövs för att såren i huden ska läka, och det finns i kött, i skaldjur och i nötter."
+    text = (
+        "Zink behövs för att såren i huden ska läka, och det finns i kött, i skaldjur och i nötter."
+    )
     article = read(f"<div class='post_meta_field'><h2>Hur verkar zink?</h2><p>{text}</p></div>")
     assert told(article) == [("Hur verkar zink?", [text])]

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from ingest.bibliography import html_list
+from ingest.bibliography.html_list import Taken
 from ingest.block import Block
-from ingest.capture import boilerplate, html_extractor, html_references, html_tree
+from ingest.capture import boilerplate, html_extractor, html_tree
 from ingest.capture.html_boxes import move_boxes
 from ingest.capture.html_choice import keeps_structure, with_list
 from ingest.capture.html_markers import mark_superscripts
 from ingest.capture.html_prune import prune, without_teasers
-from ingest.capture.html_references import Taken
 from ingest.capture.html_tables import tell_tables
 from ingest.capture.html_title import clean, title_of, words
 from ingest.capture.html_tree import Held
@@ -36,7 +37,7 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...], tu
     """
     soup = html_tree.read(text)
     title = title_of(soup)
-    taken = html_references.take(soup)
+    taken = html_list.take(soup)
     furniture_lines = prune(soup)
     own, said = _blocks(soup, taken)
     words_told = sum(len(line) for line in (*furniture_lines, *(block.text for block in own)))

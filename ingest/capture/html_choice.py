@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.bibliography.place import parted
 from ingest.block import Block
-from ingest.capture.reference_list import parted
 
 _GRAM = 4  # words in a row that are compared
 _ALIKE = 0.95  # share of each other's words in a row: the readings differ in trifles

@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.bibliography import place
 from ingest.block import Block
-from ingest.capture import boilerplate, reference_list
+from ingest.capture import boilerplate
 from ingest.capture.saved_page import Capture
 from ingest.parsing import bylines
 from ingest.parsing.lead_ins import gather
 from ingest.parsing.levels import Part, infer
 from ingest.sentences import normalise
 
-_PRINTED_MARKS = re.compile(r"(?:(?:\s?[\[(][\d\s,;–-]+[\])])+|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]++)\s*$")
+_PRINTED_MARKS = re.compile(
+    r"(?:(?:\s?[\[(][\d\s,;–-]+[\])])+|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]++)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,10 @@ class _Draft:
 def outline(capture: Capture) -> Outline:
     """Find the article in a capture's blocks."""
     blocks = list(capture.blocks)
-    above, listed = reference_list.parted(blocks)
-    entries, disclaimer, after = _read_list(listed[1:] if listed and reference_list.is_heading(listed[0]) else listed)
+    above, listed = place.parted(blocks)
+    entries, disclaimer, after = _read_list(
+        listed[1:] if listed and place.is_heading(listed[0]) else listed
+    )
     body, own_disclaimer = _take_disclaimer(list(above))
     title, start = _find_title(body, capture.title)
     draft = _Draft(dropped=[block.text for block in body[:start] if block.text != title])

@@ -4,15 +4,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from ingest.bibliography.signs import looks_like_reference
 from ingest.block import Block
 from ingest.capture import boilerplate
-from ingest.capture.reference_signs import looks_like_reference
 
 _NEAR = 12  # blocks: a menu may stand between the heading and the list
 _NEXT = 4  # blocks below a heading, one of which looks like an entry if it heads the list
 _SHORT = 60  # characters: what is longer is the article's
 _JOINT = re.compile(r"\s(?:and|och|og|und|ja|et|&)\s")
-_WITH = re.compile(r"(?:foot|end|fot|fuß)?not(?:e[nrs]?|er)|anmerkungen|viitteet|links?|länkar", re.IGNORECASE)
+_WITH = re.compile(
+    r"(?:foot|end|fot|fuß)?not(?:e[nrs]?|er)|anmerkungen|viitteet|links?|länkar", re.IGNORECASE
+)
 # As many languages spell it, without their accents.
 _LATIN = re.compile("r[eéè]f[eéè]r|bibl|liter", re.IGNORECASE)  # without which it is none of these
 _ABROAD = re.compile(
@@ -56,10 +58,12 @@ def is_heading(block: Block) -> bool:
 
 def says_references(line: str) -> bool:
     """Whether a line means a list of references, alone or with notes: "References and notes"."""
-    if len(line) > _SHORT:
+    if len(line) > _SHORT:  # a paragraph
         return False
     pieces = _JOINT.split(line.strip())
-    named = [boilerplate.is_heading_of("references", piece) or _is_abroad(piece) for piece in pieces]
+    named = [
+        boilerplate.is_heading_of("references", piece) or _is_abroad(piece) for piece in pieces
+    ]
     others = [piece for piece, known in zip(pieces, named, strict=True) if not known]
     return any(named) and all(_WITH.fullmatch(piece.strip(" :")) for piece in others)
 
@@ -68,7 +72,9 @@ def _is_abroad(line: str) -> bool:
     if not _LATIN.search(line):
         return False
     letters = unicodedata.normalize("NFD", line)
-    return bool(_ABROAD.fullmatch("".join(c for c in letters if not unicodedata.combining(c)).strip()))
+    return bool(
+        _ABROAD.fullmatch("".join(c for c in letters if not unicodedata.combining(c)).strip())
+    )
 
 
 def _may_be_entry(block: Block) -> bool:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
+from ingest.bibliography import html_entry
+from ingest.bibliography.place import says_references
+from ingest.bibliography.signs import LONGEST, looks_like_reference
 from ingest.block import Block
-from ingest.capture import html_entry, html_tree
+from ingest.capture import html_tree
 from ingest.capture.html_title import words
 from ingest.capture.html_tree import HEADINGS, Held
-from ingest.capture.reference_list import says_references
-from ingest.capture.reference_signs import LONGEST, looks_like_reference
 
 _ENTRY_TAGS = frozenset("li div p tr dd article section".split())
 _NAMED = re.compile(
@@ -26,7 +27,7 @@ _NAMED = re.compile(
     r"|cit(?:ation|e)?s?|cr|literature-?cited|cited-?refs?|end-?notes?|foot-?notes?)"
     r"(?:$|[-_\s\d]|(?i:list|items?)|(?=[A-Z]))"
 )
-_LABEL = 60  # characters: a heading is shorter
+_LEAST = 4  # characters: a heading is longer
 _SHARE = 0.6  # of a list's elements look like references
 _FEW = 3  # entries: a list without a heading has no fewer
 _ALIKE = 0.8  # of the entries have a class in common
@@ -86,14 +87,13 @@ def _signposts(soup: BeautifulSoup) -> tuple[list[NavigableString], list[Tag]]:
         if isinstance(node, Tag):
             if node.attrs and _NAMED.search(_names(node)):
                 named.append(node)
-        elif isinstance(node, NavigableString) and 4 < len(node) < _LABEL:
-            if says_references(node):
-                heads.append(node)
+        elif isinstance(node, NavigableString) and len(node) > _LEAST and says_references(node):
+            heads.append(node)
     return heads, named
 
 
 def _names(tag: Tag) -> str:
-    return " ".join([*tag.get_attribute_list("class", []), str(tag.get("id", ""))])
+    return " ".join([*_classes(tag), str(tag.get("id", ""))])
 
 
 def _below(head: NavigableString) -> Iterator[Tag]:
@@ -124,7 +124,7 @@ def _groups(tags: Iterable[Tag], holds: dict[int, Held], *, headed: bool) -> lis
     """Which elements repeat beside each other, in reading order of the first of each."""
     found: dict[tuple[int, str], _Group] = {}
     for tag in tags:
-        if tag.name in _ENTRY_TAGS and 0 < holds[id(tag)].text:
+        if tag.name in _ENTRY_TAGS and holds[id(tag)].text > 0:
             found.setdefault((id(tag.parent), tag.name), _Group(headed=headed)).members.append(tag)
     for group in found.values():
         if group.members[0].name in _WHOLE:  # the heading may be a link in one of the entries
@@ -147,7 +147,9 @@ def _measure(group: _Group, holds: dict[int, Held]) -> None:
         holds[id(tag)].text <= LONGEST and looks_like_reference(words(tag)) for tag in group.members
     ]
     if group.members[0].name not in _WHOLE:
-        shared = _shared_class([tag for tag, like in zip(group.members, alike, strict=True) if like])
+        shared = _shared_class(
+            [tag for tag, like in zip(group.members, alike, strict=True) if like]
+        )
         ends = [
             i for i, like in enumerate(alike) if like and shared <= set(_classes(group.members[i]))
         ]
@@ -163,7 +165,7 @@ def _shared_class(tags: Sequence[Tag]) -> set[str]:
 
 
 def _classes(tag: Tag) -> list[str]:
-    return [str(name) for name in tag.get_attribute_list("class", [])]
+    return [str(name) for name in tag.get_attribute_list("class") if name]
 
 
 def _with_parts(found: _Group, region: Sequence[_Group]) -> list[Tag]:

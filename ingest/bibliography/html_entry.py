@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bs4 import Tag
 from bs4.element import CData, NavigableString
@@ -112,7 +113,9 @@ def _name(text: str) -> str:
 
 def _without_services(pieces: Sequence[_Piece], often: set[str]) -> list[_Piece]:
     """The pieces but for the links to databases and the like at both ends; a record's number stays."""
-    tail = first = len(pieces)  # where nothing but links and lines between them is left; the first link to go
+    tail = first = len(
+        pieces
+    )  # where nothing but links and lines between them is left; the first link to go
     while tail and (kind := _tail_kind(pieces[tail - 1], often)):
         tail -= 1
         first = tail if kind == "service" else first
@@ -176,14 +179,14 @@ def _between(said: str, text: str, parting: str) -> str:
 def _beside(said: str, text: str) -> str:
     """A piece, behind a space where its style alone parts it from the one before."""
     dated = re.search(r"[^\W\d_]$", said) and re.match(r"(?:1[6-9]|20)\d\d", text)
-    named = re.search(r"[a-zåäöøæüé]{2}$", said) and re.match(r"[A-ZÅÄÖØÆÜÉ]", text)
+    named = re.search(r"[a-zåäöøæüé]{2}[.,;:]?$", said) and re.match(r"[A-ZÅÄÖØÆÜÉ]", text)
     return f" {text}" if dated or named else text
 
 
 def _printed(texts: Sequence[str]) -> list[int]:
     """The numbers that the entries begin with, or none where they do not count up."""
     found = [int(m.group(1)) if (m := _NUMBER.match(text)) else 0 for text in texts]
-    steps = sum(b == a + 1 for a, b in zip(found, found[1:], strict=False))
+    steps = sum(b == a + 1 for a, b in pairwise(found))
     if not any(found) or steps < _NUMBERED * (len(found) - 1):
         return []
     if len(found) == 1 and not re.match(r"[\[(]|\d+[.)\]]", texts[0]):
@@ -204,5 +207,9 @@ def _counted(tags: Sequence[Tag]) -> list[int]:
         if not numbers and around is not None and around.name == "ol" and not value:
             value = str(around.get("start", ""))
         following = numbers[-1] + 1 if numbers else 1
-        numbers.append(int(value) if re.fullmatch(r"[0-9]{1,4}", value) and int(value) >= following else following)
+        numbers.append(
+            int(value)
+            if re.fullmatch(r"[0-9]{1,4}", value) and int(value) >= following
+            else following
+        )
     return numbers

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.capture.html_capture import parse as capture
-from ingest.parsing.outline import outline
 from ingest.capture.saved_page import Capture
+from ingest.parsing.outline import outline
 
 TEXTS = [
     "Berg A, Lind C. Zinc and colds. J Test. 2010;5:1-9.",
@@ -31,9 +31,7 @@ def items(form):
 
 
 HEAD = "<h2>References</h2>"
-SERVICES = (
-    "<a href='x'>CrossRef</a> | <a href='y'>PubMed</a> | <a href='z'>Google Scholar</a>"
-)
+SERVICES = "<a href='x'>CrossRef</a> | <a href='y'>PubMed</a> | <a href='z'>Google Scholar</a>"
 LISTS = {
     "items": HEAD + "<ol>" + items("<li>{}</li>") + "</ol>",
     "numbers of their own": HEAD
@@ -88,8 +86,7 @@ LISTS = {
 def test_a_list_is_read_whole_and_is_no_text(structure):
     found = read(LISTS[structure])
     assert list(found.entries) == NUMBERED
-    text = told(found)
-    assert len(text) == 2 and text[0].startswith("Zinc is") and text[1].startswith("In 2012")
+    assert [line[:7] for line in told(found)] == ["Zinc is", "In 2012"]
 
 
 @pytest.mark.parametrize(

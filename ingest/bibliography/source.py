@@ -8,17 +8,19 @@ title out.
 import re
 from dataclasses import dataclass
 
-from ingest.parsing.reference_names import UPPER
+from ingest.bibliography.names import UPPER
 
 _YEARS = r"(?:1[6-9]|20)\d{2}"
-_LEADING_YEAR = re.compile(rf"[.,:]?\s*(?:\(({_YEARS})[a-z]?\)|({_YEARS})[a-z]?(?=[.,:]\s))[.,:]?\s+(?=\S)")
+_LEADING_YEAR = re.compile(
+    rf"[.,:]?\s*(?:\(({_YEARS})[a-z]?\)|({_YEARS})[a-z]?(?=[.,:]\s))[.,:]?\s+(?=\S)"
+)
 _QUOTES = (
     re.compile(r"[.,:]?\s*[“\"„»](.{3,600}?)[,.]?[”\"“«](?=[\s,.;(]|$)[,.]?"),
     re.compile(r"[.,:]?\s*[‘'](.{3,600}?)[,.]?[’'](?=[,.;]|\s\(|\s?$|\s[A-Z])[,.]?"),
 )
 _SMALL = r"(?:of|and|the|for|in|on|to|de|la|le|et|du|des|del|für|und|der|die|och|i|&)"
-_CAPITAL = rf"(?:[{UPPER}][\w'’-]*[.:]?)"
-_JOURNAL = rf"(?:(?:The\s)?{_CAPITAL}(?:,?\s(?:{_CAPITAL}|{_SMALL}|\([{UPPER}][\w\s.]*\)))*+)"
+_CAPITAL = rf"(?:(?:[{UPPER}]\.){{2,4}}|[{UPPER}][\w'’-]*[.:]?)"
+_JOURNAL = rf"(?:(?:The\s)?{_CAPITAL}(?:,?\s(?:{_CAPITAL}|{_SMALL}|\([{UPPER}][\w\s.]{{0,40}}\))){{0,14}}+)"
 _PAGES = r"(?:[A-Za-z]{0,3}\d|pp?\.|art(?:icle|\.)|no\.)"
 # Where a volume is: "5(1), 1–9", "vol. 5, no. 2", "5 (2010) 1–9", "2010, 5, 1", "2010;5:1".
 _VOLUME = (
@@ -28,7 +30,10 @@ _VOLUME = (
 )
 _SOURCE = re.compile(rf"({_JOURNAL})[,.]?\s{_VOLUME}")
 _INSIDE = re.compile(rf"(?:(?<=[.?!,])|(?<=[.?!][”\"’]))\s(?={_JOURNAL}[,.]?\s{_VOLUME})")
-_STOPS = re.compile(rf"(?<=[.?!])(?<!\s[{UPPER}]\.)(?<!\.[{UPPER}]\.)(?<!\bvs\.)(?<!\bSt\.)\s+(?=\S)")
+_STOPS = re.compile(
+    rf"(?<=[.?!])(?<!\s[{UPPER}]\.)(?<!\.[{UPPER}]\.)(?<!\bvs\.)(?<!\bSt\.)\s+(?=\S)"
+)
+_IN_BOOK = re.compile(r"In:?\s(?!vitro|vivo|situ)")
 _BOOK = re.compile(rf"[^“”\"]*?(?=,\s+(?:[{UPPER}\d]|\d))")
 _AT_YEAR = re.compile(rf"\(({_YEARS})[a-z]?\)|(?<![\d/.–-])({_YEARS})(?=[,;:]\s?\(?[A-Z]?\d)")
 _ANY_YEAR = re.compile(rf"(?<![\d/.–-])({_YEARS})(?![\d/–-])")
@@ -52,7 +57,9 @@ def read(rest: str, *, commas: bool) -> Source:
         return Source("", _name(bare.group(1)), year_of(rest))
     if not title:
         title, behind = _unquoted(rest.lstrip(" .,:;"), commas=commas)
-    return Source(title.strip(" .,[]"), journal_of(behind), year or year_of(behind) or year_of(rest))
+    return Source(
+        title.strip(" .,[]"), journal_of(behind), year or year_of(behind) or year_of(rest)
+    )
 
 
 def journal_of(behind: str) -> str | None:
@@ -72,9 +79,14 @@ def first_sentence(text: str) -> tuple[str, str]:
     return (text[: stop.start()], text[stop.end() :]) if stop else (text, "")
 
 
-def quoted(text: str) -> str:
-    """The title in quotation marks that a text begins with; empty if it begins with none."""
-    return _quoted(text)[0]
+def is_apart(rest: str) -> bool:
+    """Whether a title stands in quotation marks, or behind the year."""
+    return bool(_quoted(rest)[0] or _LEADING_YEAR.match(rest))
+
+
+def is_book(sentence: str) -> bool:
+    """Whether a sentence names the book that a chapter is in."""
+    return bool(_IN_BOOK.match(sentence))
 
 
 def is_press(behind: str) -> bool:
@@ -94,11 +106,14 @@ def _quoted(rest: str) -> tuple[str, str]:
 
 def _unquoted(rest: str, *, commas: bool) -> tuple[str, str]:
     """The title and what follows it: up to a journal with its volume, a full stop, or a comma."""
+    sentence, behind = first_sentence(rest)
+    if is_book(behind):
+        return sentence, behind
     if place := _INSIDE.search(rest):
         return rest[: place.start()], rest[place.end() :]
     if commas and (book := _BOOK.match(rest)):
         return book.group(), rest[book.end() :]
-    return first_sentence(rest)
+    return sentence, behind
 
 
 def _name(journal: str) -> str:
