@@ -70,6 +70,19 @@ LISTS = {
     + items("<li>{}</li>")
     + "</ol><div class='tabs'><span>References</span></div><div><h3>Original article</h3>"
     "<p>Iron and colds: differences between children and adults</p></div>",
+    "links in brackets behind": HEAD
+    + "<ol>"
+    + items("<li>{} [<a href='c'>CrossRef</a>] [<a href='g'>Google Scholar</a>]</li>")
+    + "</ol>",
+    "spans": HEAD + "<div>" + items("<span class='entry'>{}</span>") + "</div>",
+    "numbers and links beside": HEAD
+    + items("<p class='n'>{n}.</p><p class='entry'>{}</p><p class='l'>" + SERVICES + "</p>"),
+    "lines": "<p><b>References</b><br>" + items("{n}. {}<br>") + "</p><p>Dela artikeln</p>",
+    "tabs": "<ul><li><a>Article</a></li><li><a>References</a></li></ul><div><ul>"
+    + items("<li>{}</li>")
+    + "</ul></div><div><ul>"
+    + "".join(f"<li>Ask E{n}. Iron and colds. J Test. 2019;5:{n}-9.</li>" for n in range(9))
+    + "</ul></div>",
     "two parts": HEAD
     + f"<h3>Journals</h3><ol><li>{TEXTS[0]}</li><li>{TEXTS[1]}</li></ol>"
     + f"<h3>Others</h3><ol start='3'><li>{TEXTS[2]}</li></ol>",
@@ -138,6 +151,24 @@ def test_lines_of_an_entry_stay_apart():
         2,
         "Zinc and colds 2. Berg A, Lind C. J Test 2010; 5: 1-9 doi:10.1000/x2",
     )
+
+
+def test_names_that_a_definition_is_headed_with_are_part_of_it():
+    found = read(
+        HEAD + "<dl><dt>Berg A, Lind C</dt><dd>Zinc and colds. J Test. 2010;5:1-9.</dd>"
+        "<dt>Holm D</dt><dd>Zinc in food. Food J. 2012;3:4-8.</dd></dl>"
+    )
+    assert [text for _, text in found.entries] == [TEXTS[0], TEXTS[1]]
+
+
+def test_elements_that_are_named_as_parts_of_a_line_are():
+    entry = (
+        "<div class='ref'><div class='person-group'><div class='name'><div class='surname'>Berg</div> "
+        "<div class='given-names'>A</div></div></div>. <div class='article-title'>Zinc {n}</div>. "
+        "<div class='source'>J Test</div>. <div class='year'>2010</div>;5:1-9.</div>"
+    )
+    found = read(HEAD + "".join(entry.format(n=n) for n in (1, 2)))
+    assert found.entries[0][1] == "Berg A. Zinc 1. J Test. 2010;5:1-9."
 
 
 def test_a_record_among_links_stays():

@@ -6,12 +6,13 @@ No part of the text: links to databases behind it, arrows back to the article, p
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bs4 import Tag
 from bs4.element import CData, NavigableString
 
+from ingest.bibliography.names import names_at_start
 from ingest.block import Block
 from ingest.capture.html_title import clean
 
@@ -28,10 +29,16 @@ _SERVICES = frozenset(
     springer publication download reference references source citation time times cited paper ref doi
     external resource resources library access record semantic export bibtex ris endnote k mb""".split()
 )
+_IN_LINE = frozenset(  # parts of a reference in the tag set of journals, JATS, as classes
+    """person-group author name string-name surname given-names year volume issue fpage lpage source
+    article-title pub-id collab elocation-id edition publisher-name publisher-loc""".split()
+)
 _RECORD = re.compile(r"10\.\d{4,9}/|https?:|www\.|pmid|\bPMC ?\d|arxiv:|\.\w{2,4}/", re.IGNORECASE)
 _LINE = "\n"  # what parts two blocks, and what parts two items, in the pieces of an entry
 _ITEM = "\v"
 _RULE = re.compile(r"[\s|·•,;:/\[\](){}<>–—-]*")
+_OPENING = re.compile(r"[\s\[(|·•–—,;]*")
+_OPEN = re.compile(r"(?<![\s\[(|·•–—])[\s\[(|·•–—]+$")  # what opens or parts links
 _LEADING = re.compile(r"^[\s↵↑↩⇑^*•]+")
 _NUMBER = re.compile(r"[\[(]?(\d{1,3})(?:[\])]\s*[.:]?|[.:](?!\d)|(?=\s|$))\s*")
 _NUMBERED = 0.8  # of the entries have a printed number that is one higher than the last
@@ -64,9 +71,12 @@ def read(tags: Sequence[Tag]) -> tuple[Block, ...]:
 
 
 def _with_label(tag: Tag, pieces: list[_Piece]) -> list[_Piece]:
-    """A definition's pieces behind the number that it defines."""
+    """A definition's pieces behind the number or the names that it defines."""
     label = tag.find_previous_sibling() if tag.name == "dd" else None
-    if label is None or label.name != "dt" or not _NUMBER.fullmatch(clean(label.get_text())):
+    if label is None or label.name != "dt":
+        return pieces
+    text = clean(label.get_text())
+    if not (_NUMBER.fullmatch(text) or names_at_start(text)):
         return pieces
     return [_Piece(label.get_text()), _Piece(_LINE), *pieces]
 
@@ -77,7 +87,7 @@ def _pieces(tag: Tag) -> Iterator[_Piece]:
         if isinstance(child, Tag):
             if child.name in _UNREAD or _is_hidden(child) or _leads_back(child):
                 continue
-            parting = _LINE if child.name in _BLOCKS else _ITEM if child.name in _ITEMS else ""
+            parting = _parting(child)
             if parting:
                 yield _Piece(parting)
             yield from [_Piece(child.get_text(), True)] if child.name == "a" else _pieces(child)
@@ -85,6 +95,17 @@ def _pieces(tag: Tag) -> Iterator[_Piece]:
                 yield _Piece(parting)
         elif type(child) in (NavigableString, CData):
             yield _Piece(str(child))
+
+
+def _parting(tag: Tag) -> str:
+    """What parts an element from the text around it; its class may say that it is part of a line."""
+    if tag.name in _ITEMS:
+        return _ITEM
+    if tag.name not in _BLOCKS or _IN_LINE & {
+        str(name) for name in tag.get_attribute_list("class")
+    }:
+        return ""
+    return _LINE
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -121,8 +142,10 @@ def _without_services(pieces: Sequence[_Piece], often: set[str]) -> list[_Piece]
         first = tail if kind == "service" else first
     behind = [p for p in pieces[first:] if _tail_kind(p, often) == "record"]
     kept = list(pieces[:first])
-    while first < len(pieces) and kept and _RULE.fullmatch(kept[-1].text):
+    while first < len(pieces) and kept and _OPENING.fullmatch(kept[-1].text):
         kept.pop()
+    if first < len(pieces) and kept:
+        kept[-1] = replace(kept[-1], text=_OPEN.sub("", kept[-1].text))
     while kept and (not kept[0].text.strip() or (kept[0].link and _is_service(kept[0], set()))):
         kept.pop(0)
     return [*kept, *(piece for record in behind for piece in (_Piece(_LINE), record))]

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from ingest.bibliography import html_entry
 from ingest.bibliography.place import says_references
 from ingest.bibliography.signs import LONGEST, looks_like_reference
 from ingest.block import Block
 from ingest.capture import html_tree
-from ingest.capture.html_title import words
+from ingest.capture.html_title import clean, words
 from ingest.capture.html_tree import HEADINGS, Held
 
-_ENTRY_TAGS = frozenset("li div p tr dd article section".split())
+_ENTRY_TAGS = frozenset("li div p tr dd article section span cite".split())
 _NAMED = re.compile(
     r"(?:^|[-_\s]|(?<=[a-z])(?=[A-Z]))(?i:refs?|references?|ref-?lists?|bib(?:l|lio|liography)?"
     r"|cit(?:ation|e)?s?|cr|literature-?cited|cited-?refs?|end-?notes?|foot-?notes?)"
@@ -32,6 +32,8 @@ _SHARE = 0.6  # of a list's elements look like references
 _FEW = 3  # entries: a list without a heading has no fewer
 _ALIKE = 0.8  # of the entries have a class in common
 _WHOLE = ("li", "tr")  # what is in one parent is one list
+_LINED = ("p", "div", "td", "dd")  # what may hold a list line by line
+_MOST = 20  # headings that are looked below, the last ones
 _TITLES = ("li", "tr", "dd", "article")  # a heading inside of one titles an entry
 _LOWEST = 3  # the level of a heading that no tag tells
 
@@ -65,18 +67,29 @@ def take(soup: BeautifulSoup) -> Taken | None:
     heads, named = _signposts(soup)
     if not heads and not named:
         return None
+    heads = heads[-_MOST:]
+    _part_lines(soup, heads)
     holds = html_tree.held(soup)
     regions = [_groups(_below(head), holds, headed=True) for head in heads]
     regions.append(_groups(_inside(named), holds, headed=False))
-    best = max(regions, key=lambda region: max((g.rank() for g in region), default=0))
-    found = max(best, key=_Group.rank, default=None)
-    if found is None or not found.rank():
+    listed = [(found, region) for region in regions if (found := _first(region)) is not None]
+    if not listed:
         return None
-    members = _with_parts(found, best)
+    members = _with_parts(*max(listed, key=lambda pair: pair[0].rank()))
     taken = Taken(html_entry.read(members), soup.new_tag("ol"))
     members[0].insert_before(taken.place)
     html_tree.rewrite(soup, {id(tag): () for tag in members})
     return taken
+
+
+def _first(region: Sequence[_Group]) -> _Group | None:
+    """The first list of a region below a heading: what cites the article may follow; else the largest."""
+    sure = [group for group in region if group.rank()]
+    likely = [group for group in sure if group.headed and group.alike >= _FEW]
+    nested = [g for g in likely if g is not likely[0] and _nested(g, likely[0])]
+    if likely:
+        return max([likely[0], *nested], key=_Group.rank)
+    return max(sure, key=_Group.rank, default=None)
 
 
 def _signposts(soup: BeautifulSoup) -> tuple[list[NavigableString], list[Tag]]:
@@ -120,12 +133,53 @@ def _inside(named: Sequence[Tag]) -> Iterator[Tag]:
                 yield node
 
 
+def _part_lines(soup: BeautifulSoup, heads: Sequence[NavigableString]) -> None:
+    """Put each line of a paragraph that lists references line by line into an element of its own."""
+    around = {id(tag): tag for head in heads for tag in head.find_parents(_LINED)}
+    below = {id(tag): tag for head in heads for tag in _below(head) if tag.name in _LINED}
+    for tag in (around | below).values():
+        if len(lines := _lines(tag)) > 1 and _list_references(lines):
+            tag.contents = [_holding(soup, line) for line in lines]
+    html_tree.relink(soup)
+
+
+def _list_references(lines: Sequence[Sequence[PageElement]]) -> bool:
+    """Whether lines are references, but for one that may be their heading."""
+    told = [text for line in lines if (text := clean("".join(map(_text, line))))]
+    alike = sum(map(looks_like_reference, told))
+    return alike > 1 and alike >= _SHARE * (len(told) - 1)
+
+
+def _holding(soup: BeautifulSoup, line: list[PageElement]) -> Tag:
+    holder = soup.new_tag("div")
+    holder.contents = line
+    return holder
+
+
+def _lines(tag: Tag) -> list[list[PageElement]]:
+    """What an element holds between its <br>."""
+    lines: list[list[PageElement]] = [[]]
+    for child in tag.contents:
+        if isinstance(child, Tag) and child.name == "br":
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return lines
+
+
+def _text(node: PageElement) -> str:
+    return node.get_text() if isinstance(node, Tag) else str(node)
+
+
 def _groups(tags: Iterable[Tag], holds: dict[int, Held], *, headed: bool) -> list[_Group]:
     """Which elements repeat beside each other, in reading order of the first of each."""
-    found: dict[tuple[int, str], _Group] = {}
+    found: dict[tuple[int, str, str], _Group] = {}
     for tag in tags:
-        if tag.name in _ENTRY_TAGS and holds[id(tag)].text > 0:
-            found.setdefault((id(tag.parent), tag.name), _Group(headed=headed)).members.append(tag)
+        if tag.name not in _ENTRY_TAGS or not holds[id(tag)].text:
+            continue
+        for kind in dict.fromkeys(("", *_classes(tag)[:1])):
+            key = (id(tag.parent), tag.name, kind)
+            found.setdefault(key, _Group(headed=headed)).members.append(tag)
     for group in found.values():
         if group.members[0].name in _WHOLE:  # the heading may be a link in one of the entries
             group.members = _all_beside(group.members[0], holds)
@@ -177,7 +231,9 @@ def _with_parts(found: _Group, region: Sequence[_Group]) -> list[Tag]:
         alike = (
             around is not None
             and parent is not None
+            and around is not parent
             and (around.name, _classes(around)) == (parent.name, _classes(parent))
+            and (around.parent is parent.parent or bool(_classes(parent)))
             and group.members[0].name == found.members[0].name
         )
         if group is found or (alike and group.rank() and not _nested(group, found)):
@@ -187,5 +243,9 @@ def _with_parts(found: _Group, region: Sequence[_Group]) -> list[Tag]:
 
 def _nested(group: _Group, other: _Group) -> bool:
     """Whether one of two groups stands in an element of the other."""
-    pairs = ((group.members[0], other.members), (other.members[0], group.members))
-    return any(parent is tag for one, tags in pairs for parent in one.parents for tag in tags)
+    return _stands_in(group, other) or _stands_in(other, group)
+
+
+def _stands_in(group: _Group, other: _Group) -> bool:
+    ids = {id(tag) for tag in other.members}
+    return any(id(parent) in ids for parent in group.members[0].parents)

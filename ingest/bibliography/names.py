@@ -21,7 +21,7 @@ _JUNIOR = r"(?:,?\s(?:Jr|Sr|I{2,3}|IV|2nd|3rd)\b\.?)?"
 _GIVEN = rf"[{UPPER}][^\W\d_A-Z]\w*(?:[\s-][{UPPER}][\w'’]*\.?){{0,4}}"
 _BETWEEN = r"(?:,?\s(?:and|&|och|og|und|ja|y|et)\s|[,;]\s(?:(?:and|&|och|og|und|…|\.\.\.)\s)?)"
 # What a name is followed by; a full stop that a comma follows ends a journal's abbreviation.
-_ENDS = rf"(?=[,;:“\"]|\.(?:\s|$)|\s(?:and|&|och|og|und|ja|y|et)\s|\s?\(|\s{MORE}\b|$)"
+_ENDS = rf"(?=[,;:“\"]|\.(?:\s|$)|\s(?:and|&|och|og|und|ja|y|et)\s|\s?\(|\s{MORE}\b|\s(?:1[6-9]|20)\d\d[a-z]?\.|$)"
 _NAMES = {
     "surname, A. B.": rf"{_SURNAME},\s(?:{_DOTTED}|{_BARE}){_JUNIOR}",
     "surname A.B.": rf"{_SURNAME}\s{_DOTTED}{_JUNIOR}",

@@ -73,6 +73,11 @@ def begins_with_journal(text: str) -> bool:
     return bool(_SOURCE.match(text))
 
 
+def has_journal(text: str) -> bool:
+    """Whether a journal with its volume stands behind a comma or a stop in a text."""
+    return bool(_INSIDE.search(text))
+
+
 def first_sentence(text: str) -> tuple[str, str]:
     """A text up to its first full stop that ends no initial, and the rest."""
     stop = _STOPS.search(text)

@@ -34,7 +34,9 @@ _GROUP = re.compile(  # who signs a trial beside its authors
 _INITIAL = re.compile(rf"[{UPPER}]\.")
 _FEW_WORDS = 3  # a title has more
 _CORPORATE = re.compile(r"^([A-ZÅÄÖ][^.:?]{2,80})\.\s+(?=[A-ZÅÄÖ])")
-_ISSUE = re.compile(r"((?:19|20)\d{2})(?:\s+[^\W\d_]+\.?(?:\s*\d{1,2})?)?\s*[;:]\s*")
+_ISSUE = re.compile(
+    r"((?:19|20)\d{2})(?:\s*[;:]|\s+[^\W\d_]+\.?(?:\s*\d{1,2})?\s*(?:;|:(?=\d)))\s*"
+)
 _PUBLISHER = re.compile(r"(?<=[.?])\s+[^.;?]{3,60};\s*(?:19|20)\d{2}\.?\s*$")
 _PIECES = re.compile(r"(?<=[.?!])(?<!vol\.)(?<!\bed\.)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])")
@@ -107,7 +109,9 @@ def _by_names(text: str) -> Read | None:
     journal = rest.startswith(".") and source.begins_with_journal(text[found.last :])
     if len(names) > 1 and journal:  # "J. Phys. Chem. 2012, 5" begins as a name does
         names, rest = names[:-1], f", {text[found.last :]}"
-    if not (journal or text[found.end - 1] == "." or re.match(r"\s*[.,:;(“\"]", rest)):
+    if not (
+        journal or text[found.end - 1] == "." or re.match(r"\s*[.,:;(“\"]|\s(?:19|20)\d\d", rest)
+    ):
         return None
     if rest.startswith((",", ";")):
         rest = _without_group(rest)
@@ -119,15 +123,14 @@ def _by_names(text: str) -> Read | None:
 def _by_title(text: str) -> Read | None:
     """Read "The title. AB Berg, C Lind. Journal, 5, 1-9, 2010", or nothing."""
     title, rest = source.first_sentence(text)
-    if len(title.split()) <= _FEW_WORDS:
-        return None
     if listed := _VANCOUVER.match(rest):
         authors, behind = _split_names(listed.group(1)), rest[listed.end() :]
     else:
         names, behind = source.first_sentence(rest)
         authors = names_throughout(names) if behind else ()
     journal = source.journal_of(behind)
-    if not authors or not (journal or len(authors) > 1):
+    sure = len(authors) > 1 or (journal and len(title.split()) > _FEW_WORDS)
+    if not authors or not sure or len(title.split()) < _FEW_WORDS:
         return None
     year = source.year_of(behind)
     return Read(authors, title.strip(" ."), journal, year)
@@ -159,9 +162,9 @@ def _without_group(rest: str) -> str:
 
 
 def _is_told(rest: str) -> bool:
-    """Whether a journal with a volume stands behind the first sentence, or a publisher with a year."""
+    """Whether a journal with a volume stands behind the title, or a publisher with a year."""
     behind = source.first_sentence(rest)[1]
-    return source.begins_with_journal(behind) or source.is_press(behind)
+    return source.has_journal(rest) or source.is_press(behind)
 
 
 def _plain_names(text: str) -> str:
@@ -213,7 +216,7 @@ def _title_journal_year(rest: str, *, has_authors: bool) -> tuple[str, str | Non
         return " ".join(pieces[:book]).strip(" .[]"), None, year
     if not issue or len(pieces) < 2:
         return " ".join(pieces).strip(" .[]"), None, year
-    return " ".join(pieces[:-1]).strip(" .[]"), pieces[-1].strip(" ."), year
+    return " ".join(pieces[:-1]).strip(" .[]"), pieces[-1].strip(" .,"), year
 
 
 def _any_year(text: str) -> int | None:

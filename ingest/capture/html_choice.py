@@ -33,7 +33,7 @@ def with_list(own: Sequence[Block], theirs: Sequence[Block]) -> tuple[Block, ...
     """The extractor's main text with our list of references, which it often drops or tears."""
     _, listed = parted(own)
     body, others = parted(theirs)
-    entries = _grams([block for block in listed if block.entry])
+    entries = _grams(listed)
     return (*(block for block in body if not _repeats(block, entries)), *(listed or others))
 
 

@@ -90,7 +90,9 @@ def _is_entry(block: Block, *, known: bool, numbered: bool) -> bool:
     """Whether a block below the heading is an entry, by the surest sign that the list has."""
     if known:
         return block.entry
-    return block.item is not None or (not numbered and block.level is None)
+    if numbered:
+        return block.item is not None
+    return block.level is None and not block.label
 
 
 def _take_disclaimer(body: list[Block]) -> tuple[list[Block], str | None]:
