@@ -179,3 +179,14 @@ def test_several_markers_behind_a_full_stop_make_no_heading(tmp_path):
         "Det märktes efter en vecka.": [],
         "Vuxna behöver åtta milligram om dagen enligt råden.": [1],
     }
+
+
+def test_a_label_behind_the_list_is_no_heading_of_it(tmp_path):
+    text = (
+        "Zinc and skin\n\nWhat it is\n\nZinc is needed every day in small amounts [1]. It heals [2].\n\n"
+        "References\n\n1. Berg A. Zinc. J Test. 2010;5:1-9.\n\n2. Holm D. Food. J Test. 2012;3:4-8.\n\n"
+        "Abstract\n\nReferences\n\nOriginal article\n\nIron and colds in children and in adults\n"
+    )
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+    assert [r.title for r in parse(path).references] == ["Zinc", "Food"]

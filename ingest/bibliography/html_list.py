@@ -137,10 +137,15 @@ def _part_lines(soup: BeautifulSoup, heads: Sequence[NavigableString]) -> None:
     """Put each line of a paragraph that lists references line by line into an element of its own."""
     around = {id(tag): tag for head in heads for tag in head.find_parents(_LINED)}
     below = {id(tag): tag for head in heads for tag in _below(head) if tag.name in _LINED}
-    for tag in (around | below).values():
-        if len(lines := _lines(tag)) > 1 and _list_references(lines):
-            tag.contents = [_holding(soup, line) for line in lines]
-    html_tree.relink(soup)
+    parted = [
+        (tag, lines)
+        for tag in (around | below).values()
+        if len(lines := _lines(tag)) > 1 and _list_references(lines)
+    ]
+    for tag, lines in parted:
+        tag.contents = [_holding(soup, line) for line in lines]
+    if parted:
+        html_tree.relink(soup)
 
 
 def _list_references(lines: Sequence[Sequence[PageElement]]) -> bool:
