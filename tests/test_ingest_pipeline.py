@@ -281,3 +281,24 @@ def test_any_text_is_parsed_or_told(tmp_path_factory, text, html):
     path.write_text(f"<html><p>{text}</p><p>" if html else text, encoding="utf-8", newline="")
     with suppress(CaptureError):
         assert parse(path).sentences
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Roughly four men in ten snore regularly, and most of them find out from someone else.\n\n",
+        "Medically reviewed. Last updated in March.\n\nSnoring is the sound of soft tissue that "
+        "flutters in the stream of air when its muscles relax.\n\n",
+        "",
+    ],
+)
+def test_a_page_that_begins_with_a_heading_has_it_for_its_title(tmp_path, below):
+    """Its words need not come again below it, and what stands under it is part of the article."""
+    title = "What helps, what might, and what mostly sells"
+    section = "The snoring sound of soft tissue is the sound of snoring in sleep. " * 3
+    page = f"{title}\n\n{below}The sound of snoring\n\n{section}\n\nWeight\n\n{section}\n"
+    path = tmp_path / "page.txt"
+    path.write_text(page, encoding="utf-8")
+    found = parse(path)
+    assert found.title == title
+    assert not below or found.sections[0].sentences[0].text in below

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from ingest.bibliography import place
 from ingest.block import Block
@@ -132,14 +133,25 @@ def _title_score(body: Sequence[Block], index: int, words: Counter[str]) -> floa
     following = body[index + 1 : index + 4]
     stamped = any(block.label and boilerplate.is_metadata(block.text) for block in following)
     followed = bool(following) and (following[0].level is not None or following[0].label)
-    return known + 0.1 * min(len(stems), 4) + 0.3 * followed + 0.6 * stamped
+    return known + 0.1 * min(len(stems), 4) + 0.3 * followed + 0.6 * stamped + _opens(body, index)
+
+
+def _opens(body: Sequence[Block], index: int) -> float:
+    """How much speaks for a heading as a title, that the page begins with it, and perhaps with its prose."""
+    if index > 0:
+        return 0.0
+    below = takewhile(lambda block: block.level is None, body[1:])
+    return 1.0 if any(_is_prose(block) for block in below) else 0.3
+
+
+def _is_prose(block: Block) -> bool:
+    return block.level is None and not (block.listed or block.label) and len(block.text) >= 60
 
 
 def _first_paragraphs(body: Sequence[Block], count: int) -> int:
     seen = 0
     for i, block in enumerate(body):
-        prose = block.level is None and not (block.listed or block.label) and len(block.text) >= 60
-        if prose and not boilerplate.is_shop_talk(block.text):
+        if _is_prose(block) and not boilerplate.is_shop_talk(block.text):
             seen += 1
             if seen == count:
                 return i
