@@ -70,6 +70,8 @@ STYLES = {
         "World Health Organization",
         None,
     ),
+    "Berg AB. {}. J Test Med. 2010.": ("Berg AB", "J Test Med"),
+    "Berg AB. {}. 2010. www.example.org.": ("Berg AB", None),
     "Berg AB. {}. Springer-Verlag, 2010.": ("Berg AB", None),
     "Berg AB: {}. In Diets of the World (Ek D editor), Test Press, Rome. 2010; 97–132.": (
         "Berg AB",

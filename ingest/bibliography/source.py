@@ -78,6 +78,11 @@ def has_journal(text: str) -> bool:
     return bool(_INSIDE.search(text))
 
 
+def is_journal(sentence: str) -> bool:
+    """Whether a sentence may be a journal's name: capitals throughout, but for small words."""
+    return bool(re.fullmatch(rf"{_JOURNAL}\.?", sentence))
+
+
 def first_sentence(text: str) -> tuple[str, str]:
     """A text up to its first full stop that ends no initial, and the rest."""
     stop = _STOPS.search(text)

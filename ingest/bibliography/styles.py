@@ -1,6 +1,7 @@
 """The text of a reference → its authors, title, journal and year, by the style that it is written in."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.bibliography import source
@@ -39,6 +40,7 @@ _ISSUE = re.compile(
 )
 _PUBLISHER = re.compile(r"(?<=[.?])\s+[^.;?]{3,60};\s*(?:19|20)\d{2}\.?\s*$")
 _PIECES = re.compile(r"(?<=[.?!])(?<!vol\.)(?<!\bed\.)\s+", re.IGNORECASE)
+_ONLY_YEAR = re.compile(r"(?:19|20)\d{2}\.?")
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d{2})(?![\d/-])")
 _AFTER_JOURNAL = re.compile(
     r"^(?:publicera\w*|published|epub|uppdatera\w*|updated|öppna\w*|accessed|hämtad|retrieved"
@@ -214,9 +216,23 @@ def _title_journal_year(rest: str, *, has_authors: bool) -> tuple[str, str | Non
     book = next((i for i, piece in enumerate(pieces) if i and source.is_book(piece)), None)
     if book is not None:
         return " ".join(pieces[:book]).strip(" .[]"), None, year
+    if not issue and (told := _dated_behind(pieces)):
+        return *told, year
     if not issue or len(pieces) < 2:
         return " ".join(pieces).strip(" .[]"), None, year
     return " ".join(pieces[:-1]).strip(" .[]"), pieces[-1].strip(" .,"), year
+
+
+def _dated_behind(pieces: Sequence[str]) -> tuple[str, str | None] | None:
+    """Title and journal of "Title. J Test. 2010." and "Title. 2010. www.example.org.", or None."""
+    dated = next((i for i, piece in enumerate(pieces) if i and _ONLY_YEAR.fullmatch(piece)), None)
+    if dated is None:
+        return None
+    if dated > 1 and source.is_journal(pieces[dated - 1]):
+        return " ".join(pieces[: dated - 1]).strip(" .[]"), pieces[dated - 1].strip(" .")
+    if dated + 1 < len(pieces):
+        return " ".join(pieces[:dated]).strip(" .[]"), None
+    return None
 
 
 def _any_year(text: str) -> int | None:
