@@ -103,6 +103,20 @@ def test_chemists_leave_the_title_out(entry, authors, journal):
     assert (found.title, found.year) == ("", 2010)
 
 
+@pytest.mark.parametrize(
+    ("entry", "title"),
+    [
+        ("Berg, A. (2010). Who is well? Zinc in Oslo, Norway. J. Test. 5, 1–9.", "Who is well? Zinc in Oslo, Norway"),
+        ("Zinc and colds: II. Trials in children. A. Berg, C. Lind. J Test, 5, 1-9, 2010", "Zinc and colds: II. Trials in children"),
+        ("Berg A. ZINC 2010 statement: what is told of trials. J Test 2010;5:1-9.", "ZINC 2010 statement: what is told of trials"),
+    ],
+)  # fmt: skip
+def test_titles_with_stops_and_places(entry, title):
+    found = read(entry)
+    assert found.title == title
+    assert (found.journal or "").replace(".", "") == "J Test"
+
+
 def test_a_sentence_may_end_in_ed():
     found = read("Berg A. Zinc revisited. J Test. 2010;5:1-9.")
     assert (found.title, found.journal) == ("Zinc revisited", "J Test")

@@ -202,7 +202,7 @@ def _between(said: str, text: str, parting: str) -> str:
 def _beside(said: str, text: str) -> str:
     """A piece, behind a space where its style alone parts it from the one before."""
     dated = re.search(r"[^\W\d_]$", said) and re.match(r"(?:1[6-9]|20)\d\d", text)
-    named = re.search(r"[a-zåäöøæüé]{2}[.,;:]?$", said) and re.match(r"[A-ZÅÄÖØÆÜÉ]", text)
+    named = re.search(r"[a-zåäöøæüé]{2}[.,;:?!]?$", said) and re.match(r"[A-ZÅÄÖØÆÜÉ]", text)
     return f" {text}" if dated or named else text
 
 

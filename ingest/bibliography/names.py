@@ -28,7 +28,7 @@ _NAMES = {
     "surname AB": rf"{_SURNAME}\s{_BARE}{_JUNIOR}{_ENDS}",
     "A. B. surname": rf"{_DOTTED}\s?(?:{PARTICLE}\s){{0,3}}{_WORD}(?:\s{_WORD}){{0,1}}{_JUNIOR}{_ENDS}",
     "AB surname": rf"{_BARE}\s{_SURNAME}{_JUNIOR}{_ENDS}",
-    "given surname": rf"{_GIVEN}\s(?:{PARTICLE}\s){{0,3}}{_WORD}{_JUNIOR}{_ENDS}",
+    "given surname": rf"(?:{_GIVEN}|{_DOTTED})\s(?:{PARTICLE}\s){{0,3}}{_WORD}{_JUNIOR}{_ENDS}",
 }
 _LISTS = {
     form: re.compile(rf"(?>{name})(?:{_BETWEEN}(?>{name}))*+(?P<more>[,;]?\s(?:&\s)?{MORE}\.?)?")

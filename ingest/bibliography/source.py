@@ -29,10 +29,9 @@ _VOLUME = (
     rf"|\(?{_YEARS}\)?[,;:]\s?(?:vol\.\s?)?[A-Z]?\d)"
 )
 _SOURCE = re.compile(rf"({_JOURNAL})[,.]?\s{_VOLUME}")
-_INSIDE = re.compile(rf"(?:(?<=[.?!,])|(?<=[.?!][”\"’]))\s(?={_JOURNAL}[,.]?\s{_VOLUME})")
-_STOPS = re.compile(
-    rf"(?<=[.?!])(?<!\s[{UPPER}]\.)(?<!\.[{UPPER}]\.)(?<!\bvs\.)(?<!\bSt\.)\s+(?=\S)"
-)
+_BEHIND_STOP = re.compile(rf"(?:(?<=[.?!])|(?<=[.?!][”\"’]))\s(?={_JOURNAL}[,.]?\s{_VOLUME})")
+_BEHIND_COMMA = re.compile(rf"(?<=[.?!,])\s(?={_JOURNAL}[,.]?\s{_VOLUME})")
+_STOPS = re.compile(rf"(?<=[.?!])(?<!\b[{UPPER}]\.)(?<!\bvs\.)(?<!\bSt\.)\s+(?=\S)")
 _IN_BOOK = re.compile(r"In:?\s(?!vitro|vivo|situ)")
 _BOOK = re.compile(rf"[^“”\"]*?(?=,\s+(?:[{UPPER}\d]|\d))")
 _AT_YEAR = re.compile(rf"\(({_YEARS})[a-z]?\)|(?<![\d/.–-])({_YEARS})(?=[,;:]\s?\(?[A-Z]?\d)")
@@ -56,7 +55,7 @@ def read(rest: str, *, commas: bool) -> Source:
     if not title and commas and not year and (bare := _SOURCE.match(rest.lstrip(" ,:"))):
         return Source("", _name(bare.group(1)), year_of(rest))
     if not title:
-        title, behind = _unquoted(rest.lstrip(" .,:;"), commas=commas)
+        title, behind = parted(rest.lstrip(" .,:;"), commas=commas)
     return Source(
         title.strip(" .,[]"), journal_of(behind), year or year_of(behind) or year_of(rest)
     )
@@ -75,7 +74,7 @@ def begins_with_journal(text: str) -> bool:
 
 def has_journal(text: str) -> bool:
     """Whether a journal with its volume stands behind a comma or a stop in a text."""
-    return bool(_INSIDE.search(text))
+    return bool(_BEHIND_COMMA.search(text))
 
 
 def is_journal(sentence: str) -> bool:
@@ -114,12 +113,13 @@ def _quoted(rest: str) -> tuple[str, str]:
     return (found.group(1), rest[found.end() :].strip()) if found else ("", "")
 
 
-def _unquoted(rest: str, *, commas: bool) -> tuple[str, str]:
+def parted(rest: str, *, commas: bool = False) -> tuple[str, str]:
     """The title and what follows it: up to a journal with its volume, a full stop, or a comma."""
     sentence, behind = first_sentence(rest)
     if is_book(behind):
         return sentence, behind
-    if place := _INSIDE.search(rest):
+    stop = None if commas else _BEHIND_STOP.search(rest)  # a title may end in "…, China."
+    if place := stop or _BEHIND_COMMA.search(rest):
         return rest[: place.start()], rest[place.end() :]
     if commas and (book := _BOOK.match(rest)):
         return book.group(), rest[book.end() :]

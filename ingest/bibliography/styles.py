@@ -30,10 +30,12 @@ _DATED = re.compile(  # "Efsa (2017). Title.", "Berg A, Lind C (2004) Title."
 _ISSUER = re.compile(r"^([A-ZÅÄÖ][^“\"„]{1,80}?)[,.]\s(?=[“\"„])")
 _GROUP = re.compile(  # who signs a trial beside its authors
     rf"\W*(?:(?:for|on behalf of)\s)?(?:the\s)?(?:[{UPPER}][\w'’/-]*\s(?:(?:and|of|for|on)\s)?){{1,8}}"
-    r"(?:Investigators|Group|Committees?|Collaborat\w+|Consortium|Team|Network|Trialists|Society)\W*"
+    r"(?:Investigators|Group|Committees?|Collaborat\w+|Consortium|Team|Network|Trialists|Society)"
+    r"(?:\s(?:for|of|on)(?:\s\w+){1,4})?(?:\s\([A-Z-]+\))?\W*"
 )
 _INITIAL = re.compile(rf"[{UPPER}]\.")
 _FEW_WORDS = 3  # a title has more
+_SENTENCES = 3  # that a title before its authors may have
 _CORPORATE = re.compile(r"^([A-ZÅÄÖ][^.:?]{2,80})\.\s+(?=[A-ZÅÄÖ])")
 _ISSUE = re.compile(
     r"((?:19|20)\d{2})(?:\s*[;:]|\s+[^\W\d_]+\.?(?:\s*\d{1,2})?\s*(?:;|:(?=\d)))\s*"
@@ -124,18 +126,24 @@ def _by_names(text: str) -> Read | None:
 
 def _by_title(text: str) -> Read | None:
     """Read "The title. AB Berg, C Lind. Journal, 5, 1-9, 2010", or nothing."""
-    title, rest = source.first_sentence(text)
+    _, rest = source.first_sentence(text)
+    for _ in range(_SENTENCES):
+        title = text[: len(text) - len(rest)].strip()
+        authors, behind = _names_inside(rest)
+        journal = source.journal_of(behind)
+        sure = len(authors) > 1 or (authors and journal and len(title.split()) > _FEW_WORDS)
+        if sure and len(title.split()) >= _FEW_WORDS:
+            return Read(authors, title.strip(" ."), journal, source.year_of(behind))
+        _, rest = source.first_sentence(rest)
+    return None
+
+
+def _names_inside(rest: str) -> tuple[tuple[str, ...], str]:
+    """The names that a part of an entry begins with, up to a full stop, and what follows."""
     if listed := _VANCOUVER.match(rest):
-        authors, behind = _split_names(listed.group(1)), rest[listed.end() :]
-    else:
-        names, behind = source.first_sentence(rest)
-        authors = names_throughout(names) if behind else ()
-    journal = source.journal_of(behind)
-    sure = len(authors) > 1 or (journal and len(title.split()) > _FEW_WORDS)
-    if not authors or not sure or len(title.split()) < _FEW_WORDS:
-        return None
-    year = source.year_of(behind)
-    return Read(authors, title.strip(" ."), journal, year)
+        return _split_names(listed.group(1)), rest[listed.end() :]
+    names, behind = source.first_sentence(rest)
+    return (names_throughout(names), behind) if behind else ((), "")
 
 
 def _by_institution(text: str) -> Read:
@@ -199,7 +207,7 @@ def _dated_title(rest: str) -> tuple[str, str | None]:
     if source.is_apart(rest):
         told = source.read(rest, commas=False)
         return told.title, told.journal
-    title, behind = source.first_sentence(rest)
+    title, behind = source.parted(rest)
     journal = re.match(r"([^,\d]+),\s*\d", behind)
     name = journal.group(1).strip() if journal else source.journal_of(behind)
     return title.strip(" ."), name
