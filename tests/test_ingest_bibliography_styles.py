@@ -104,15 +104,15 @@ def test_chemists_leave_the_title_out(entry, authors, journal):
 
 
 @pytest.mark.parametrize(
-    ("entry", "title"),
+    ("title", "around"),
     [
-        ("Berg, A. (2010). Who is well? Zinc in Oslo, Norway. J. Test. 5, 1–9.", "Who is well? Zinc in Oslo, Norway"),
-        ("Zinc and colds: II. Trials in children. A. Berg, C. Lind. J Test, 5, 1-9, 2010", "Zinc and colds: II. Trials in children"),
-        ("Berg A. ZINC 2010 statement: what is told of trials. J Test 2010;5:1-9.", "ZINC 2010 statement: what is told of trials"),
+        ("Who is well? Diets of adults in Oslo, Norway", "Berg, A. (2010). {}. J. Test. 5, 1–9."),
+        ("Zinc and colds: II. Trials in children", "{}. A. Berg, C. Lind. J Test, 5, 1-9, 2010"),
+        ("ZINC 2010 statement: what trials tell", "Berg A. {}. J Test 2010;5:1-9."),
     ],
-)  # fmt: skip
-def test_titles_with_stops_and_places(entry, title):
-    found = read(entry)
+)
+def test_titles_with_stops_and_places(title, around):
+    found = read(around.format(title))
     assert found.title == title
     assert (found.journal or "").replace(".", "") == "J Test"
 
