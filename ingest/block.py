@@ -9,7 +9,8 @@ class Block:
 
     `level` is a heading's level, 1 to 6, and None for text. `item` is the printed number of an
     entry of a numbered list. `listed` marks an item of a list, without its bullet or number: it may
-    be no sentence. `label` marks a button, price, byline or other known furniture.
+    be no sentence. `label` marks a button, price, byline or other known furniture. `entry` marks an
+    item that is known as an entry of the list of references.
     """
 
     text: str
@@ -17,3 +18,4 @@ class Block:
     item: int | None = None
     label: bool = False
     listed: bool = False
+    entry: bool = False

@@ -154,3 +154,11 @@ def test_the_introduction_after_a_summary_box_is_not_the_box_s(read):
         ("Zink och huden", ["Zink finns i allt.", "Nu läser vi vidare."]),
         ("Sammanfattning", ["Zink läker sår."]),
     ]
+
+
+def test_a_wrapper_with_most_of_the_text_is_kept_whatever_its_name(read):
+    text = (
+        "Zink behövs för att såren i huden ska läka, och det finns i kött, i skaldjur och i nötter."
+    )
+    article = read(f"<div class='post_meta_field'><h2>Hur verkar zink?</h2><p>{text}</p></div>")
+    assert told(article) == [("Hur verkar zink?", [text])]

@@ -160,3 +160,33 @@ def test_a_page_that_calls_itself_xml(tmp_path):
         read(tmp_path, ACCORDION.replace("<p>Nej.", "<p><?xml a?>Nej."))[1]
         == read(tmp_path, ACCORDION)[1]
     )
+
+
+def test_several_markers_behind_a_full_stop_make_no_heading(tmp_path):
+    text = (
+        "Zink och huden\n\nVad det är\n\nZink behövs varje dag i små mängder. (1) (2)\n\n"
+        "I en studie läkte såren snabbare med zink än utan. (3) Det märktes efter en vecka.\n\n"
+        "Hur mycket\n\nVuxna behöver åtta milligram om dagen enligt råden. (1)\n\nReferenser\n\n"
+        "(1) Berg A. Zinc. J Test. 2010;5:1-9.\n\n(2) Holm D. Food. J Test. 2012;3:4-8.\n\n"
+        "(3) Ek S. Skin. J Test. 2014;9:2-3.\n"
+    )
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+    told = {s.text: [link.number for link in s.links] for s in parse(path).sentences}
+    assert told == {
+        "Zink behövs varje dag i små mängder.": [1, 2],
+        "I en studie läkte såren snabbare med zink än utan.": [3],
+        "Det märktes efter en vecka.": [],
+        "Vuxna behöver åtta milligram om dagen enligt råden.": [1],
+    }
+
+
+def test_a_label_behind_the_list_is_no_heading_of_it(tmp_path):
+    text = (
+        "Zinc and skin\n\nWhat it is\n\nZinc is needed every day in small amounts [1]. It heals [2].\n\n"
+        "References\n\n1. Berg A. Zinc. J Test. 2010;5:1-9.\n\n2. Holm D. Food. J Test. 2012;3:4-8.\n\n"
+        "Abstract\n\nReferences\n\nOriginal article\n\nIron and colds in children and in adults\n"
+    )
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8")
+    assert [r.title for r in parse(path).references] == ["Zinc", "Food"]

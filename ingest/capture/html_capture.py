@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from ingest.bibliography import html_list
+from ingest.bibliography.html_list import Taken
 from ingest.block import Block
 from ingest.capture import boilerplate, html_extractor, html_tree
 from ingest.capture.html_boxes import move_boxes
@@ -35,8 +37,9 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...], tu
     """
     soup = html_tree.read(text)
     title = title_of(soup)
+    taken = html_list.take(soup)
     furniture_lines = prune(soup)
-    own, said = _blocks(soup)
+    own, said = _blocks(soup, taken)
     words_told = sum(len(line) for line in (*furniture_lines, *(block.text for block in own)))
     if words_told >= _SMALL and (extracted := html_extractor.main_text(text)) is not None:
         theirs, said_there = _blocks(without_teasers(html_tree.read(extracted)))
@@ -45,13 +48,19 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...], tu
     return own, title, tuple(furniture_lines), said
 
 
-def _blocks(soup: BeautifulSoup) -> tuple[tuple[Block, ...], tuple[str, ...]]:
-    """The blocks of a tree in reading order, and warnings of what can't be read in it."""
+def _blocks(
+    soup: BeautifulSoup, taken: Taken | None = None
+) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks of a tree in reading order, and warnings of what can't be read in it.
+
+    `taken` is the list of references that was taken out of it; it stands in its place again, or at
+    the end where that is gone.
+    """
     mark_superscripts(soup)
     _free_bold_headings(soup)
     move_boxes(soup)
     said = tell_tables(soup)
-    collector = _Collector(html_tree.held(soup, _BLOCK_TAGS - {"br"}))
+    collector = _Collector(html_tree.held(soup, _BLOCK_TAGS - {"br"}), taken)
     collector.walk(soup.body or soup)
     blocks = [
         Block(block.text, label=True)
@@ -107,14 +116,20 @@ class _Draft:
 class _Collector:
     """Walks the tree in reading order and gathers one block a block-level element."""
 
-    def __init__(self, holds: dict[int, Held]) -> None:
+    def __init__(self, holds: dict[int, Held], taken: Taken | None) -> None:
         self._holds = holds
+        self._taken = taken
         self._drafts: list[_Draft] = []
         self._buffer: list[str] = []
+        self._place: int | None = None
 
     def blocks(self) -> list[Block]:
         """All that was gathered."""
-        return [Block(" ".join(d.pieces), d.level, d.item, listed=d.listed) for d in self._drafts]
+        found = [Block(" ".join(d.pieces), d.level, d.item, listed=d.listed) for d in self._drafts]
+        if self._taken is None:
+            return found
+        place = len(found) if self._place is None else self._place
+        return [*found[:place], *self._taken.entries, *found[place:]]
 
     def walk(self, root: Tag) -> None:
         """Gather what is below an element."""
@@ -137,6 +152,9 @@ class _Collector:
         if tag.name not in _BLOCK_TAGS:
             return _Open(tag, left, _first_number(tag), around.item, around.listed, block=False)
         self._flush(None, around.item, around.listed)
+        if self._taken is not None and tag is self._taken.place:
+            self._place = len(self._drafts)
+            return None
         item, listed = around.item, around.listed
         if tag.name == "li" and around.tag.name == "ol":
             item, listed = _value(tag, around.counter), True

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ingest.bibliography.place import parted
 from ingest.block import Block
-from ingest.capture import boilerplate
 
 _GRAM = 4  # words in a row that are compared
 _ALIKE = 0.95  # share of each other's words in a row: the readings differ in trifles
@@ -18,8 +18,8 @@ _HELD, _SHARED = 0.75, 0.6  # the same for a page with a list of references, who
 
 def keeps_structure(own: Sequence[Block], theirs: Sequence[Block]) -> bool:
     """Whether our reading stands: it has what the extractor found, and little that it did not."""
-    body, entries = _parted(own)
-    other, _ = _parted(theirs)
+    body, entries = parted(own)
+    other, _ = parted(theirs)
     ours, found = _grams(body), _grams(other)
     common = sum((ours & found).values())
     held = common / max(1, sum(found.values()))
@@ -31,17 +31,18 @@ def keeps_structure(own: Sequence[Block], theirs: Sequence[Block]) -> bool:
 
 def with_list(own: Sequence[Block], theirs: Sequence[Block]) -> tuple[Block, ...]:
     """The extractor's main text with our list of references, which it often drops or tears."""
-    _, entries = _parted(own)
-    body, others = _parted(theirs)
-    return (*body, *(entries or others))
+    _, listed = parted(own)
+    body, others = parted(theirs)
+    entries = _grams(listed)
+    return (*(block for block in body if not _repeats(block, entries)), *(listed or others))
 
 
-def _parted(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
-    """What stands before the last heading of references, and what stands from there on."""
-    for i in range(len(blocks) - 2, -1, -1):
-        if boilerplate.is_heading_of("references", blocks[i].text):
-            return blocks[:i], blocks[i:]
-    return blocks, ()
+def _repeats(block: Block, entries: Counter[tuple[str, ...]]) -> bool:
+    """Whether a block is an entry of the list, in the extractor's reading of a page without headings."""
+    if not entries or block.level is not None:
+        return False
+    grams = _grams([block])
+    return (grams & entries).total() > _HELD * max(1, grams.total())
 
 
 def _grams(blocks: Sequence[Block]) -> Counter[tuple[str, ...]]:

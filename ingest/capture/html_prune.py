@@ -34,7 +34,9 @@ def prune(soup: BeautifulSoup) -> list[str]:
     _free_headings(soup)
     dropped = _drop(soup, _boxes(soup))
     holds = html_tree.held(soup)
-    return dropped + _drop(soup, [t for t in html_tree.tags_named(soup) if _is_furniture(t, holds)])
+    half = holds[id(soup)].text / 2
+    tags = html_tree.tags_named(soup)
+    return dropped + _drop(soup, [t for t in tags if _is_furniture(t, holds, half)])
 
 
 def without_teasers(soup: BeautifulSoup) -> BeautifulSoup:
@@ -125,7 +127,7 @@ def _asks_for_address(tag: Tag) -> bool:
     )
 
 
-def _is_furniture(tag: Tag, holds: dict[int, Held]) -> bool:
+def _is_furniture(tag: Tag, holds: dict[int, Held], half: float) -> bool:
     if tag.name in ("body", "html", "main", "article", "h1"):
         return False
     if (
@@ -143,15 +145,18 @@ def _is_furniture(tag: Tag, holds: dict[int, Held]) -> bool:
         or tag.get("role") in _DROPPED_ROLES
         or bool(names.strip() and _DROPPED_NAMES.search(names))
     )
-    return named and not _holds_article(tag, holds[id(tag)])
+    return named and not _holds_article(tag, holds[id(tag)], half)
 
 
-def _holds_article(tag: Tag, inside: Held) -> bool:
-    """A wrapper with a telling class name may still hold the page's text or its references."""
+def _holds_article(tag: Tag, inside: Held, half: float) -> bool:
+    """A wrapper with a telling class name may still hold the page's text or its references.
+
+    `half` of the page's text under headings is no furniture, whatever its name.
+    """
     if tag.name == "form" and inside.h1:
         return bool(inside.paragraphs)  # some shops' pages are one form throughout
     if tag.name in _DROPPED_TAGS:
         return False
     if (inside.h1 or inside.lists) and inside.text > 1500:
         return True
-    return bool(inside.h2) and inside.paragraphs >= 8
+    return bool(inside.h2) and (inside.paragraphs >= 8 or inside.text > half)

@@ -109,7 +109,7 @@ def rewrite(soup: BeautifulSoup, instead: Mapping[int, Sequence[PageElement]]) -
         if any(id(child) in instead for child in parent.contents):
             parent.contents = list(_replaced(parent.contents, instead))
         parents += [child for child in parent.contents if isinstance(child, Tag)]
-    _relink(soup)
+    relink(soup)
 
 
 def _replaced(
@@ -127,7 +127,7 @@ def _replaced(
             waiting += reversed(new)
 
 
-def _relink(soup: BeautifulSoup) -> None:
+def relink(soup: BeautifulSoup) -> None:
     """Set parents, siblings and the order of reading as the lists of children say."""
     last: PageElement = soup
     stack: list[Iterator[PageElement]] = [iter(_adopted(soup))]

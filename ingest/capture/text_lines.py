@@ -10,7 +10,8 @@ _BULLET = re.compile(r"^\s*(?:[•◦‣▪▫●○■□✓✔➤►·*]|[-–
 _DASH = re.compile(r"^\s*[-–—+]\s")
 _NUMBERED = re.compile(r"^\s*(\d{1,2})[.)]\s+(\S.*)$")
 _UNDERLINE = re.compile(r"^\s*(?:={3,}|-{3,}|~{3,})\s*$")
-_BEHIND_END = re.compile(r"[\"”’)\]\d,–⁰-⁹¹²³ -]*")  # what may stand behind the end of a sentence
+# What may stand behind the end of a sentence, read backwards: quotation marks and printed numbers.
+_BEHIND_END = re.compile(r"(?:[\])][\d\s,;–-]{1,30}[\[(]|[\"”’)\]\d,–⁰-⁹¹²³ -])*")
 _WIDEST = 110  # a page whose longest lines are longer than this does not wrap them
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from ingest.bibliography.place import says_references
+from ingest.bibliography.signs import looks_like_reference
 from ingest.block import Block
 from ingest.capture import boilerplate
 
@@ -12,13 +14,19 @@ Reader = Callable[[Sequence[str]], list[Block]]
 
 
 def cut(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Cut before the last heading of references that numbered entries follow."""
-    for i in range(len(lines) - 1, -1, -1):
-        if boilerplate.is_heading_of("references", lines[i].lstrip("# ")):
-            following = [line for line in lines[i + 1 : i + 8] if line.strip()]
-            if following and not boilerplate.is_heading_of("after", following[0]):
-                return list(lines[:i]), list(lines[i:])
-    return list(lines), []
+    """Cut before the last heading of references that entries follow, or anything if none has such."""
+    heads = [i for i, line in enumerate(lines) if says_references(line.lstrip("# "))]
+    below = {i: [line for line in lines[i + 1 : i + 8] if line.strip()] for i in heads}
+    heads = [i for i in heads if below[i] and not boilerplate.is_heading_of("after", below[i][0])]
+    listing = [i for i in heads if any(map(_may_be_entry, below[i]))]
+    if not heads:
+        return list(lines), []
+    place = (listing or heads)[-1]
+    return list(lines[:place]), list(lines[place:])
+
+
+def _may_be_entry(line: str) -> bool:
+    return bool(_ITEM.match(line)) or looks_like_reference(line)
 
 
 def blocks(lines: Sequence[str], read: Reader) -> list[Block]:

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from ingest.bibliography import place
 from ingest.block import Block
 from ingest.capture import boilerplate
 from ingest.capture.saved_page import Capture
+from ingest.parsing import bylines
 from ingest.parsing.lead_ins import gather
 from ingest.parsing.levels import Part, infer
 from ingest.sentences import normalise
 
-_PRINTED_MARKS = re.compile(r"(?:\s?[\[(][\d\s,;–-]+[\])]|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]++)\s*$")
+_PRINTED_MARKS = re.compile(
+    r"(?:(?:\s?[\[(][\d\s,;–-]+[\])])+|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]++)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,11 @@ class _Draft:
 def outline(capture: Capture) -> Outline:
     """Find the article in a capture's blocks."""
     blocks = list(capture.blocks)
-    body, listed = _cut_references(blocks)
-    entries, disclaimer, after = _read_list(listed)
-    body, own_disclaimer = _take_disclaimer(body)
+    above, listed = place.parted(blocks)
+    entries, disclaimer, after = _read_list(
+        listed[1:] if listed and place.is_heading(listed[0]) else listed
+    )
+    body, own_disclaimer = _take_disclaimer(list(above))
     title, start = _find_title(body, capture.title)
     draft = _Draft(dropped=[block.text for block in body[:start] if block.text != title])
     levelled = any(block.level not in (None, 2) for block in body)
@@ -54,13 +60,6 @@ def outline(capture: Capture) -> Outline:
     )
 
 
-def _cut_references(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    for i in range(len(blocks) - 1, -1, -1):
-        if boilerplate.is_heading_of("references", blocks[i].text) and i + 1 < len(blocks):
-            return blocks[:i], blocks[i + 1 :]
-    return blocks, []
-
-
 def _read_list(
     blocks: Sequence[Block],
 ) -> tuple[list[tuple[int, str]], str | None, list[str]]:
@@ -68,6 +67,7 @@ def _read_list(
     entries: list[tuple[int, str]] = []
     disclaimer: list[str] = []
     after: list[str] = []
+    known = any(block.entry for block in blocks)
     numbered = any(block.item is not None for block in blocks)
     ended = awaiting = saying = False
     for block in blocks:
@@ -78,13 +78,22 @@ def _read_list(
             disclaimer, awaiting, ended = [found] if found else [], not found, True
         elif found and saying:
             disclaimer.append(found)
-        elif not ended and (block.item is not None or (not numbered and block.level is None)):
+        elif not ended and _is_entry(block, known=known, numbered=numbered):
             entries.append((block.item or len(entries) + 1, block.text))
         else:
             ended = ended or bool(entries)
             after.append(block.text)
         saying = found is not None
     return entries, " ".join(disclaimer) or None, after
+
+
+def _is_entry(block: Block, *, known: bool, numbered: bool) -> bool:
+    """Whether a block below the heading is an entry, by the surest sign that the list has."""
+    if known:
+        return block.entry
+    if numbered:
+        return block.item is not None
+    return block.level is None and not block.label
 
 
 def _take_disclaimer(body: list[Block]) -> tuple[list[Block], str | None]:
@@ -218,6 +227,8 @@ def _belongs_to_offer(block: Block) -> bool:
 def _is_noise(block: Block) -> bool:
     """Text under a heading that is no prose: the shop's talk, or a scrap without a sentence."""
     if len(block.text) < 300 and boilerplate.is_shop_talk(block.text):
+        return True
+    if bylines.names_authors(block.text) or bylines.is_labelled(block.text):
         return True
     plain = _PRINTED_MARKS.sub("", normalise(block.text))
     scrap = len(plain.split()) < 8 and not re.search(r"[.!?…:。！？][\"')」]*$", plain)
