@@ -53,6 +53,19 @@ def discover(root: Path) -> list[Path]:
     return sorted(child for child in root.iterdir() if child.is_dir() and _captures(child))
 
 
+def sources_below(path: Path) -> list[Path]:
+    """What a path stands for: itself, or, for a folder that is no article, the articles and captures in it.
+
+    A README tells of a folder and is none of them. A folder without any stands for itself, and is
+    refused when it is read.
+    """
+    if not path.is_dir() or is_there(path):
+        return [path]
+    lone = (child for child in path.iterdir() if _is_capture(child) and child.is_file())
+    captures = (child for child in lone if child.stem.lower() != "readme")
+    return sorted([*discover(path), *captures]) or [path]
+
+
 def capture_of(folder: Path) -> Path:
     """The one capture in an article's folder, `page.<language>.<txt or html>`.
 
@@ -113,4 +126,8 @@ def _read_files(folder: Path) -> list[Path]:
 
 
 def _captures(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("page.*") if path.suffix.lower() in _CAPTURE_ENDINGS)
+    return sorted(path for path in folder.glob("page.*") if _is_capture(path))
+
+
+def _is_capture(path: Path) -> bool:
+    return path.suffix.lower() in _CAPTURE_ENDINGS

@@ -11,6 +11,10 @@ from languages.known import LANGUAGES
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
+_LONGEST = 5_000  # characters that tell a text's language
+_FEWEST, _SURE = 20, 0.9  # words that tell one that is not spoken, and how likely it must be
+_OTHER_FORMS = ("NYNORSK",)  # what lingua tells apart from a language that is spoken
+
 
 def spoken(tag: str) -> str | None:
     """The language that a tag such as `nb`, `sv-SE` or `en_GB` names; None for one not spoken."""
@@ -51,9 +55,29 @@ def probabilities(text: str) -> dict[str, float]:
 
 
 def language_of(text: str) -> str:
-    """The likeliest language of a longer text, such as an article."""
-    found = probabilities(text[:5000])
+    """The likeliest language, of those that Fotnot speaks, of a longer text such as an article."""
+    found = probabilities(text[:_LONGEST])
     return max(found, key=found.__getitem__)
+
+
+def foreign_to_us(text: str) -> str | None:
+    """The English name of the language of a longer text that Fotnot does not speak; None of others.
+
+    A text of a few words may be anything, and is none.
+    """
+    if len(text.split()) < _FEWEST:
+        return None
+    best = _of_all().compute_language_confidence_values(text[:_LONGEST])[0]
+    ours = {*_spoken_by_name(), *_OTHER_FORMS}
+    return None if best.language.name in ours or best.value < _SURE else best.language.name.title()
+
+
+@cache
+def _of_all() -> "LanguageDetector":
+    """Lingua's detector for all languages that it knows: some 80 MB, and loaded for pages only."""
+    from lingua import LanguageDetectorBuilder
+
+    return LanguageDetectorBuilder.from_all_languages().with_low_accuracy_mode().build()
 
 
 def _spoken_by_name() -> dict[str, str]:

@@ -9,16 +9,17 @@ from ingest import sentences
 from ingest.article import Article, Link, Section, Sentence
 from ingest.capture import saved_page
 from ingest.errors import CaptureError
-from ingest.language import language_of
+from ingest.language import foreign_to_us, language_of, spoken
 from ingest.parsing import markers, references
 from ingest.parsing.outline import Outline, outline
+from languages.known import LANGUAGES
 
 
 def parse(path: Path, slug: str | None = None) -> Article:
     """Parse one capture.
 
     Raises:
-        CaptureError: the file can't be read, or holds no article.
+        CaptureError: the file can't be read, holds no article, or one in a language not spoken.
     """
     page = saved_page.read(path)
     found = outline(page)
@@ -26,17 +27,37 @@ def parse(path: Path, slug: str | None = None) -> Article:
     sections, dangling = _sections(found, highest)
     if not any(section.sentences for section in sections):
         raise CaptureError(f"{path}: no article found; save the page with its whole text")
+    language, doubts = _language(path, sections)
     return Article(
         slug=slug or slugify(found.title or path.stem),
         sha256=page.sha256,
         title=found.title or path.stem,
-        language=language_of(" ".join(s.text for section in sections for s in section.sentences)),
+        language=language,
         sections=sections,
         references=references.parse(found.entries),
         disclaimer=found.disclaimer,
         furniture=found.furniture,
-        warnings=(*page.warnings, *_told(dangling, highest)),
+        warnings=(*page.warnings, *doubts, *_told(dangling, highest)),
     )
+
+
+def _language(path: Path, sections: Sequence[Section]) -> tuple[str, tuple[str, ...]]:
+    """A page's language, and what is to be said of it.
+
+    Raises:
+        CaptureError: it is in one that Fotnot does not speak, and its name says no other.
+    """
+    text = " ".join(sentence.text for section in sections for sentence in section.sentences)
+    foreign = foreign_to_us(text)
+    if foreign is None:
+        return language_of(text), ()
+    named = next((code for part in path.suffixes[:-1] if (code := spoken(part[1:]))), None)
+    if named is None:
+        raise CaptureError(
+            f"{path}: the page is in {foreign}, and Fotnot reads {', '.join(LANGUAGES)}; if it is in "
+            f"one of these, say so in its name, as {path.stem}.sv{path.suffix}"
+        )
+    return named, (f"the page looks {foreign}; it is taken for {named}, as its name says",)
 
 
 def _told(dangling: Sequence[tuple[int, str]], highest: int) -> Iterator[str]:

@@ -90,23 +90,32 @@ def fotnot(
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(parser=a_path, help="Captures or article folders")
+        list[Path] | None,
+        typer.Argument(parser=a_path, help="Captures, article folders, or folders of both"),
     ] = None,
     remove: Annotated[list[str] | None, typer.Option(help="Slug of an article to take out")] = None,
     rebuild: Annotated[bool, typer.Option(help="Make the whole index anew")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read, show, write nothing")] = False,
 ) -> None:
     """Build or refresh the index; nothing to do when nothing has changed."""
+    from bot.cli import reading
     from bot.settings import settings
-    from vectorstore.building.build import ingest as build
+    from ingest.folder import sources_below
 
     chosen = settings()
+    if dry_run:
+        raise typer.Exit(2 if reading.try_out(paths or [chosen.articles]) else 0)
+    from vectorstore.building.build import ingest as build
+
+    given = [source for path in paths or () for source in sources_below(path)]
     with progress_bar() as progress:
         report = build(
-            chosen.index_root, paths or (), chosen.recipe, remove or (), rebuild, progress,
+            chosen.index_root, given, chosen.recipe, remove or (), rebuild, progress,
             chosen.articles,
         )  # fmt: skip
     for line in report.told:
         say(line)
+    reading.tell(report.fresh)
     say(_told(report))
     for line in report.thin:
         say(line)

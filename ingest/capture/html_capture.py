@@ -18,7 +18,7 @@ from ingest.capture.html_prune import prune, without_teasers
 from ingest.capture.html_tables import tell_tables
 from ingest.capture.html_title import clean, title_of, words
 from ingest.capture.html_tree import Held
-from ingest.capture.text_lines import ends_like_prose, looks_like_heading
+from ingest.capture.text.lines import ends_like_prose, looks_like_heading
 
 _BLOCK_TAGS = frozenset(
     "p div section article main header li ul ol dl dt dd blockquote table tr td th body pre "

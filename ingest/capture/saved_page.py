@@ -44,7 +44,8 @@ def read(path: Path) -> Capture:
     text = unicodedata.normalize("NFC", text)
     if not text.strip():
         raise CaptureError(f"{path}: is empty; save the page again")
-    from ingest.capture import html_capture, text_capture
+    from ingest.capture import html_capture
+    from ingest.capture.text import capture as text_capture
 
     parse = html_capture.parse if looks_like_html(text) else text_capture.parse
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from ingest.article import Article
 from ingest.coverage import coverage
 from ingest.errors import IndexUnusableError
 from vectorstore import opening
@@ -27,8 +28,8 @@ def unheard(_step: str, _done: int, _total: int) -> None:
 class Report:
     """What an ingest did, by slug; nothing at all when all was as before.
 
-    `thin` tells of each fresh article whose question bank is too small to be leant on; `told` are
-    further lines: what was mended, is gone, or is left out.
+    `fresh` are the articles that were read, `thin` tells of each of them whose question bank is too
+    small to be leant on; `told` are further lines: what was mended, is gone, or is left out.
     """
 
     added: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Report:
     mended: bool = False
     thin: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    fresh: tuple[Article, ...] = ()
 
     @property
     def nothing_to_do(self) -> bool:
@@ -87,7 +89,7 @@ def ingest(
         planned.added, planned.changed, planned.removed, planned.renamed,
         planned.unchanged, made.new_head, bool(found.damaged or (found.folder and not found.is_named)),
         tuple(line for source in planned.fresh if (line := coverage(source).told)),
-        (*told, *made.told),
+        (*told, *made.told), tuple(source.article for source in planned.fresh),
     )  # fmt: skip
 
 

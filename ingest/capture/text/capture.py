@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from ingest.block import Block
-from ingest.capture import boilerplate, text_references
-from ingest.capture.text_lines import (
+from ingest.capture import boilerplate
+from ingest.capture.text import front_matter, references
+from ingest.capture.text.lines import (
     Paragraph,
     ends_like_prose,
     looks_like_heading,
@@ -19,12 +20,12 @@ _LONG = 120  # a line that is longer is a paragraph, whatever it ends with
 
 
 def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...]]:
-    """Blocks of a text capture; it names no title, and drops no line by itself."""
+    """Blocks of a text capture, the title that its front matter names, and the lines of that."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
-    lines = [line.rstrip() for line in plain.split("\n")]
-    body, tail = text_references.cut(lines)
+    told, lines = front_matter.cut([line.rstrip() for line in plain.split("\n")])
+    body, tail = references.cut(lines)
     read = partial(_read, width=wrap_width(body), dense=_is_dense(body))
-    return (*read(body), *text_references.blocks(tail, read)), None, ()
+    return (*read(body), *references.blocks(tail, read)), told.title, told.lines
 
 
 def _is_dense(lines: Sequence[str]) -> bool:

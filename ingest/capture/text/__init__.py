@@ -1,0 +1,1 @@
+"""A text or Markdown capture → blocks."""
