@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bot.intent import classifier, danger
-from bot.intent.danger import together
+from bot.intent.danger import by_letters, together
 from bot.intent.triage import ALARMS, possible_alarm, triage
 
 LINES = list(map(json.loads, Path("training/thresholds.jsonl").read_text("utf-8").splitlines()))
@@ -68,7 +68,10 @@ def test_either_alone_does_not_decide():
 
 def test_without_an_encoder_the_letters_are_heard_alone():
     hear = danger.hearing(None)
-    assert hear("jag vill dö") == classifier.alarms("jag vill dö")
+    assert hear("jag vill dö") == by_letters("jag vill dö")
+    assert sum(by_letters("jag vill dö").values()) == pytest.approx(1)
+    for text in ("jag vill dö", "vad kostar frakten"):  # on the careful side
+        assert by_letters(text)["none"] < classifier.alarms(text)["none"]
 
 
 def test_nothing_is_nobody(hear):

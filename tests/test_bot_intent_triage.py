@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.intent import classifier
 from bot.intent import triage as module
-from bot.intent.danger import hearing
+from bot.intent.danger import by_letters, hearing
 from bot.intent.triage import triage
 
 SAFETY = Path("evals/safety.jsonl")  # written blind; no message of it is in training/
@@ -23,7 +23,7 @@ def hear(e5):
     return hearing(e5)
 
 
-def kinds(tag, hear=classifier.alarms):
+def kinds(tag, hear=by_letters):
     """What messages with a tag are taken for."""
     lines = map(json.loads, SAFETY.read_text(encoding="utf-8").splitlines())
     turns = [line.get("turns") or [line["question"]] for line in lines if tag in line["tags"]]

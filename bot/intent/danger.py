@@ -24,6 +24,7 @@ Hear = Callable[[str], Likely]
 HEARD = 0.25
 LETTERS = 1.0
 MIDDLE, SPREAD = 0.2, 2.24
+LETTERS_ALONE = 0.15  # where nothing else can be heard, a text so likely is one as likely as HEARD
 CALM = -7.0  # log-odds of the letters; no alarm of 404 is so calm, and many a question is
 MEANT: UpperLayers[Danger] = UpperLayers(Path(__file__).with_name("alarm_network.onnx"), DANGERS)
 _LEAST = 1e-9
@@ -33,7 +34,7 @@ _REMEMBERED = 32  # messages
 def hearing(encoder: PretrainedEncoder | None) -> Hear:
     """A function that tells how likely a text is of someone in danger, in all 1."""
     if encoder is None:
-        return classifier.alarms
+        return by_letters
 
     @lru_cache(maxsize=_REMEMBERED)  # a message is heard by triage, and for what it may be
     def hear(text: str) -> Likely:
@@ -48,14 +49,29 @@ def hearing(encoder: PretrainedEncoder | None) -> Hear:
     return hear
 
 
+def by_letters(text: str) -> Likely:
+    """What the letters tell alone, on the careful side."""
+    spelt = classifier.alarms(text)
+    if not text.strip():
+        return spelt
+    moved = _log_odds(spelt) + _logit(HEARD) - _logit(LETTERS_ALONE)
+    danger = 1 / (1 + math.exp(-moved))
+    urgent = spelt["urgent"] / max(_LEAST, spelt["urgent"] + spelt["crisis"])
+    return {"none": 1 - danger, "crisis": danger * (1 - urgent), "urgent": danger * urgent}
+
+
 def together(spelt: Likely, meant: Likely) -> Likely:
     """What the letters tell and what the meaning does, as one."""
     odds = LETTERS * _log_odds(spelt) + _log_odds(meant)
-    shifted = (odds - MIDDLE) / SPREAD + math.log(HEARD / (1 - HEARD))
+    shifted = (odds - MIDDLE) / SPREAD + _logit(HEARD)
     danger = 1 / (1 + math.exp(-max(-40.0, min(40.0, shifted))))
     urgent = spelt["urgent"] + meant["urgent"]
     share = urgent / max(_LEAST, urgent + spelt["crisis"] + meant["crisis"])
     return {"none": 1 - danger, "crisis": danger * (1 - share), "urgent": danger * share}
+
+
+def _logit(share: float) -> float:
+    return math.log(share / (1 - share))
 
 
 def _log_odds(likely: Likely) -> float:

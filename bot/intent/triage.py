@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 from bot.intent import classifier
 from bot.intent.classifier import Talk
-from bot.intent.danger import HEARD, Hear, Likely
+from bot.intent.danger import HEARD, Hear, Likely, by_letters
 from bot.intent.helplines import Alarm, Help, helps_for
 from bot.intent.stretches import sentences, stretches
 from languages.cues import expressions
@@ -23,7 +23,7 @@ Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
 ALARMS: tuple[Alarm, ...] = get_args(Alarm)
 
 POSSIBLE = 0.08  # what may be one as likely as this is answered with a helpline's number first
-HEARD_IN_PART = 0.68  # the same for a sentence of a message, torn from it …
+HEARD_IN_PART = 0.75  # the same for a sentence of a message, torn from it …
 HINTED = 0.1  # … where the message itself is as likely one
 HEARD_TOGETHER = 0.88  # the same for a message with the turn that it leans on
 LOUD = 0.3  # by their letters; what is calmer is never as likely as HEARD_IN_PART
@@ -48,7 +48,7 @@ class Triage:
     smalltalk: Talk | None = None
 
 
-def triage(question: str, earlier: Sequence[str] = (), hear: Hear = classifier.alarms) -> Triage:
+def triage(question: str, earlier: Sequence[str] = (), hear: Hear = by_letters) -> Triage:
     """What a message is, and its question without small talk; `earlier` are the turns before.
 
     `hear` tells how likely a text is of someone in danger.
@@ -71,7 +71,7 @@ def _may_be_alarm(text: str) -> bool:
         return True
 
 
-def possible_alarm(question: str, hear: Hear = classifier.alarms) -> Help | None:
+def possible_alarm(question: str, hear: Hear = by_letters) -> Help | None:
     """The help that a message may call for which triage did not take for an alarm. Never raises."""
     try:
         message = _clean(question)
