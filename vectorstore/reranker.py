@@ -20,7 +20,7 @@ from vectorstore.encoder.serving import PretrainedEncoder
 from vectorstore.encoder.upper_layers import opened
 from vectorstore.sentence_states import States
 
-MOST = 10  # sentences that are read with a question
+MOST = 6  # sentences that are read with a question
 FOLDER = Path(__file__).with_name("rerankers")
 
 
