@@ -16,7 +16,6 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper
-from rich.progress import track
 from torch import nn
 from transformers import AutoModel
 
@@ -24,7 +23,7 @@ from bot.settings import settings
 from ingest import folder
 from ingest.folder import Source
 from ingest.question_bank import read_lines
-from training.upper_layers import Tuned
+from training.upper_layers import Tuned, descend
 from vectorstore.answer_network import in_one
 from vectorstore.building.index_rows import in_place
 from vectorstore.building.training_data import taught_on
@@ -35,7 +34,7 @@ from vectorstore.reranker import FOLDER
 PAGES = Path(__file__).with_name("pages")
 OF_A_BANK = 1_500  # of its questions that are learnt beside the pages
 EPOCHS, BATCH, BESIDE = 2.0, 8, 4  # rounds, questions at once, sentences beside the right one
-RATE, RATE_OF_END, RATE_OF_SCALE, WARM, DECAY, LONGEST_STEP = 5e-5, 2e-3, 5e-2, 1 / 12, 0.01, 1.0
+RATE, RATE_OF_END, RATE_OF_SCALE = 5e-5, 2e-3, 5e-2
 LIKE, NEARER = 25, 6.0  # the nearest sentences that are set beside; the mean of their places
 HIDDEN, DROPPED, SPREAD = 64, 0.1, 20.0
 CLOSED, SCALE, SHIFT = -2.0, 20.0, -16.5  # at first: how closed to each other, how alike is enough
@@ -186,19 +185,9 @@ def learn(lessons: Sequence[Lesson], cache: Path | None, epochs: float = EPOCHS)
         {"params": ends, "lr": RATE_OF_END},
         {"params": [network.scale], "lr": RATE_OF_SCALE},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = int(epochs * len(lessons) / BATCH)
-    warm = max(1, int(WARM * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, (step + 1) / warm) * max(0.02, 1 - step / steps)
-    )
     batches = _batches(lessons, chance)
-    for _ in track(range(steps), "learning"):
-        optimizer.zero_grad()
-        _loss(network, next(batches), chance).backward()
-        nn.utils.clip_grad_norm_(network.parameters(), LONGEST_STEP)
-        optimizer.step()
-        schedule.step()
+    steps = int(epochs * len(lessons) / BATCH)
+    descend(network, groups, steps, lambda: _loss(network, next(batches), chance))
     return network.eval()
 
 

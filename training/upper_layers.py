@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -97,21 +98,34 @@ def learn(
         {"params": network.layers.parameters(), "lr": RATE},
         {"params": ends, "lr": RATE_OF_END},
     ]
+    batches = _batches([len(each) for each in states])
+
+    def of_next() -> torch.Tensor:
+        chosen = next(batches)
+        return loss(network(*_padded([states[i] for i in chosen])), chosen)
+
+    descend(network, groups, int(epochs * len(texts) / BATCH), of_next)
+    return network.eval()
+
+
+def descend(
+    network: nn.Module, groups: list[dict[str, Any]], steps: int, loss: Callable[[], torch.Tensor]
+) -> None:
+    """Take so many steps down the loss of one batch after another.
+
+    `groups` are the network's parameters with their rates, which warm up, then fall.
+    """
     optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = int(epochs * len(texts) / BATCH)
     warm = max(1, int(WARM * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1, (step + 1) / warm) * max(0.02, 1 - step / steps)
     )
-    batches = _batches([len(each) for each in states])
     for _ in track(range(steps), "learning"):
-        chosen = next(batches)
         optimizer.zero_grad()
-        loss(network(*_padded([states[i] for i in chosen])), chosen).backward()
+        loss().backward()
         nn.utils.clip_grad_norm_(network.parameters(), LONGEST_STEP)
         optimizer.step()
         schedule.step()
-    return network.eval()
 
 
 def read(texts: Sequence[str], cache: Path | None) -> list[np.ndarray]:

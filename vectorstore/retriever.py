@@ -202,9 +202,9 @@ class Retriever:
     def _reranked(self, turns: Sequence[str], scores: dict[str, float]) -> Cosines:
         """The same of the best sentences that no bank carries; their scores go up by it."""
         reranker = self.index.reranker
-        if reranker is None:
-            return {}
         bare = [key for key in scores if _slug(key) not in self.index.banked]
+        if reranker is None or not bare:
+            return {}
         states = {}
         for key in sorted(bare, key=lambda key: (-scores[key], key))[:MOST]:
             slug, identity = key.split("/", 1)

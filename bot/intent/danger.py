@@ -55,18 +55,20 @@ def by_letters(text: str) -> Likely:
     if not text.strip():
         return spelt
     moved = _log_odds(spelt) + _logit(HEARD) - _logit(LETTERS_ALONE)
-    danger = 1 / (1 + math.exp(-moved))
-    urgent = spelt["urgent"] / max(_LEAST, spelt["urgent"] + spelt["crisis"])
-    return {"none": 1 - danger, "crisis": danger * (1 - urgent), "urgent": danger * urgent}
+    return _of(moved, spelt["crisis"], spelt["urgent"])
 
 
 def together(spelt: Likely, meant: Likely) -> Likely:
     """What the letters tell and what the meaning does, as one."""
     odds = LETTERS * _log_odds(spelt) + _log_odds(meant)
     shifted = (odds - MIDDLE) / SPREAD + _logit(HEARD)
-    danger = 1 / (1 + math.exp(-max(-40.0, min(40.0, shifted))))
-    urgent = spelt["urgent"] + meant["urgent"]
-    share = urgent / max(_LEAST, urgent + spelt["crisis"] + meant["crisis"])
+    return _of(shifted, spelt["crisis"] + meant["crisis"], spelt["urgent"] + meant["urgent"])
+
+
+def _of(odds: float, crisis: float, urgent: float) -> Likely:
+    """Log-odds of danger, shared between the two as they are likely beside each other."""
+    danger = 1 / (1 + math.exp(-max(-40.0, min(40.0, odds))))
+    share = urgent / max(_LEAST, urgent + crisis)
     return {"none": 1 - danger, "crisis": danger * (1 - share), "urgent": danger * share}
 
 

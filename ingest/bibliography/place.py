@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from ingest.bibliography.signs import looks_like_reference
 from ingest.block import Block
 from ingest.capture import boilerplate
+from languages.expressions import joined
 
 _NEAR = 12  # blocks: a menu may stand between the heading and the list
 _NEXT = 4  # blocks below a heading, one of which looks like an entry if it heads the list
 _SHORT = 60  # characters: what is longer is the article's
-_JOINT = re.compile(r"\s(?:and|och|og|und|ja|et|&)\s")
+_JOINT = re.compile(rf"\s(?:{joined('entries', 'joins')}|et|&)\s")
 _WITH = re.compile(
     r"(?:foot|end|fot|fuß)?not(?:e[nrs]?|er)|anmerkungen|viitteet|links?|länkar", re.IGNORECASE
 )

@@ -3,13 +3,15 @@
 import re
 
 from ingest.sentences import MARK_CLOSE, MARK_OPEN
+from languages.expressions import joined
 
 _MARK = re.compile(rf"[\s,]*{MARK_OPEN}[^{MARK_OPEN}{MARK_CLOSE}]*{MARK_CLOSE}[,*†‡§]*")
 # A raised number that opens a line labels it, but for the isotopes: ¹³C, ¹³¹I.
 _LABEL = re.compile(
     rf"\W*{MARK_OPEN}\W*(?:\d{{1,2}}|[a-z*†‡§¶#])\W*{MARK_CLOSE}\s*(?![A-Z][a-z]?[\s\d-])"
 )
-_BETWEEN = re.compile(r"[,;]\s*(?:(?:and|&|och|og|und|ja)\s+)?|\s+(?:and|&|och|og|und|ja)\s+")
+_JOINS = rf"(?:{joined('entries', 'joins')}|&)"
+_BETWEEN = re.compile(rf"[,;]\s*(?:{_JOINS}\s+)?|\s+{_JOINS}\s+")
 _NAME = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ][\w'’.-]*|(?:van|von|de|der|den|del|la|di|da|af|al)\b)")
 _LONGEST = 5  # words of a name
 
