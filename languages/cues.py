@@ -11,6 +11,7 @@ from typing import Any
 
 from languages import files
 from languages.folding import fold
+from languages.known import LANGUAGES
 
 Pattern = re.Pattern[str]
 _NEVER = "(?!)"
@@ -38,14 +39,15 @@ def entries(language: str, group: str) -> list[str]:
     return [str(entry) for entry in _groups(language)[group]]
 
 
-def of_all(languages: Iterable[str], group: str) -> list[str]:
-    """The entries of a group in several languages, each once."""
-    return list(dict.fromkeys(entry for code in languages for entry in entries(code, group)))
+def of_all(group: str) -> list[str]:
+    """The entries of a group in all languages, each once."""
+    return list(dict.fromkeys(entry for code in LANGUAGES for entry in entries(code, group)))
 
 
-def expressions(languages: Iterable[str], group: str) -> str:
-    """The entries of a group of regular expressions in several languages, as one."""
-    return f"(?:{'|'.join(of_all(languages, group)) or _NEVER})"
+def expressions(group: str, language: str | None = None) -> str:
+    """The entries of a group of regular expressions as one: a language's, or all languages'."""
+    written = entries(language, group) if language else of_all(group)
+    return f"(?:{'|'.join(written) or _NEVER})"
 
 
 def value(language: str, name: str) -> Any:

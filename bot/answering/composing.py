@@ -17,7 +17,6 @@ from ingest.parsing.discourse import (
     states,
 )
 from languages.cues import alternatives, of_all
-from languages.known import LANGUAGES
 from languages.words import words
 from vectorstore.retriever import Passage
 
@@ -261,6 +260,6 @@ def _directions(text: str) -> dict[str, bool]:
 
 @cache
 def _direction() -> re.Pattern[str]:
-    more, less = (alternatives(of_all(LANGUAGES, group)) for group in ("more_of", "less_of"))
+    more, less = (alternatives(of_all(group)) for group in ("more_of", "less_of"))
     thing = r"(?P<thing>(?:\w+\s+)?\w+)"
     return re.compile(rf"\b(?:(?P<more>{more})|(?:{less}))\s+{thing}", re.IGNORECASE)

@@ -88,7 +88,7 @@ def _negates(text: str, language: str) -> bool:
 
 @cache
 def _denying(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{expressions((language,), 'denies')}\b", re.IGNORECASE)
+    return re.compile(rf"\b{expressions('denies', language)}\b", re.IGNORECASE)
 
 
 def _plain(number: str) -> str:

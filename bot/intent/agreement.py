@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from languages.cues import of_all
-from languages.known import LANGUAGES
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -20,4 +19,4 @@ def says_yes(turn: str) -> bool:
 
 @cache
 def _words(group: str) -> frozenset[str]:
-    return frozenset(of_all(LANGUAGES, group))
+    return frozenset(of_all(group))

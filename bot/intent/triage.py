@@ -16,7 +16,6 @@ from bot.intent.danger import HEARD, Hear, Likely, by_letters
 from bot.intent.helplines import Alarm, Help, helps_for
 from bot.intent.stretches import sentences, stretches
 from languages.cues import expressions
-from languages.known import LANGUAGES
 from vectorstore.context import earlier_weight
 
 Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
@@ -66,7 +65,7 @@ def triage(question: str, earlier: Sequence[str] = (), hear: Hear = by_letters) 
 def _may_be_alarm(text: str) -> bool:
     """What its words alone still tell when the classifier fails; where not even they do, it may."""
     try:
-        return re.search(expressions(LANGUAGES, "alarming"), text.lower()) is not None
+        return re.search(expressions("alarming"), text.lower()) is not None
     except Exception:  # noqa: BLE001 - whatever fails, the careful answer is given
         return True
 

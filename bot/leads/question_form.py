@@ -9,7 +9,6 @@ from typing import Literal
 
 from bot.intent.answer_types import asked_for
 from languages.cues import alternatives, expressions, of_all, pattern, plain
-from languages.known import LANGUAGES
 
 Form = Literal["yes_no", "either", "duration", "share", "count", "open"]
 Beyond = Literal["cures", "prevents", "replaces", "promises"]
@@ -64,16 +63,16 @@ def _begins(clause: str, language: str, group: str) -> bool:
 
 @cache
 def _beginning(language: str, group: str) -> re.Pattern[str]:
-    opener = alternatives(of_all(LANGUAGES, "clause_openers"))
+    opener = alternatives(of_all("clause_openers"))
     return re.compile(rf"\W*(?:(?:{opener})\s+)?{pattern(language, group).pattern}")
 
 
 @cache
 def _share() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(of_all(LANGUAGES, 'asks_share'))}|%")
+    return re.compile(rf"{alternatives(of_all('asks_share'))}|%")
 
 
 @cache
 def _degree() -> re.Pattern[str]:
     """What asks how much better, or less."""
-    return re.compile(rf"\b{expressions(LANGUAGES, 'asks_degree')}")
+    return re.compile(rf"\b{expressions('asks_degree')}")

@@ -7,7 +7,6 @@ from bot.answer import Lead
 from bot.leads.evidence import Evidence, value_of
 from languages import quantities
 from languages.cues import alternatives, of_all, pattern, plain
-from languages.known import LANGUAGES
 
 _SHARE = frozenset(("%",))
 _ADJECTIVE = re.compile(r"-[^\W\d_]+$")  # 'six-month'
@@ -41,7 +40,7 @@ def _values(form: str, question: str, text: str, language: str) -> tuple[str, ..
         return quantities.measured(text, language, _SHARE)
     match = _how_many().search(plain(question))
     noun = match.group("noun") if match else ""
-    if not noun or noun in of_all(LANGUAGES, "of_whom"):
+    if not noun or noun in of_all("of_whom"):
         return quantities.measured(text, language, _SHARE)  # 'how many of them'
     takes_part = pattern(language, "taking_part").search(plain(question))
     is_thing = not pattern(language, "common").fullmatch(noun)
@@ -54,10 +53,10 @@ def _values(form: str, question: str, text: str, language: str) -> tuple[str, ..
 @cache
 def _during() -> re.Pattern[str]:
     """What begins 'over eight weeks', which is during these, or more."""
-    return re.compile(f"^(?:{alternatives(of_all(LANGUAGES, 'throughout'))}) ")
+    return re.compile(f"^(?:{alternatives(of_all('throughout'))}) ")
 
 
 @cache
 def _how_many() -> re.Pattern[str]:
-    asking = alternatives(of_all(LANGUAGES, "how_many"))
+    asking = alternatives(of_all("how_many"))
     return re.compile(rf"\b(?:{asking}) (?P<noun>[^\W\d_]{{3,}})")

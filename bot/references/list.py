@@ -14,7 +14,6 @@ from bot.references.topics import Topics, long_forms, words_of
 from ingest.article import Article, Reference
 from languages.cues import of_all
 from languages.folding import fold
-from languages.known import LANGUAGES
 
 _PERSON = re.compile(
     r"^(?P<name>.+?)(?:,\s.*|\s(?P<initials>[A-ZÅÄÖÆØÜ]{1,4})(?:\s(?:Jr|Sr|I{2,3}|\d\S*))?)$"
@@ -107,7 +106,7 @@ class Catalogue:
     def mentions(self, folded: Sequence[str]) -> list[Mention]:
         """The authors that a message may name, the longest name at each place."""
         found: list[Mention] = []
-        endings = ("", *of_all(LANGUAGES, "list_name_endings"))
+        endings = ("", *of_all("list_name_endings"))
         for start, word in enumerate(folded):
             if word[:2] not in self._begins or (found and start < found[-1].end):
                 continue

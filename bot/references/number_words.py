@@ -34,7 +34,7 @@ def digits(folded: Sequence[str]) -> list[str]:
 def cardinals() -> Mapping[str, int]:
     """A number's word → the number, in any language."""
     spelt = chain.from_iterable(_spelt(language, False) for language in LANGUAGES)
-    never = of_all(LANGUAGES, "never_numbers")
+    never = of_all("never_numbers")
     return {word: number for word, number in spelt if word not in never}
 
 
@@ -96,14 +96,14 @@ def _inflected(pairs: dict[str, int]) -> dict[str, int]:
 
 @cache
 def _tens_apart() -> re.Pattern[str]:
-    tens = alternatives(of_all(LANGUAGES, "tens_apart"))
+    tens = alternatives(of_all("tens_apart"))
     return re.compile(rf"\b({tens})[\s-]+(\w+)", re.IGNORECASE)
 
 
 @cache
 def _ending() -> re.Pattern[str]:
     """An ordinal in digits, with its ending."""
-    return re.compile(rf"\b(\d{{1,3}}){expressions(LANGUAGES, 'ordinal_marks')}\b", re.IGNORECASE)
+    return re.compile(rf"\b(\d{{1,3}}){expressions('ordinal_marks')}\b", re.IGNORECASE)
 
 
 def _digit(word: str, before: str) -> str:
@@ -119,9 +119,9 @@ def _digit(word: str, before: str) -> str:
 @cache
 def _other_words() -> frozenset[str]:
     """Numbers that are other words, too: 'reference to', 'källor ni'."""
-    return frozenset(of_all(LANGUAGES, "numbers_or_words"))
+    return frozenset(of_all("numbers_or_words"))
 
 
 @cache
 def _pointing() -> re.Pattern[str]:
-    return re.compile(alternatives(map(fold, of_all(LANGUAGES, "before_number"))))
+    return re.compile(alternatives(map(fold, of_all("before_number"))))

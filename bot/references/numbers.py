@@ -8,7 +8,6 @@ from functools import cache
 from bot.references import words
 from bot.references.number_words import digits, joined, nouns
 from languages.cues import alternatives, of_all
-from languages.known import LANGUAGES
 
 LAST = -1  # the last entry, whatever its number; -2 the one before it, and so on
 
@@ -64,7 +63,7 @@ def _has_figure(line: str) -> bool:
 
 @cache
 def _glued() -> re.Pattern[str]:
-    glued = alternatives(of_all(LANGUAGES, "list_glued"))
+    glued = alternatives(of_all("list_glued"))
     return re.compile(rf"\b({glued})(\d+)\b", re.IGNORECASE)
 
 

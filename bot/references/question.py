@@ -11,7 +11,6 @@ from bot.references.years import years
 from ingest.article import StudyKind
 from languages.cues import alternatives, of_all
 from languages.folding import fold
-from languages.known import LANGUAGES
 
 WORD = re.compile(r"[^\W_]+")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>?]+")
@@ -86,13 +85,13 @@ def _folded(word: str) -> str:
 
 @cache
 def _marked() -> frozenset[str]:
-    return frozenset(of_all(LANGUAGES, "list_before_marked"))
+    return frozenset(of_all("list_before_marked"))
 
 
 @cache
 def _sections() -> re.Pattern[str]:
     """A heading in one word with its section: 'depressionsavsnittet'."""
-    section = alternatives(of_all(LANGUAGES, "list_section_joined"))
+    section = alternatives(of_all("list_section_joined"))
     return re.compile(rf"(\w{{4,}}?)-?({section})\b", re.IGNORECASE)
 
 
@@ -124,7 +123,7 @@ def _mended(word: str) -> str:
         return word
     if "f" not in word:
         return word
-    spelt = of_all(LANGUAGES, "list_spelt")
+    spelt = of_all("list_spelt")
     return next((form for form in spelt if near(word, form)), word)
 
 
@@ -141,10 +140,10 @@ def near(word: str, form: str) -> bool:
 
 def _is_cold(question: str, found: list[str]) -> bool:
     """'kalla' without its dots is a source after 'vilken' and the like; else it means cold."""
-    cold, asked = of_all(LANGUAGES, "list_cold"), question.lower()
+    cold, asked = of_all("list_cold"), question.lower()
     if not set(found) <= set(cold) or not any(word in asked for word in found):
         return False
-    before = alternatives(of_all(LANGUAGES, "list_before_cold"))
+    before = alternatives(of_all("list_before_cold"))
     return not re.search(rf"\b(?:{before}) (?:{alternatives(cold)})\b", asked)
 
 

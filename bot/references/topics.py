@@ -11,7 +11,6 @@ from bot.references.question import WORD
 from ingest.article import Article
 from languages.cues import alternatives, of_all
 from languages.folding import fold
-from languages.known import LANGUAGES
 from languages.stems import stems_of
 
 _WORD = re.compile(r"[^\W_]+")
@@ -162,7 +161,7 @@ def long_forms(article: Article) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _acronym() -> re.Pattern[str]:
-    before = alternatives(of_all(LANGUAGES, "or_short"))
+    before = alternatives(of_all("or_short"))
     return re.compile(rf",? (?:\(|(?:{before}) )([A-ZÅÄÖ]{{2,6}})\b")
 
 

@@ -12,7 +12,6 @@ from functools import cache
 from ingest.article import StudyKind
 from languages.cues import alternatives, expressions, of_all
 from languages.folding import fold
-from languages.known import LANGUAGES
 
 MARKS = ("systematic", "double-blind", "single-blind", "placebo-controlled")
 """What a title may say of a study beside its kind."""
@@ -38,7 +37,7 @@ def set_of(name: str) -> frozenset[str]:
 
 
 def _written(name: str) -> list[str]:
-    return of_all(LANGUAGES, f"list_{name}")
+    return of_all(f"list_{name}")
 
 
 def any_reference() -> str:
@@ -123,7 +122,7 @@ def other_sense() -> re.Pattern[str]:
     patterns = (
         rf"\b{source} {of('source_of')} (?!(?:\w+ )?{of('text')})",
         rf"\b{of('good')} {source}\b",
-        rf"\b{expressions(LANGUAGES, 'list_food_before')} {of('food_source')}\b",
+        rf"\b{expressions('list_food_before')} {of('food_source')}\b",
         rf"\b{reference}(?: \w+){{0,3}} {of('claiming')}\b",
         rf"\b{of('worth')}",
         rf"\b(?:ref|reference) {of('reference_value')}\b",
