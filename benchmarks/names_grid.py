@@ -123,7 +123,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         sources = [
             *folder.discover(chosen.articles),
-            *folder.discover(Path("benchmarks/blind_pages")),
+            *folder.discover(Path("benchmarks/pages")),
         ]
         ingest(Path(place) / "index", sources, Recipe(model_cache=chosen.model_cache))
         bot = Bot(open_index(Path(place) / "index", chosen.model_cache), chosen)
