@@ -130,7 +130,8 @@ def counted(text: str, language: str, noun: str) -> tuple[str, ...]:
         for word in re.finditer(r"[^\W\d_]+", behind.group() if behind else ""):
             if _same_noun(word.group(), noun, language):
                 end = match.end() + word.end()
-                told.append(_with_bound(text, match.start(), language) + text[match.start() : end])
+                bound = _with_bound(text, match.start(), language, part=_is_hundred(match))
+                told.append(bound + text[match.start() : end])
                 break
     return tuple(dict.fromkeys(told))
 
@@ -138,6 +139,10 @@ def counted(text: str, language: str, noun: str) -> tuple[str, ...]:
 def fractions(text: str, language: str) -> tuple[float, ...]:
     """How much of a whole each 'four of the eight' in a text is."""
     return tuple(max(q.values) / q.whole for q in quantities(text, language) if q.whole)
+
+
+def _is_hundred(match: re.Match[str]) -> bool:
+    return match.lastgroup == "hundreds"
 
 
 def _same_noun(one: str, other: str, language: str) -> bool:
@@ -150,7 +155,7 @@ def _same_noun(one: str, other: str, language: str) -> bool:
 def _with_bound(text: str, start: int, language: str, part: bool = False) -> str:
     """The word for over, under or about before a number, with its space; "" where there is none.
 
-    With `part` it is a third or the like, whose article belongs to it.
+    With `part` it is a third, a hundred or the like, whose article belongs to it.
     """
     article = rf"(?:(?<!\w){joined(_TOPIC, 'article')}\s+)?" if part else ""
     bounds = "|".join(pattern(language, name).pattern for name in _BOUNDS)

@@ -2,18 +2,21 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot import telemetry
-from bot.answer import Answer, Found, Lead, with_details
+from bot.answer import Answer, Block, Found, Lead, with_details
 from bot.answering import composing, decision, parts, verifying
 from bot.answering.ask_back import may_be_meant
 from bot.answering.citing import citations_of
 from bot.answering.draft import Draft
+from bot.answering.in_parts import together
+from bot.answering.scope import is_of_another
 from bot.answering.suggestions import NEAR_COSINE, follow_ups, instead, questions_near
 from bot.intent.answer_types import asked_for, has
 from bot.intent.asked_about import LEANS, AskedAbout, Looking
+from bot.intent.divided import divided, is_compared
 from bot.intent.more import untold
 from bot.intent.topic import naming, section_asked_for
 from bot.leads.evidence import Evidence
@@ -27,6 +30,9 @@ from ingest.folder import Source
 from vectorstore.context import earlier_weight
 from vectorstore.index import Index
 from vectorstore.retriever import Passage, Retrieved, Retriever
+
+BOTH = 2  # things that are told apart
+WHOLE = 0.8  # what is so sure to answer a whole question may not be missed by its parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +80,103 @@ class FromArticle:
         With `advice` it opens with who can advise; a `claim` is not asked but said, and answered
         with what says the same.
         """
+        asked = () if claim else divided(request.question, language)
+        if len(asked) > 1 and (drafted := self._in_parts(request, asked, language, advice)):
+            return drafted
         search = self._search(request, language, advice, claim)
         composed = self._composed(search)
+        if composed is None and (drafted := self._of_each(search)):
+            return drafted
         answered = self._verified(composed, search) if composed else None
         if composed is None or answered is None or not answered.statements:
             return self._with_search(self._decline(search), search)
+        return self._drafted(answered, composed, search)
+
+    def _drafted(self, answered: Answer, composed: composing.Composed, search: _Search) -> Draft:
         answer = self._with_search(answered, search)
         section, found = search.section, search.found
         near = section.sentences if section else [p.sentence for p in _same_article(found)]
         sentences = (*(s.source.sentence for s in answer.statements), *(s.id for s in near))
+        request = search.request
         return Draft(
             answer, request.question, request.earlier, search.source, sentences,
             composed.conflicting,
         )  # fmt: skip
+
+    def _in_parts(
+        self, request: Request, asked: Sequence[str], language: str, advice: bool
+    ) -> Draft | None:
+        """The answer to a question in parts; None where it is better answered as a whole."""
+        searches = [
+            self._search(
+                replace(request, question=part, earlier=(*request.earlier, *asked[:place])),
+                language,
+                advice,
+            )
+            for place, part in enumerate(asked)
+        ]
+        found = [(search, composed) for search in searches if (composed := self._composed(search))]
+        answered = [search for search, _ in found]
+        lacking = [search for search in searches if search not in answered]
+        if not found or not self._carries(found, self._search(request, language, advice)):
+            return None
+        opening = parts.not_answered_part([s.request.question for s in lacking], language)
+        missing = [word for search in lacking for word in search.about.missing]
+        return self._put_together(request, found, opening, missing)
+
+    def _carries(
+        self, found: Sequence[tuple[_Search, composing.Composed]], whole: _Search
+    ) -> bool:
+        """Whether the parts tell what answers the whole question, where something surely does."""
+        best = whole.found.passages[0].sentence.id
+        first = [composed.statements[0].source.sentence for _, composed in found]
+        return whole.confidence < WHOLE or best in first
+
+    def _of_each(self, search: _Search) -> Draft | None:
+        """What there is on each of two things that a question sets apart; None without both."""
+        question, language = search.request.question, search.language
+        named = self._looking.mentions(question, language)
+        if len(named) != BOTH or search.about.missing or not is_compared(question, language):
+            return None
+        asked = [replace(search.request, question=each.written, earlier=()) for each in named]
+        searches = [self._search(each, language) for each in asked]
+        found = [(each, composed) for each in searches if (composed := self._best(each))]
+        if len(found) < BOTH:
+            return None
+        return self._put_together(search.request, found, parts.of_each(language))
+
+    def _best(self, search: _Search) -> composing.Composed | None:
+        """The best statement on a thing, where that names it."""
+        if search.confidence < self._threshold:
+            return None
+        article = search.source.article
+        asked = self._looking.concepts(search.request.question, search.language)
+        best = search.found.passages[0]
+        if not asked & self._looking.concepts(best.sentence.text, article.language):
+            return None
+        return composing.compose([best], search.source, search.language)
+
+    def _put_together(
+        self,
+        request: Request,
+        found: Sequence[tuple[_Search, composing.Composed]],
+        opening: Sequence[Block],
+        missing: Sequence[str] = (),
+    ) -> Draft | None:
+        """The answer of what was found; `missing` is said by the opening, and what else is, below."""
+        composed = together([each for _, each in found])
+        if composed is None:
+            return None
+        first = found[0][0]
+        unnamed = [word for search, _ in found for word in search.about.missing]
+        answered = self._stated(
+            composed, first.source, first.language, first.advice, unnamed, None, opening
+        )
+        if not answered.statements:
+            return None
+        every = tuple(dict.fromkeys((*missing, *unnamed)))
+        answered = with_details(answered, missing=every)
+        return self._drafted(answered, composed, replace(first, request=request))
 
     def more(
         self, answer: Answer, asked: Sequence[str], times: int, slug: str | None, language: str
@@ -108,7 +198,9 @@ class FromArticle:
         details = with_details(more, passages=answer.passages, confidence=answer.confidence)
         return about(with_details(details, suggestions=further), source)
 
-    def _search(self, request: Request, language: str, advice: bool, claim: bool) -> _Search:
+    def _search(
+        self, request: Request, language: str, advice: bool = False, claim: bool = False
+    ) -> _Search:
         turns = (*request.earlier, request.question)
         with telemetry.step("retrieval"):
             found = self._retriever.search(turns, slug=request.slug)
@@ -117,6 +209,9 @@ class FromArticle:
         sure = decision.confidence(turns, found, self._index, language, named)
         if claim and decision.is_said(found):
             sure = max(sure, found.cosine)
+        best = found.passages[0]
+        if is_of_another(turns, language, best, source.article, self._looking):
+            sure = 0.0
         section = section_asked_for(request.question, source.article)
         if section is None and named.name_alone and sure < self._threshold:
             section = naming(request.question, source.article)
@@ -175,6 +270,7 @@ class FromArticle:
         advice: bool,
         missing: Sequence[str] = (),
         lead: Callable[[composing.Composed], Lead | None] | None = None,
+        before: Sequence[Block] = (),
     ) -> Answer:
         """The answer of the statements that stand; a bare decline where none does."""
         article = source.article
@@ -183,7 +279,10 @@ class FromArticle:
             return with_details(Answer("decline", language, "", ""), dropped=checked.dropped)
         citations = citations_of(checked.statements, article)
         said = lead(composed) if lead and not checked.dropped else None
-        opening = parts.advice_opening(language, said) if advice else []
+        opening = [*before]
+        if advice:
+            over = parts.advice_intro(language) if before else parts.advice_opening(language, said)
+            opening = [*over, *before]
         if missing:
             opening += parts.not_named(missing, language)
         body = parts.answer(

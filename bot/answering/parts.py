@@ -93,6 +93,19 @@ def not_named(words: Sequence[str], language: str) -> list[Block]:
     return [Notice(texts(language)("answer.missing", words=_listed(words)))]
 
 
+def not_answered_part(asked: Sequence[str], language: str) -> list[Block]:
+    """That the article does not answer some parts of what was asked; nothing where there are none."""
+    if not asked:
+        return []
+    part = ", ".join(escape(each.strip(" ?.,!")) for each in asked)
+    return [Notice(texts(language)("answer.part", part=part))]
+
+
+def of_each(language: str) -> list[Block]:
+    """That what the article has on each of two things follows."""
+    return [Notice(texts(language)("answer.each"))]
+
+
 def meant(language: str, questions: Sequence[str]) -> list[Block]:
     """The questions that may have been meant, and that else the article has no answer."""
     say = texts(language)

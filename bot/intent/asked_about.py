@@ -117,6 +117,11 @@ class Looking:
         by_class = [concept for concept in found if kinds((concept,)) & BY_CLASS]
         return found.union(*(with_broader(concept) for concept in by_class))
 
+    def complaints(self, text: str, language: str) -> frozenset[str]:
+        """What a text names that somebody may have, and all that these are kinds of."""
+        named = (m for m in self.mentions(text, language) if "target" in _slots(m))
+        return frozenset().union(*(with_broader(c) for m in named for c in m.concepts))
+
     def is_specific(self, word: str, language: str) -> bool:
         """Whether a folded word is rare enough to say what a question is on."""
         return len(word) >= LEAST and self._zipf(word, language) < SPECIFIC

@@ -1,0 +1,63 @@
+"""Answers to questions in parts, and numbers that belong to another complaint."""
+
+import pytest
+
+from bot import Request
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "skillnaden mellan GABA och glutamat",
+        "Was ist der Unterschied zwischen GABA und Glutamat?",
+        "what is the difference between GABA and glutamate?",
+        "mitä eroa on GABAlla ja glutamaatilla?",
+        "hva er forskjellen på GABA og glutamat?",
+        "hvad er forskellen på GABA og glutamat?",
+    ],
+)
+def test_two_things_are_each_told_of(bot, question):
+    answer = bot.ask(Request(question))
+    told = " ".join(statement.source.quote for statement in answer.statements)
+    assert answer.kind == "answer"
+    assert "GABA" in told
+    assert "lutamat" in told
+
+
+def test_the_part_that_the_article_lacks_is_said(bot):
+    asked = "Hjälper magnesium mot migrän och vad kostar det på apoteket?"
+    answer = bot.ask(Request(asked))
+    assert answer.statements
+    assert "vad kostar det på apoteket" in answer.text.split("\n\n")[0]
+
+
+def test_of_one_part_without_an_answer_the_missing_name_is_told(bot):
+    asked = "Kan magnesium hjälpa mot depression och är det säkert ihop med blodtrycksmedicin?"
+    answer = bot.ask(Request(asked))
+    assert answer.statements
+    assert answer.missing == ("blodtrycksmedicin",)
+
+
+def test_one_of_two_alternatives_is_answered_and_the_other_said(bot):
+    answer = bot.ask(Request("lavendel eller magnesium mot oro"))
+    assert answer.missing == ("lavendel",)
+    assert answer.statements
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ("hjälper det mot ångest?", "hur lång tid tog det"),
+        ("does it help with anxiety?", "how long did it take?"),
+        ("hilft es bei Angst?", "wie lange hat das gedauert?"),
+    ],
+)
+def test_no_duration_of_another_complaint_is_told(bot, before, asked):
+    answer = bot.ask(Request(asked, earlier=(before,)))
+    assert not any("åtta veckor" in each.source.quote for each in answer.statements)
+
+
+def test_a_number_of_the_same_complaint_is_told(bot):
+    asked = "hur många patienter var med i den större studien?"
+    answer = bot.ask(Request(asked, earlier=("hjälper det mot depression?",)))
+    assert any("hundra patienter" in statement.text for statement in answer.statements)

@@ -1,0 +1,59 @@
+"""Questions in parts, in six languages."""
+
+import pytest
+
+from bot.intent.divided import divided, is_compared
+
+IN_PARTS = [
+    ("sv", "Hjälper det mot ångest och hur lång tid tar det?", 2),
+    ("no", "Hjelper det mot angst, og er det trygt?", 2),
+    ("da", "Hjælper det mod angst, og hvor længe skal man tage det?", 2),
+    ("de", "Hilft es bei Angst und wie lange dauert das?", 2),
+    ("fi", "Auttaako se unettomuuteen ja onko se turvallista?", 2),
+    ("en", "Does it help with anxiety and is it safe?", 2),
+    ("en", "What is GABA? How does it work? And is it safe?", 3),
+]
+WHOLE = [
+    ("sv", "Hur och när ska man ta magnesium?"),
+    ("sv", "Vad händer om jag äter magnesium och tar melatonin?"),
+    ("sv", "Stämmer det att det hjälper? ja eller nej?"),
+    ("sv", "Hej! Tack för svaret. Vad är treonat?"),
+    ("en", "how and why does it work"),
+    ("de", "Ist das gut für mich und die Kinder?"),
+    ("en", "Is it safe? Is it good? Is it cheap? Is it new?"),
+]
+
+
+@pytest.mark.parametrize(("language", "question", "parts"), IN_PARTS)
+def test_a_question_in_parts_is_divided(language, question, parts):
+    found = divided(question, language)
+    assert len(found) == parts
+    assert all(part in question for part in found)
+
+
+@pytest.mark.parametrize(("language", "question"), WHOLE)
+def test_one_question_stays_whole(language, question):
+    assert divided(question, language) == (question,)
+
+
+def test_what_is_told_before_a_question_stays_with_it():
+    story = "Min man är trött och har ont. Kan magnesium hjälpa och är det säkert?"
+    first, second = divided(story, "sv")
+    assert first.startswith("Min man är trött och har ont.")
+    assert second == "är det säkert?"
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("sv", "skillnaden mellan GABA och glutamat"),
+        ("no", "hva er forskjellen på dem"),
+        ("da", "hvad er forskellen på dem"),
+        ("de", "Was unterscheidet sie?"),
+        ("fi", "mitä eroa niillä on"),
+        ("en", "GABA vs glutamate"),
+    ],
+)
+def test_telling_apart_is_heard(language, question):
+    assert is_compared(question, language)
+    assert not is_compared("GABA", language)
