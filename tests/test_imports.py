@@ -21,7 +21,7 @@ ALLOWED = {
 PLAIN = {"bot", "bot.answer", "bot.request", "bot.settings", "bot.telemetry"}
 ROOMS = (
     "bot.intent", "bot.pii", "bot.serving", "bot.rendering", "bot.leads", "bot.answering", "bot.references",
-    "bot.fact_check", "bot.llm", "bot.bot", "bot.reloading", "bot.evaluation", "bot.authoring",
+    "bot.fact_check", "bot.llm", "bot.handlers", "bot.bot", "bot.reloading", "bot.evaluation", "bot.authoring",
     "bot.feedback", "bot.staff", "bot.api", "bot.page", "bot.doctor", "bot.cli",
 )  # fmt: skip
 MOST_FILES = 16

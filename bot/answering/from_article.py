@@ -124,9 +124,7 @@ class FromArticle:
         missing = [word for search in lacking for word in search.about.missing]
         return self._put_together(request, found, opening, missing)
 
-    def _carries(
-        self, found: Sequence[tuple[_Search, composing.Composed]], whole: _Search
-    ) -> bool:
+    def _carries(self, found: Sequence[tuple[_Search, composing.Composed]], whole: _Search) -> bool:
         """Whether the parts tell what answers the whole question, where something surely does."""
         best = whole.found.passages[0].sentence.id
         first = [composed.statements[0].source.sentence for _, composed in found]

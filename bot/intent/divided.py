@@ -27,7 +27,9 @@ def divided(question: str, language: str) -> tuple[str, ...]:
     parts = [part for each in told for part in _clauses(each, language)]
     if not 1 < len(parts) <= MOST or not all(_tells(part, language) for part in parts[:-1]):
         return (question,)
-    return tuple(parts) if _tells(parts[-1], language) or _asks(parts[-1], language) else (question,)
+    return (
+        tuple(parts) if _tells(parts[-1], language) or _asks(parts[-1], language) else (question,)
+    )
 
 
 def is_compared(question: str, language: str) -> bool:
@@ -51,7 +53,7 @@ def _tells(part: str, language: str) -> bool:
 
 
 def _asks(part: str, language: str) -> bool:
-    """Whether a part without words of its own asks something of the one before: 'and why?'"""
+    """Whether a part without words of its own asks something of the one before it."""
     return bool(pattern(language, "question_words").search(plain(part)))
 
 
