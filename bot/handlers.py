@@ -10,7 +10,7 @@ from bot.answer import Answer, Topic, with_details
 from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle, about
-from bot.intent import helplines
+from bot.intent import helplines, source_of_that
 from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
 from bot.intent.danger import hearing
@@ -74,6 +74,7 @@ class Handlers:
         self._own = _own_encoder(index, settings)
         self._hear = hearing(self._own)
         self._asks_of = asking(self._own)
+        self._asks_for_that = source_of_that.asking(self._own)
         self._handlers: Mapping[IntentKind, Callable[[Message], Answer | Draft]] = {
             "crisis": self._alarm,
             "urgent": self._alarm,
@@ -94,7 +95,7 @@ class Handlers:
         source = self._index.source(request.slug or self._index.slugs[0])
         with telemetry.step("triage"):
             page = request.page or source.article.language
-            intent = understand(request, page, self._hear, self._asks_of)
+            intent = understand(request, page, self._hear, self._asks_of, self._asks_for_that)
         return Message(request, intent, source)
 
     def answered(self, message: Message) -> Answer | Draft:

@@ -8,9 +8,9 @@ from bot.request import Request
 CALM = {"none": 1.0, "crisis": 0.0, "urgent": 0.0}
 
 
-def understood(question, *earlier, program="none", language=None):
+def understood(question, *earlier, program="none", language=None, for_that=False):
     request = Request(question, earlier, language)
-    return understand(request, "sv", lambda _: CALM, lambda *_: program)
+    return understand(request, "sv", lambda _: CALM, lambda *_: program, lambda _: for_that)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def understood(question, *earlier, program="none", language=None):
     ],
 )
 def test_the_kinds(question, earlier, kind):
-    assert understood(question, *earlier).kind == kind
+    assert understood(question, *earlier, for_that=question == "källa?").kind == kind
 
 
 def test_what_is_asked_of_the_program_is_small_talk_with_its_topic():
@@ -36,7 +36,7 @@ def test_what_is_asked_of_the_program_is_small_talk_with_its_topic():
 def test_an_alarm_is_never_taken_for_a_question_on_the_program():
     request = Request("jag vill dö")
     heard = {"none": 0.0, "crisis": 1.0, "urgent": 0.0}
-    intent = understand(request, "sv", lambda _: heard, lambda *_: "contact")
+    intent = understand(request, "sv", lambda _: heard, lambda *_: "contact", lambda _: False)
     assert (intent.kind, intent.program) == ("crisis", "none")
 
 

@@ -10,7 +10,7 @@ Messages that name the first article's subject are learnt with other names and w
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
 
 from bot.intent import classifier, danger, helplines, program, triage
+from bot.intent.source_of_that import LEANS
 from bot.intent.stretches import sentences, stretches
 from bot.settings import settings
 from ingest.question_bank import read_lines
@@ -31,6 +32,7 @@ from training import upper_layers
 from training.message import Message
 from training.rewritten import ALARMING, rewritten
 from vectorstore import encoder
+from vectorstore.context import earlier_weight
 from vectorstore.encoder import pretrained
 from vectorstore.encoder.upper_layers import UpperLayers
 
@@ -42,6 +44,7 @@ TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 9_000  # messages bes
 ASKING_NOTHING = ("advice", "greeting", "thanks", "goodbye", "howareyou")  # of it
 NEEDS = Path(__file__).with_name("needs.jsonl")
 SOURCES, EVERY = Path(__file__).with_name("sources.jsonl"), 6  # and every sixth bank question
+SAID = Path(__file__).with_name("said.jsonl")
 NEEDED = {
     "poison": (helplines.POISONED, helplines.PERHAPS_POISONED),
     "talk": (helplines.PERHAPS_DESPAIRS,),
@@ -78,7 +81,7 @@ def main() -> None:
         model = _model(lesson).fit(x, lesson.labels)
         tensors[f"{lesson.part}.weights"] = np.ascontiguousarray(model.coef_.T.astype(np.float16))
         tensors[f"{lesson.part}.intercept"] = model.intercept_.astype(np.float16)
-    tensors |= sources() | needs()
+    tensors |= sources() | said() | needs()
     save_file(tensors, classifier.WEIGHTS)
     classifier.reload()
     _report_thresholds()
@@ -219,16 +222,29 @@ def sources() -> dict[str, np.ndarray]:
     Questions of the banks ask for no source, either.
     """
     lines = [line for _, line in read_lines(SOURCES)]
+    asking = {line["text"]: line["asks"] == "sources" for line in lines}
     others = [message.text for message in _bank_questions()][::EVERY]
-    x = _vectors([*(line["text"] for line in lines), *others])
-    y = [line["asks"] == "sources" for line in lines] + [False] * len(others)
+    return _by_vector("sources", asking | dict.fromkeys(others, False), 10.0)
+
+
+def said() -> dict[str, np.ndarray]:
+    """What tells turns that ask for the source of what was just said from other turns, by vectors."""
+    asking = {line["text"]: line["asks"] == "source" for _, line in read_lines(SAID)}
+    turns = [*_bank_questions(), *(m for m in _messages() if m.kind == "harmless")]
+    others = [m.text for m in turns if earlier_weight(m.text) >= LEANS]
+    return _by_vector("said", dict.fromkeys(others, False) | asking, 1.0)
+
+
+def _by_vector(part: str, asking: Mapping[str, bool], strength: float) -> dict[str, np.ndarray]:
+    """A logistic regression over the pretrained vectors of texts, by whether each asks for that."""
+    x, y = _vectors(list(asking)), list(asking.values())
     mean = x.mean(axis=0)
     stretched = (x - mean) * STRETCHED
-    fitted = LogisticRegression(C=10, class_weight="balanced", max_iter=3000).fit(stretched, y)
-    weights = fitted.coef_[0] * STRETCHED
+    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=3000)
+    weights = model.fit(stretched, y).coef_[0] * STRETCHED
     return {
-        "sources.weights": weights.astype(np.float16),
-        "sources.intercept": (fitted.intercept_ - mean @ weights).astype(np.float16),
+        f"{part}.weights": weights.astype(np.float16),
+        f"{part}.intercept": (model.intercept_ - mean @ weights).astype(np.float16),
     }
 
 

@@ -57,8 +57,12 @@ def needs(text: str) -> Mapping[Need, float]:
 
 def asks_for_sources(vector: NDArray[np.float32]) -> float:
     """How likely a message asks for sources, and not for what they found; by the same vector."""
-    weights, intercept = _sources()
-    return float(1 / (1 + np.exp(-np.clip(vector @ weights + intercept, -40, 40))))
+    return _asks("sources", vector)
+
+
+def asks_for_that_source(vector: NDArray[np.float32]) -> float:
+    """How likely a turn asks for the source of what was just said; by its pretrained vector."""
+    return _asks("said", vector)
 
 
 def kinds(text: str) -> Mapping[MessageKind, float]:
@@ -74,7 +78,12 @@ def languages(text: str) -> Mapping[str, float]:
 def reload() -> None:
     """Read the weights anew; for whoever has trained them."""
     _table.cache_clear()
-    _sources.cache_clear()
+    _asking.cache_clear()
+
+
+def _asks(part: str, vector: NDArray[np.float32]) -> float:
+    weights, intercept = _asking(part)
+    return float(1 / (1 + np.exp(-np.clip(vector @ weights + intercept, -40, 40))))
 
 
 def _likely(text: str, part: str) -> list[float]:
@@ -131,9 +140,8 @@ def _table() -> dict[str, _Part]:
 
 
 @cache
-def _sources() -> tuple[NDArray[np.float32], float]:
-    """The weights, shape (384,), and the intercept of what tells that sources are asked for."""
+def _asking(part: str) -> tuple[NDArray[np.float32], float]:
+    """The weights, shape (384,), and the intercept of what tells a message by its vector."""
     tensors = memory_map(WEIGHTS)
-    return np.asarray(tensors["sources.weights"], dtype=np.float32), float(
-        tensors["sources.intercept"][0]
-    )
+    weights = np.asarray(tensors[f"{part}.weights"], dtype=np.float32)
+    return weights, float(tensors[f"{part}.intercept"][0])

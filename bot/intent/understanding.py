@@ -10,7 +10,7 @@ from bot.intent.danger import Hear
 from bot.intent.helplines import Help
 from bot.intent.more import asks_for_more, topic
 from bot.intent.program import ASKED, ASKED_IN_TALK, AsksOf, ProgramTopic
-from bot.intent.source_alone import asks_for_source_alone
+from bot.intent.source_of_that import AsksForThat
 from bot.intent.triage import Triage, possible_alarm, triage
 from bot.request import Request
 
@@ -37,10 +37,13 @@ class Intent:
     agrees: bool = False
 
 
-def understand(request: Request, page: str, hear: Hear, asks_of: AsksOf) -> Intent:
+def understand(
+    request: Request, page: str, hear: Hear, asks_of: AsksOf, asks_for_that: AsksForThat
+) -> Intent:
     """What the request's message is, on a page of that language, with the turns before it.
 
-    `hear` tells how likely a text is of someone in danger, `asks_of` what it asks of the program.
+    `hear` tells how likely a text is of someone in danger, `asks_of` what it asks of the program,
+    `asks_for_that` whether for the source of what was just said.
     """
     heard = triage(request.question, request.earlier, hear)
     asks_more = asks_for_more(request.question)
@@ -54,7 +57,7 @@ def understand(request: Request, page: str, hear: Hear, asks_of: AsksOf) -> Inte
     elif kind == "question":
         if asks_for_more(heard.question) and topic((*request.earlier, heard.question))[0]:
             kind = "more"
-        elif request.earlier and asks_for_source_alone(heard.question):
+        elif request.earlier and asks_for_that(heard.question):
             kind = "source"
     language = spoken(request, page)
     return Intent(kind, language, heard.question, heard.smalltalk, program, needed, agrees)

@@ -8,13 +8,23 @@ import re
 from functools import cache
 
 from bot.answer import Answer, Block, Notice, Sources, Stated, Statement, with_details
-from bot.intent.source_alone import SOURCE, STUDY, WHICH
 from bot.references.look_up import Lookup
 from bot.references.words import set_of
 from bot.rendering.whole import with_disclaimer
 from languages.words import words
 from prompts import texts
 
+WHICH = r"(?:vilken|vilket|vilka|vad|which|what|hvilken|hvilket|hvilke|hva|hvad|welche[rsn]?|mikä|mitkä)"
+SOURCE = (
+    r"(?:källa|källan|källor|källorna|källhänvisning\w*|referens(?:en|er)?|fotnot\w*"
+    r"|sources?|references?|citations?|footnotes?|kilde[nr]?|kildehenvisning\w*|referanse[nr]?"
+    r"|referencer|referencen|quellen?|quellenangaben?|referenz(?:en)?"
+    r"|lähde|lähteet|lähdettä|lähteen|viite|viitteet|viitettä|viitteen)"
+)
+STUDY = (
+    r"(?:studie[rn]?|studierna|stud(?:y|ies)|trials?|papers?|forskning|research|undersökning(?:ar)?"
+    r"|undersøkelser?|undersøgelser?|studien|untersuchung(?:en)?|tutkimu(?:s|kset))"
+)
 CLOSE = 0.95  # a sentence with a source must score at least this share of the best one
 _SURER = frozenset({"number", "missing_number", "author", "doi", "section", "claims", "journal"})
 _NO_CLAIMS = frozenset(
