@@ -89,6 +89,18 @@ def test_a_text_stands_when_each_of_its_sentences_does(verifier):
     assert verdict.reasons == verdict.sentences[1].reasons
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hej och tack för ditt mejl!", "Kind regards, Anna from customer service",
+        "Vielen Dank für Ihre Anfrage.", "Ystävällisin terveisin", "Vi sender pakken i morgen.",
+        "Paris er hovedstaden i Frankrig.",
+    ],
+)  # fmt: skip
+def test_what_has_nothing_to_do_with_the_article_is_unsupported(verifier, text):
+    assert verifier.verify(Claim(text)).reasons == ("unsupported",)
+
+
 def test_a_text_that_says_nothing_does_not_stand(verifier):
     assert verifier.verify(Claim("[1]")).stands is False
 

@@ -29,6 +29,7 @@ Fault = Literal[
     "not_in_article",
 ]  # fmt: skip
 NEAR = 5  # sentences that a text without a quote is held against
+UNRELATED = 0.6  # cosine; what is farther from every sentence is on something else
 KNOWN = 64  # articles whose words are kept
 LONGEST = 8_000  # characters of a text
 _FAULTS: dict[Reason, Fault] = {
@@ -114,6 +115,8 @@ class Verifier:
         rest, says = _without_particle(text, language) if first and claim.question else (text, None)
         knowledge = self._knowledge(slug)
         evidence = knowledge.gather(ids, language)
+        if all(self._meaning.closeness(rest, each.told) < UNRELATED for each in evidence):
+            return Sentence(written, False, ("unsupported",))
         checker = Checker(evidence, language, knowledge, self._meaning, self._looking)
         tried = [checker.check(Written(rest, (each.sentence.id,), cited)) for each in evidence]
         best = next((checked for checked in tried if checked.statement), None)
