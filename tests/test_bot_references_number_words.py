@@ -14,7 +14,7 @@ from languages.words import words
      ("den elfte källan", "11th"), ("the forty-second one", "42th"), ("tjueførste kilde", "21th"),
      ("den enogtyvende kilde", "21th"), ("die einunddreißigste Quelle", "31th"),
      ("der zwölften Quelle", "12th"), ("viidennen viitteen", "5th"), ("21:a källan", "21th"),
-     ("the 3rd source", "3th")],
+     ("the 3rd source", "3th"), ("kilde femten", "15"), ("den åttende kilden", "8th")],
 )  # fmt: skip
 def test_a_number_in_words_is_read(text, number):
     assert number in digits(words(joined(text)))

@@ -129,7 +129,9 @@ class Retriever:
         around = self._around(vector, only)
         likely = self._likely(turns, only)
         scores = self._scores(near, asked, spelt, around, likely)
-        likely |= self._reranked(turns, scores)
+        reread = self._reranked(turns, scores)
+        scores |= {key: scores[key] + self._raised(reread[key]) for key in reread if key in scores}
+        likely |= reread
         order = sorted(scores, key=lambda key: (-scores[key], key))
         passages = tuple(self._passage(key, scores[key]) for key in order[:limit])
         best = order[0] if order else ""
@@ -199,8 +201,8 @@ class Retriever:
             for sentence, likely in network.likely(turns).items()
         }
 
-    def _reranked(self, turns: Sequence[str], scores: dict[str, float]) -> Cosines:
-        """The same of the best sentences that no bank carries; their scores go up by it."""
+    def _reranked(self, turns: Sequence[str], scores: Mapping[str, float]) -> Cosines:
+        """The same of the best sentences that no bank carries."""
         reranker = self.index.reranker
         bare = [key for key in scores if _slug(key) not in self.index.banked]
         if reranker is None or not bare:
@@ -210,10 +212,12 @@ class Retriever:
             slug, identity = key.split("/", 1)
             states[key] = self.index.states(slug)[identity]
         likely = dict(reranker.likely(turns, states))
-        for key in states:
-            scores[key] += self._weights.reranked * (1 + _log(likely[key]) / UNLIKELY)
         nothing = likely.pop(NO_SENTENCE)
         return likely | {f"{_slug(key)}/{NO_SENTENCE}": nothing for key in states}
+
+    def _raised(self, likely: float) -> float:
+        """What being so likely adds to a sentence's score."""
+        return self._weights.reranked * (1 + _log(likely) / UNLIKELY)
 
     def _around(self, vector: Vectors, slug: str | None) -> Cosines:
         """Sentence key → the cosine of the best chunk that it stands in."""

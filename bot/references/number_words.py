@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
+from languages import numerals
 from languages.cues import alternatives, entries, expressions, of_all, value
 from languages.folding import fold
 from languages.known import LANGUAGES
@@ -33,15 +34,20 @@ def digits(folded: Sequence[str]) -> list[str]:
 @cache
 def cardinals() -> Mapping[str, int]:
     """A number's word → the number, in any language."""
-    spelt = chain.from_iterable(_spelt(language, False) for language in LANGUAGES)
+    spelt = {fold(entries(language, "one_counted")[0]): 1 for language in LANGUAGES}
+    for language in LANGUAGES:
+        spelt |= {fold(word): number for word, number in numerals.spelt(language).items()}
     never = of_all("never_numbers")
-    return {word: number for word, number in spelt if word not in never}
+    return {word: number for word, number in spelt.items() if word not in never}
 
 
 @cache
 def ordinals() -> Mapping[str, int]:
-    """The same for '1st', '2nd'."""
-    return _inflected(dict(chain.from_iterable(_spelt(language, True) for language in LANGUAGES)))
+    """The same for '1st', '2nd'; where two are folded alike, as 'åttende' and 'attende', the lower."""
+    spelt: dict[str, int] = {}
+    for word, number in sorted(chain.from_iterable(map(_spelt, LANGUAGES)), key=lambda s: s[1]):
+        spelt.setdefault(word, number)
+    return {w: n for w, n in _inflected(spelt).items() if w in spelt or w not in cardinals()}
 
 
 @cache
@@ -60,17 +66,17 @@ def nouns() -> Mapping[str, int]:
     return found
 
 
-def _spelt(language: str, ordinal: bool) -> Iterator[tuple[str, int]]:
+def _spelt(language: str) -> Iterator[tuple[str, int]]:
+    """Each ordinal's word and its number, 1 to 99."""
     one = fold(entries(language, "one_counted")[0])
     units, tens = [one, *_first_forms(language, "numbers")], _first_forms(language, "tens")
-    last_units, last_tens = units, tens
-    if ordinal:
-        last_units, last_tens = (
-            _first_forms(language, group) for group in ("ordinals", "ordinal_tens")
-        )
+    last_units, last_tens = (
+        _first_forms(language, "ordinals"),
+        _first_forms(language, "ordinal_tens"),
+    )
     yield from zip(last_units, range(1, 20), strict=True)
     yield from zip(last_tens, range(20, 100, 10), strict=True)
-    in_both = ordinal and value(language, "ordinal_in_both")
+    in_both = value(language, "ordinal_in_both")
     joints = entries(language, "ones_joined")
     before_joint = [fold(entries(language, "one")[0]), *units[1:]]
     for ten, (whole, last_whole) in enumerate(zip(tens, last_tens, strict=True), start=2):
