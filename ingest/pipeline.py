@@ -23,7 +23,7 @@ def parse(path: Path, slug: str | None = None) -> Article:
     """
     page = saved_page.read(path)
     found = outline(page)
-    highest = max((number for number, _ in found.entries), default=0)
+    highest = max((entry.number for entry in found.entries), default=0)
     sections, dangling = _sections(found, highest)
     if not any(section.sentences for section in sections):
         raise CaptureError(f"{path}: no article found; save the page with its whole text")
@@ -79,7 +79,7 @@ def slugify(title: str) -> str:
 
 
 def _sections(found: Outline, highest: int) -> tuple[tuple[Section, ...], list[tuple[int, str]]]:
-    numbers = {number for number, _ in found.entries}
+    numbers = {entry.number for entry in found.entries}
     page = " ".join(p for part in found.parts for p in part.paragraphs)
     parentheses = markers.cites_in_parentheses(page, highest)
     dangling: list[tuple[int, str]] = []

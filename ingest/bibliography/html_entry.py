@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from urllib.parse import unquote
 
 from bs4 import Tag
 from bs4.element import CData, NavigableString
@@ -34,6 +35,7 @@ _IN_LINE = frozenset(  # parts of a reference in the tag set of journals, JATS, 
     article-title pub-id collab elocation-id edition publisher-name publisher-loc""".split()
 )
 _RECORD = re.compile(r"10\.\d{4,9}/|https?:|www\.|pmid|\bPMC ?\d|arxiv:|\.\w{2,4}/", re.IGNORECASE)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>&?#]+")
 _LINE = "\n"  # what parts two blocks, and what parts two items, in the pieces of an entry
 _ITEM = "\v"
 _RULE = re.compile(r"[\s|·•,;:/\[\](){}<>–—-]*")
@@ -64,10 +66,28 @@ def read(tags: Sequence[Tag]) -> tuple[Block, ...]:
         texts = [_NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text for text in texts]
     numbers = numbers or _counted(tags)
     return tuple(
-        Block(text, item=number, entry=True)
-        for text, number in zip(texts, numbers, strict=True)
+        Block(text, item=number, entry=True, doi=doi)
+        for doi, text, number in zip(_linked_dois(tags), texts, numbers, strict=True)
         if re.search(r"\w", text)
     )
+
+
+def _linked_dois(tags: Sequence[Tag]) -> list[str | None]:
+    """The one DOI that each entry's links lead to; None where they lead to none, or to several.
+
+    What several entries lead to is the page's own.
+    """
+    linked = [
+        {
+            found.rstrip(".,;)").lower(): found.rstrip(".,;)")
+            for link in tag.find_all("a", href=True)
+            for found in _DOI.findall(unquote(str(link["href"])))
+        }
+        for tag in tags
+    ]
+    entries = Counter(key for each in linked for key in each)
+    own = [[doi for key, doi in each.items() if entries[key] == 1] for each in linked]
+    return [each[0] if len(each) == 1 else None for each in own]
 
 
 def _with_label(tag: Tag, pieces: list[_Piece]) -> list[_Piece]:

@@ -13,6 +13,7 @@ from ingest.capture.saved_page import Capture
 from ingest.parsing import bylines
 from ingest.parsing.lead_ins import gather
 from ingest.parsing.levels import Part, infer
+from ingest.parsing.references import Entry
 from ingest.sentences import normalise
 
 _PRINTED_MARKS = re.compile(
@@ -22,11 +23,11 @@ _PRINTED_MARKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A page taken apart; `entries` are (number, text) pairs of the reference list."""
+    """A page taken apart; `entries` are those of the reference list."""
 
     title: str
     parts: tuple[Part, ...]
-    entries: tuple[tuple[int, str], ...]
+    entries: tuple[Entry, ...]
     disclaimer: str | None
     furniture: tuple[str, ...]
 
@@ -62,9 +63,9 @@ def outline(capture: Capture) -> Outline:
 
 def _read_list(
     blocks: Sequence[Block],
-) -> tuple[list[tuple[int, str]], str | None, list[str]]:
+) -> tuple[list[Entry], str | None, list[str]]:
     """Entries until the list ends; the disclaimer wherever it stands after it; the rest."""
-    entries: list[tuple[int, str]] = []
+    entries: list[Entry] = []
     disclaimer: list[str] = []
     after: list[str] = []
     known = any(block.entry for block in blocks)
@@ -79,7 +80,7 @@ def _read_list(
         elif found and saying:
             disclaimer.append(found)
         elif not ended and _is_entry(block, known=known, numbered=numbered):
-            entries.append((block.item or len(entries) + 1, block.text))
+            entries.append(Entry(block.item or len(entries) + 1, block.text, block.doi))
         else:
             ended = ended or bool(entries)
             after.append(block.text)

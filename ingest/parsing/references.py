@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ingest.article import Reference
 from ingest.bibliography import styles
@@ -15,12 +15,22 @@ _URL = re.compile(r"https?://[^\s\"<>]+")
 _NOTE = re.compile(rf"(?<!\s)\s*+\[{joined('entries', 'notes')}[^\]]{{0,300}}\]", re.IGNORECASE)
 
 
-def parse(entries: Sequence[tuple[int, str]]) -> tuple[Reference, ...]:
-    """References of (number, text) pairs, in order, with torn entries joined by `continued_by`."""
-    return tuple(_join_torn([_entry(number, text) for number, text in entries]))
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the list as the page has it: its number, its text, the DOI that its links lead to."""
+
+    number: int
+    text: str
+    doi: str | None = None
 
 
-def _entry(number: int, text: str) -> Reference:
+def parse(entries: Sequence[Entry]) -> tuple[Reference, ...]:
+    """References of a list's entries, in order, with torn ones joined by `continued_by`."""
+    return tuple(_join_torn([_read(entry) for entry in entries]))
+
+
+def _read(entry: Entry) -> Reference:
+    number, text = entry.number, entry.text
     text = re.sub(r"\s+", " ", text).strip()
     if (printed := _OWN_NUMBER.match(text)) and printed.group(1) == str(number):
         text = text[printed.end() :]
@@ -31,7 +41,7 @@ def _entry(number: int, text: str) -> Reference:
     read = styles.read(plain)
     return Reference(
         number, text, read.authors, read.year, read.title, read.journal,
-        doi.group(1).rstrip(".,;)") if doi else None, url, kind_of(read.title or text, text),
+        doi.group(1).rstrip(".,;)") if doi else entry.doi, url, kind_of(read.title or text, text),
     )  # fmt: skip
 
 
