@@ -97,7 +97,7 @@ def not_answered_part(asked: Sequence[str], language: str) -> list[Block]:
     """That the article does not answer some parts of what was asked; nothing where there are none."""
     if not asked:
         return []
-    part = ", ".join(escape(each.strip(" ?.,!")) for each in asked)
+    part = " · ".join(escape(each.strip(" ?.,!")) for each in asked)
     return [Notice(texts(language)("answer.part", part=part))]
 
 

@@ -25,6 +25,7 @@ def divided(question: str, language: str) -> tuple[str, ...]:
     marked = [match.group().strip() for match in _MARKED.finditer(question)]
     told = marked or [question.strip()]
     parts = [part for each in told for part in _clauses(each, language)]
+    parts = [*parts[:1], *(_begun(language).sub("", part) for part in parts[1:])]
     if not 1 < len(parts) <= MOST or not all(_tells(part, language) for part in parts[:-1]):
         return (question,)
     return (
@@ -68,6 +69,13 @@ def _joint(language: str) -> re.Pattern[str]:
         rf"(?:,\s*|\s+)(?:{joining})\s+(?=(?:{asking})\b|(?:{verbs})\s+(?:{subjects})\b)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _begun(language: str) -> re.Pattern[str]:
+    """An 'and' that a part begins with."""
+    joining = alternatives(entries(language, "joining_questions"))
+    return re.compile(rf"^\W*(?:{joining})\s+", re.IGNORECASE)
 
 
 @cache
