@@ -12,6 +12,10 @@ IN_PARTS = [
     ("fi", "Auttaako se unettomuuteen ja onko se turvallista?", 2),
     ("en", "Does it help with anxiety and is it safe?", 2),
     ("en", "What is GABA? How does it work? And is it safe?", 3),
+    ("sv", "vilken sort tas upp bäst + hur många mg om dan?", 2),
+    ("de", "Wofür braucht der Körper Magnesium u. was passiert im Gehirn ohne?", 2),
+    ("sv", "Varför syns brist dåligt på blodprov, är det vanligt, och vilken mat har mycket?", 3),
+    ("da", "Er det vist at det virker mod angst?? og får man dårlig mave af det", 2),
 ]
 WHOLE = [
     ("sv", "Hur och när ska man ta magnesium?"),
@@ -19,6 +23,9 @@ WHOLE = [
     ("sv", "Stämmer det att det hjälper? ja eller nej?"),
     ("sv", "Hej! Tack för svaret. Vad är treonat?"),
     ("en", "how and why does it work"),
+    ("en", "what about zinc, does that do anything"),
+    ("sv", "om jag tar magnesium, är det farligt?"),
+    ("sv", "Är det farligt? tack på förhand"),
     ("de", "Ist das gut für mich und die Kinder?"),
     ("en", "Is it safe? Is it good? Is it cheap? Is it new?"),
 ]

@@ -1,15 +1,14 @@
-"""Whether a number that was found is of what the question is on.
+"""Whether a number that was found is of what, and of whom, the question is on.
 
 'How long did it take?' behind a question on anxiety is not answered by the eight weeks of a study on
-depression, however near it stands.
+depression, however near it stands, nor one on adults by those of a study on children.
 """
 
 from collections.abc import Sequence
 
 from bot.intent.answer_types import asked_for
-from bot.intent.asked_about import LEANS, Looking
+from bot.intent.asked_about import Looking
 from ingest.article import Article
-from vectorstore.context import earlier_weight
 from vectorstore.retriever import Passage
 
 LACK = "nutrient-deficiency"  # goes with any complaint
@@ -19,19 +18,20 @@ BEFORE = 2  # sentences of its paragraph that tell what a sentence is on
 def is_of_another(
     turns: Sequence[str], language: str, best: Passage, article: Article, looking: Looking
 ) -> bool:
-    """Whether the last turn asks for a number, and the best passage tells one of other complaints.
+    """Whether the last turn asks for a number, and the best passage tells one of others.
 
-    A turn that names no complaint itself and leans on the one before asks about that one's.
+    Of other complaints than it names, or of other people; where it names none itself, the turn
+    before tells which are meant.
     """
     if asked_for(turns[-1]) is None:
         return False
-    asked = looking.complaints(turns[-1], language)
-    if not asked and len(turns) > 1 and earlier_weight(turns[-1]) >= LEANS:
-        asked = looking.complaints(turns[-2], language)
-    if not asked:
-        return False
-    told = looking.complaints(_around(best), article.language)
-    return bool(told) and LACK not in told and not asked & told
+    around = _around(best)
+    for named in (looking.complaints, looking.people):
+        asked = next((found for turn in turns[:-3:-1] if (found := named(turn, language))), None)
+        told = named(around, article.language)
+        if asked and told and LACK not in told and not asked & told:
+            return True
+    return False
 
 
 def _around(best: Passage) -> str:

@@ -24,9 +24,10 @@ _TYPES = {
         r"\b(?:hur (?:länge|lång tid|många (?:dagar|veckor|månader|år))"
         r"|how (?:long|many (?:days|weeks|months|years))|what duration"
         r"|hvor (?:lenge|lang tid|mange (?:dager|uker|måneder|år))"
-        r"|hvor (?:længe|mange (?:dage|uger|måneder|år))"
+        r"|hvor (?:længe|lang tid|mange (?:dage|uger|måneder|år))"
         r"|wie ?(?:lang\w*|viele (?:tage|wochen|monate|jahre))"
-        r"|kuinka (?:kauan|pitkään|monta (?:päivää|viikkoa|kuukautta|vuotta))|miten (?:kauan|pitkään))",
+        r"|(?:kuinka|miten) (?:kauan|pitkään|monta (?:päivää|viikkoa|kuukautta|vuotta))|kauanko"
+        r"|montako (?:päivää|viikkoa|kuukautta|vuotta))\b",
         rf"{_NUMBER}[^.]*{_TIME}|\w*(?:dagars|veckors|vecko|månaders|månads|års|month|week|year)-?\s?(?:studie|study|trial)"
         rf"|\b(?:snabb|fort|direkt|långsamt|quick|rapid|fast|slow)\w*",
     ),

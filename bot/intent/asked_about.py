@@ -30,6 +30,7 @@ SLOTS: dict[Kind, Slot] = {
     "route": "agent", "condition": "target", "body": "target", "group": "group",
 }  # fmt: skip
 PASSING: frozenset[Kind] = frozenset(("food", "route"))  # told of in passing
+MEDICINES: frozenset[Kind] = frozenset(("drug", "therapy"))  # of who asks of a complaint
 EXAMINED = "test"  # so are examinations that somebody has had
 LISTED = 3  # of so many things that one takes, those that are there are answered for
 # Of these an article says of all what it says of their class: beer is alcohol, a toddler a child.
@@ -38,6 +39,7 @@ CLASSES = frozenset(("alcohol",))
 TOO_WIDE = frozenset(
     ("animals", "adults", "women", "men", "patients", "medication", "painkiller", "nsaid")
 )
+ANYBODY = frozenset(("patients",))
 LEANS = 0.5  # weight of the turn before, from which a turn asks about what that one did
 NEAR = 6  # words between a name and the word that compares it
 LEAST, MOST = 4, 30  # letters of a word that may be a name nobody knows
@@ -119,7 +121,14 @@ class Looking:
 
     def complaints(self, text: str, language: str) -> frozenset[str]:
         """What a text names that somebody may have, and all that these are kinds of."""
-        named = (m for m in self.mentions(text, language) if "target" in _slots(m))
+        return self._of_slot("target", text, language)
+
+    def people(self, text: str, language: str) -> frozenset[str]:
+        """The groups of people that a text names, and all that these are kinds of, but patients."""
+        return self._of_slot("group", text, language) - ANYBODY
+
+    def _of_slot(self, slot: Slot, text: str, language: str) -> frozenset[str]:
+        named = (m for m in self.mentions(text, language) if slot in _slots(m))
         return frozenset().union(*(with_broader(c) for m in named for c in m.concepts))
 
     def is_specific(self, word: str, language: str) -> bool:
@@ -234,10 +243,16 @@ def _asked(names: Sequence[_Name], words: Sequence[Word], question: str) -> list
     if not inside or len(inside) == len(names):
         return list(names)
     had = {slot for name in inside for slot in name.slots} if marked else frozenset()
+    answered = marked and "target" in had and all(name.is_there for name in inside)
     return [
         name
         for name in names
-        if name in inside or not (name.slots & had or _is_in_passing(name.mention))
+        if name in inside
+        or not (
+            name.slots & had
+            or _is_in_passing(name.mention)
+            or (answered and kinds(name.mention.concepts) <= MEDICINES)
+        )
     ]
 
 

@@ -13,7 +13,9 @@ from languages.known import function_words
 from languages.words import words
 
 MOST = 3
-_TELLING = 1  # words that a part but the last must have: 'how and when' is one question
+SEVERAL = (
+    3  # words of its own that a part before a comma alone must have: 'what about zinc, does it …'
+)
 _MARKED = re.compile(r"[^?]*\?+")
 
 
@@ -23,8 +25,10 @@ def divided(question: str, language: str) -> tuple[str, ...]:
     What is told before a question belongs to it. A message of more than MOST parts is taken whole.
     """
     marked = [match.group().strip() for match in _MARKED.finditer(question)]
-    told = marked or [question.strip()]
-    parts = [part for each in told for part in _clauses(each, language)]
+    behind = question[sum(len(match.group()) for match in _MARKED.finditer(question)) :].strip()
+    if not marked or _opens(behind, language):
+        marked.append(behind)
+    parts = [part for each in marked for part in _clauses(each, language)]
     parts = [*parts[:1], *(_begun(language).sub("", part) for part in parts[1:])]
     if not 1 < len(parts) <= MOST or not all(_tells(part, language) for part in parts[:-1]):
         return (question,)
@@ -39,18 +43,28 @@ def is_compared(question: str, language: str) -> bool:
 
 
 def _clauses(question: str, language: str) -> Iterator[str]:
-    """The pieces of a question of which each begins one of its own behind an 'and'."""
+    """The pieces of a question of which each begins one of its own behind an 'and', or a comma.
+
+    Behind a comma alone only where what stands before it asks, too: 'if I take it, does it help?'.
+    """
     start = 0
     for match in _joint(language).finditer(question):
-        yield question[start : match.start()].strip()
+        before = question[start : match.start()].strip()
+        if match["comma"] and not (_opens(before, language) and _tells(before, language, SEVERAL)):
+            continue
+        yield before
         start = match.end()
     yield question[start:].strip()
 
 
-def _tells(part: str, language: str) -> bool:
-    """Whether a part has words of its own beside those that any question has."""
-    told = [word for word in words(part) if word not in _asking(language)]
-    return len(told) >= _TELLING
+def _opens(part: str, language: str) -> bool:
+    """Whether a part begins as a question does."""
+    return bool(_opening(language).match(part))
+
+
+def _tells(part: str, language: str, least: int = 1) -> bool:
+    """Whether a part has so many words of its own beside those that any question has."""
+    return sum(word not in _asking(language) for word in words(part)) >= least
 
 
 def _asks(part: str, language: str) -> bool:
@@ -65,10 +79,18 @@ def _joint(language: str) -> re.Pattern[str]:
         alternatives(entries(language, group))
         for group in ("joining_questions", "question_words", "yes_no", "question_subjects")
     )
-    return re.compile(
-        rf"(?:,\s*|\s+)(?:{joining})\s+(?=(?:{asking})\b|(?:{verbs})\s+(?:{subjects})\b)",
-        re.IGNORECASE,
+    begins = rf"(?=(?:{asking})\b|(?:{verbs})\s+(?:{subjects})\b)"
+    return re.compile(rf"(?:(?:,\s*|\s+)(?:{joining}|[+&])|(?P<comma>,))\s+{begins}", re.IGNORECASE)
+
+
+@cache
+def _opening(language: str) -> re.Pattern[str]:
+    """What a question begins with: its word or its verb, behind an 'and' or not."""
+    joining, asking, verbs = (
+        alternatives(entries(language, group))
+        for group in ("joining_questions", "question_words", "yes_no")
     )
+    return re.compile(rf"\W*(?:(?:{joining})\s+)?(?:{asking}|(?:{verbs})\s+\w+)\b", re.IGNORECASE)
 
 
 @cache

@@ -3,20 +3,22 @@
 from collections.abc import Callable
 
 from bot.intent.classifier import asks_for_that_source
+from bot.intent.stretches import sentences
 from vectorstore.context import earlier_weight
 from vectorstore.encoder.serving import PretrainedEncoder
 
 HEARD = 0.95  # chosen on training/said.jsonl, in five folds
-LEANS = 0.5  # weight of the turn before; a turn that says more of its own asks on a topic
+LEANS = 0.45  # weight of the turn before; a turn that says more of its own asks on a topic
 AsksForThat = Callable[[str], bool]
 
 
 def asking(encoder: PretrainedEncoder | None) -> AsksForThat:
-    """A function that tells whether a turn asks for that; never where there is no encoder."""
+    """A function that tells whether a turn's first question asks for that; never without an encoder."""
 
     def asks(turn: str) -> bool:
-        if encoder is None or not turn.strip() or earlier_weight(turn) < LEANS:
+        asked = next((each for each in sentences(turn) if "?" in each), turn)
+        if encoder is None or not asked.strip() or earlier_weight(asked) < LEANS:
             return False
-        return asks_for_that_source(encoder.encode_queries([turn])[0]) >= HEARD
+        return asks_for_that_source(encoder.encode_queries([asked])[0]) >= HEARD
 
     return asks
