@@ -2,52 +2,35 @@
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from bot import telemetry
 from bot.answer import Answer, Block, Found, Lead, with_details
-from bot.answering import composing, decision, parts, verifying
+from bot.answering import composing, parts, verifying
 from bot.answering.ask_back import may_be_meant
 from bot.answering.citing import citations_of
 from bot.answering.draft import Draft
 from bot.answering.in_parts import together
-from bot.answering.scope import is_of_another
+from bot.answering.searching import Search, Searcher
 from bot.answering.suggestions import NEAR_COSINE, follow_ups, instead, questions_near
 from bot.intent.answer_types import asked_for, has
-from bot.intent.asked_about import LEANS, AskedAbout, Looking
+from bot.intent.asked_about import LEANS, Looking
 from bot.intent.divided import divided, is_compared
 from bot.intent.more import untold
-from bot.intent.topic import naming, section_asked_for
 from bot.leads.evidence import Evidence
 from bot.leads.finding import Leads
 from bot.leads.premises import may_presume
 from bot.leads.question_form import beyond, form_of
 from bot.rendering.whole import with_disclaimer
 from bot.request import Request
-from ingest.article import Section
 from ingest.folder import Source
 from vectorstore.context import earlier_weight
 from vectorstore.index import Index
 from vectorstore.retriever import Passage, Retrieved, Retriever
 
 BOTH = 2  # things that are told apart
+NEARLY = 0.8  # a passage that scores so much of the best one's may tell of a thing as well
 WHOLE = 0.8  # what is so sure to answer a whole question may not be missed by its parts
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """What a question found, before it is decided whether that answers it."""
-
-    request: Request
-    language: str
-    advice: bool
-    claim: bool
-    found: Retrieved
-    source: Source
-    about: AskedAbout
-    confidence: float
-    section: Section | None  # one that is asked for as a whole
 
 
 class FromArticle:
@@ -61,7 +44,7 @@ class FromArticle:
         `suggested_links` says whether numbers stand behind statements that only the linker ties.
         """
         self._index = index
-        self._retriever = Retriever(index)
+        self._searcher = Searcher(index, looking, threshold)
         self._looking = looking
         self._leads = Leads(looking)
         self._threshold = threshold
@@ -70,7 +53,7 @@ class FromArticle:
     @property
     def retriever(self) -> Retriever:
         """The search."""
-        return self._retriever
+        return self._searcher.retriever
 
     def answer(
         self, request: Request, language: str, advice: bool = False, claim: bool = False
@@ -83,16 +66,16 @@ class FromArticle:
         asked = () if claim else divided(request.question, language)
         if len(asked) > 1 and (drafted := self._in_parts(request, asked, language, advice)):
             return drafted
-        search = self._search(request, language, advice, claim)
+        search = self._searcher.search(request, language, advice, claim)
         composed = self._composed(search)
-        if composed is None and (drafted := self._of_each(search)):
+        if drafted := self._of_each(search):
             return drafted
         answered = self._verified(composed, search) if composed else None
         if composed is None or answered is None or not answered.statements:
             return self._with_search(self._decline(search), search)
         return self._drafted(answered, composed, search)
 
-    def _drafted(self, answered: Answer, composed: composing.Composed, search: _Search) -> Draft:
+    def _drafted(self, answered: Answer, composed: composing.Composed, search: Search) -> Draft:
         answer = self._with_search(answered, search)
         section, found = search.section, search.found
         near = section.sentences if section else [p.sentence for p in _same_article(found)]
@@ -108,7 +91,7 @@ class FromArticle:
     ) -> Draft | None:
         """The answer to a question in parts; None where it is better answered as a whole."""
         searches = [
-            self._search(
+            self._searcher.search(
                 replace(request, question=part, earlier=(*request.earlier, *asked[:place])),
                 language,
                 advice,
@@ -118,46 +101,62 @@ class FromArticle:
         found = [(search, composed) for search in searches if (composed := self._composed(search))]
         answered = [search for search, _ in found]
         lacking = [search for search in searches if search not in answered]
-        if not found or not self._carries(found, self._search(request, language, advice)):
+        if not found or not self._carries(found, self._searcher.search(request, language, advice)):
             return None
         opening = parts.not_answered_part([s.request.question for s in lacking], language)
         missing = [word for search in lacking for word in search.about.missing]
         return self._put_together(request, found, opening, missing)
 
-    def _carries(self, found: Sequence[tuple[_Search, composing.Composed]], whole: _Search) -> bool:
+    def _carries(self, found: Sequence[tuple[Search, composing.Composed]], whole: Search) -> bool:
         """Whether the parts tell what answers the whole question, where something surely does."""
         best = whole.found.passages[0].sentence.id
         first = [composed.statements[0].source.sentence for _, composed in found]
         return whole.confidence < WHOLE or best in first
 
-    def _of_each(self, search: _Search) -> Draft | None:
-        """What there is on each of two things that a question sets apart; None without both."""
+    def _of_each(self, search: Search) -> Draft | None:
+        """What there is on each of two things that a question sets apart.
+
+        None without both, or where the best passage tells of both.
+        """
         question, language = search.request.question, search.language
+        if search.about.missing or not is_compared(question, language):
+            return None
         named = self._looking.mentions(question, language)
-        if len(named) != BOTH or search.about.missing or not is_compared(question, language):
+        best, spoken = search.found.passages[0].sentence.text, search.source.article.language
+        told = self._looking.concepts(best, spoken)
+        if len(named) != BOTH or all(each.concepts & told for each in named):
             return None
         asked = [replace(search.request, question=each.written, earlier=()) for each in named]
-        searches = [self._search(each, language) for each in asked]
+        searches = [self._searcher.search(each, language) for each in asked]
         found = [(each, composed) for each in searches if (composed := self._best(each))]
         if len(found) < BOTH:
             return None
         return self._put_together(search.request, found, parts.of_each(language))
 
-    def _best(self, search: _Search) -> composing.Composed | None:
-        """The best statement on a thing, where that names it."""
+    def _best(self, search: Search) -> composing.Composed | None:
+        """The best statement on a thing that names it: one that begins with it before others."""
         if search.confidence < self._threshold:
             return None
-        article = search.source.article
+        language = search.source.article.language
         asked = self._looking.concepts(search.request.question, search.language)
-        best = search.found.passages[0]
-        if not asked & self._looking.concepts(best.sentence.text, article.language):
+        best, *others = _same_article(search.found)
+        near = [best, *(p for p in others if p.score >= NEARLY * best.score)]
+        placed = [
+            (mention.first, place)
+            for place, passage in enumerate(near)
+            for mention in self._looking.mentions(passage.sentence.text, language)
+            if mention.concepts & asked
+        ]
+        if not placed:
             return None
-        return composing.compose([best], search.source, search.language)
+        opening = [place for first, place in placed if first == 0]
+        chosen = near[opening[0] if opening else min(place for _, place in placed)]
+        return composing.compose([chosen], search.source, search.language)
 
     def _put_together(
         self,
         request: Request,
-        found: Sequence[tuple[_Search, composing.Composed]],
+        found: Sequence[tuple[Search, composing.Composed]],
         opening: Sequence[Block],
         missing: Sequence[str] = (),
     ) -> Draft | None:
@@ -183,7 +182,7 @@ class FromArticle:
 
         More was asked for so many times.
         """
-        found = self._retriever.search(asked, slug=slug)
+        found = self._searcher.retriever.search(asked, slug=slug)
         source = self._index.source(found.passages[0].slug)
         told = {statement.source.sentence for statement in answer.statements}
         rest = untold(_same_article(found), told, times)
@@ -196,26 +195,7 @@ class FromArticle:
         details = with_details(more, passages=answer.passages, confidence=answer.confidence)
         return about(with_details(details, suggestions=further), source)
 
-    def _search(
-        self, request: Request, language: str, advice: bool = False, claim: bool = False
-    ) -> _Search:
-        turns = (*request.earlier, request.question)
-        with telemetry.step("retrieval"):
-            found = self._retriever.search(turns, slug=request.slug)
-        source = self._index.source(found.passages[0].slug)
-        named = self._looking.look(turns, language, self._index.vocabulary(source.article.slug))
-        sure = decision.confidence(turns, found, self._index, language, named)
-        if claim and decision.is_said(found):
-            sure = max(sure, found.cosine)
-        best = found.passages[0]
-        if is_of_another(turns, language, best, source.article, self._looking):
-            sure = 0.0
-        section = section_asked_for(request.question, source.article)
-        if section is None and named.name_alone and sure < self._threshold:
-            section = naming(request.question, source.article)
-        return _Search(request, language, advice, claim, found, source, named, sure, section)
-
-    def _composed(self, search: _Search) -> composing.Composed | None:
+    def _composed(self, search: Search) -> composing.Composed | None:
         """The statements that answer, before they are verified; None where nothing does."""
         if search.section is not None:
             return composing.overview(search.source, search.section, search.language)
@@ -229,19 +209,19 @@ class FromArticle:
         differing = self._differing(search) if form_of(question, language) == "yes_no" else ()
         return composing.compose(found, search.source, language, limited, wanted, differing)
 
-    def _differing(self, search: _Search) -> tuple[str, ...]:
+    def _differing(self, search: Search) -> tuple[str, ...]:
         """The sentences found that count results that differ on what is asked."""
         best, *others = _same_article(search.found)
         found = [p.sentence.text for p in others if p.section == best.section]
         question, article = search.request.question, search.source.article
         return self._leads.disputing(question, search.language, article, found)
 
-    def _verified(self, composed: composing.Composed, search: _Search) -> Answer:
+    def _verified(self, composed: composing.Composed, search: Search) -> Answer:
         missing = search.about.missing
         lead = None if missing else partial(self._lead, search)
         return self._stated(composed, search.source, search.language, search.advice, missing, lead)
 
-    def _lead(self, search: _Search, composed: composing.Composed) -> Lead | None:
+    def _lead(self, search: Search, composed: composing.Composed) -> Lead | None:
         """The words that say the answer itself."""
         request, language = search.request, search.language
         if composed.conflicting or not composed.support:
@@ -293,7 +273,7 @@ class FromArticle:
             missing=tuple(missing),
         )  # fmt: skip
 
-    def _decline(self, search: _Search) -> Answer:
+    def _decline(self, search: Search) -> Answer:
         found, source, language = search.found, search.source, search.language
         named = search.about
         missing = named.missing or named.unknown
@@ -314,14 +294,14 @@ class FromArticle:
         declined = with_disclaimer("decline", language, body)
         return with_details(declined, missing=missing, suggestions=further)
 
-    def _is_on(self, search: _Search) -> Callable[[str], bool]:
+    def _is_on(self, search: Search) -> Callable[[str], bool]:
         """Tells whether a sentence names a thing that the question does, but for the article's subject."""
         article = search.source.article
         subject = self._looking.concepts(article.title, article.language)
         asked = self._looking.concepts(search.request.question, search.language) - subject
         return lambda sentence: bool(asked & self._looking.concepts(sentence, article.language))
 
-    def _with_search(self, answer: Answer, search: _Search) -> Answer:
+    def _with_search(self, answer: Answer, search: Search) -> Answer:
         """The answer with what was found, how sure it is, and questions to go on with."""
         found, source = search.found, search.source
         passages = [
