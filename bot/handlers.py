@@ -165,8 +165,10 @@ class Handlers:
     def _from_text(self, asked: Request, message: Message, claim: bool = False) -> Answer | Draft:
         """What the text says; where it says nothing, references on it that are asked for."""
         drafted = self._from_article.answer(asked, message.language, claim=claim)
-        if isinstance(drafted, Answer) and (
-            sources := self._sources_on(asked.question, message.source)
+        if (
+            isinstance(drafted, Answer)
+            and not drafted.statements
+            and (sources := self._sources_on(asked.question, message.source))
         ):
             return about(answer_lookup(sources, message.source, message.language), message.source)
         return drafted
@@ -221,5 +223,7 @@ def _own_encoder(index: Index, settings: Settings) -> PretrainedEncoder | None:
     try:
         return pretrained.served(settings.model_cache)
     except FotnotError as error:
-        _LOG.warning("alarms are heard by their words alone: %s", error)
+        _LOG.warning(
+            "alarms are heard by their words alone, and no turn that asks for a source: %s", error
+        )
         return None

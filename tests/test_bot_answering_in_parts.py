@@ -3,6 +3,10 @@
 import pytest
 
 from bot import Request
+from bot.answering import parts
+from bot.answering.composing import Composed
+from bot.answering.in_parts import together
+from prompts import texts
 
 
 @pytest.mark.parametrize(
@@ -18,10 +22,11 @@ from bot import Request
 )
 def test_two_things_are_each_told_of(bot, question):
     answer = bot.ask(Request(question))
-    told = " ".join(statement.source.quote for statement in answer.statements)
+    told = [statement.source.quote for statement in answer.statements]
     assert answer.kind == "answer"
-    assert "GABA" in told
-    assert "lutamat" in told
+    assert any("GABA" in quote for quote in told)
+    assert any("lutamat" in quote for quote in told)
+    assert len(told) > 1
 
 
 def test_the_part_that_the_article_lacks_is_said(bot):
@@ -54,10 +59,41 @@ def test_one_of_two_alternatives_is_answered_and_the_other_said(bot):
 )
 def test_no_duration_of_another_complaint_is_told(bot, before, asked):
     answer = bot.ask(Request(asked, earlier=(before,)))
+    assert answer.kind in ("decline", "answer")
     assert not any("åtta veckor" in each.source.quote for each in answer.statements)
+
+
+def test_a_duration_of_the_same_complaint_is_told(bot):
+    answer = bot.ask(Request("hur lång tid tog det", earlier=("hjälper det mot depression?",)))
+    assert any("åtta veckor" in each.source.quote for each in answer.statements)
 
 
 def test_a_number_of_the_same_complaint_is_told(bot):
     asked = "hur många patienter var med i den större studien?"
     answer = bot.ask(Request(asked, earlier=("hjälper det mot depression?",)))
     assert any("hundra patienter" in statement.text for statement in answer.statements)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "jag är gravid. Hjälper magnesium mot migrän, och får jag ta det?",
+        "I take warfarin. Should I take magnesium for migraine and how much should I take?",
+    ],
+)
+def test_a_plea_for_advice_in_parts_is_told_who_can_advise(bot, asked):
+    answer = bot.ask(Request(asked))
+    assert answer.kind == "advice"
+    assert texts(answer.language)("advice.intro") in answer.text
+
+
+def test_a_part_is_said_again_on_one_line_and_as_text():
+    told = "Jag har ont.\n\n# Rubrik\n- *se* [här](http://example.org) " + "x" * 500
+    (notice,) = parts.not_answered_part([told], "sv")
+    assert "\n" not in notice.text
+    assert "[här](" not in notice.text
+    assert len(notice.text) < 400
+
+
+def test_nothing_is_put_together_of_what_says_nothing_new():
+    assert together([Composed(()), Composed(())]) is None

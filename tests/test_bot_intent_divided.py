@@ -26,6 +26,19 @@ WHOLE = [
     ("en", "what about zinc, does that do anything"),
     ("sv", "om jag tar magnesium, är det farligt?"),
     ("sv", "Är det farligt? tack på förhand"),
+    ("sv", "Vilken form tas upp bäst och har den bästa effekten?"),
+    ("de", "Welches Magnesium wird gut aufgenommen und hat die wenigsten Nebenwirkungen?"),
+    ("no", "Hvilken form tas best opp og er en trygg form?"),
+    ("da", "Er det sandt at det virker mod angst og findes i fødevarer?"),
+    ("en", "Is it safe during pregnancy and when breastfeeding?"),
+    ("en", "does it help people who are stressed and who sleep badly?"),
+    ("en", "does it reduce anxiety symptoms, which are common in women?"),
+    ("sv", "hjälper det mot ångest om natten, när man inte kan sova?"),
+    ("en", "Is it safe? Any advice appreciated"),
+    ("sv", "Kan magnesium hjälpa? Har ont i huvudet"),
+    ("sv", "Är det säkert? Tar redan blodtrycksmedicin"),
+    ("sv", ""),
+    ("en", "?"),
     ("de", "Ist das gut für mich und die Kinder?"),
     ("en", "Is it safe? Is it good? Is it cheap? Is it new?"),
 ]
@@ -35,12 +48,25 @@ WHOLE = [
 def test_a_question_in_parts_is_divided(language, question, parts):
     found = divided(question, language)
     assert len(found) == parts
-    assert all(part in question for part in found)
+    assert all(part and part in " ".join(question.split()) for part in found)
+    assert len(set(found)) == parts
 
 
 @pytest.mark.parametrize(("language", "question"), WHOLE)
 def test_one_question_stays_whole(language, question):
     assert divided(question, language) == (question,)
+
+
+def test_the_parts_are_as_they_are_written():
+    asked = "does it help with anxiety and also is it safe? I am pregnant."
+    assert divided(asked, "en") == ("does it help with anxiety", "is it safe? I am pregnant.")
+    asked = "Är det farligt? Och hur mycket är för mycket?"
+    assert divided(asked, "sv") == ("Är det farligt?", "hur mycket är för mycket?")
+
+
+def test_a_long_message_is_read_in_no_time():
+    assert divided("a" * 2000 + " " * 2000, "sv")
+    assert divided("och " * 500, "sv")
 
 
 def test_what_is_told_before_a_question_stays_with_it():

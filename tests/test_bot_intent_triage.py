@@ -149,3 +149,28 @@ def test_when_it_fails_it_errs_on_the_careful_side(monkeypatch):
 
 def test_every_small_talk_that_is_learnt_is_recognised():
     assert set(module.TALK) == set(get_args(classifier.Talk))
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("jag är gravid och tar warfarin. Är det säkert?", "advice"),
+        ("I am pregnant and take warfarin. Is it safe?", "advice"),
+        ("ich bin schwanger und nehme Warfarin. Ist es sicher?", "advice"),
+        (
+            "Min mor har demens og tager donepezil. Har man prøvet magnesium på mennesker?",
+            "question",
+        ),
+        (
+            "My brother has OCD and is on fluoxetine. What has glutamate got to do with OCD?",
+            "question",
+        ),
+    ],
+)
+def test_a_story_that_ends_in_a_question_of_fact_is_no_plea(message, kind, hear):
+    assert triage(message, (), hear).kind == kind
+
+
+def test_a_follow_up_to_a_plea_is_one_with_and_without_its_mark(hear):
+    before = ("jag är gravid, kan jag ta magnesium?",)
+    assert triage("är det säkert?", before, hear).kind == triage("är det säkert", before, hear).kind

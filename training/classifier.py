@@ -60,6 +60,8 @@ STRENGTH = {
     "kinds": 10.0,
     "languages": 5.0,
     "needs": 20.0,
+    "sources": 10.0,
+    "said": 1.0,
 }  # inverse of the penalty
 
 
@@ -232,7 +234,7 @@ def sources() -> dict[str, np.ndarray]:
     lines = [line for _, line in read_lines(SOURCES)]
     asking = {line["text"]: line["asks"] == "sources" for line in lines}
     others = [message.text for message in _bank_questions()][::EVERY]
-    return _by_vector("sources", asking | dict.fromkeys(others, False), 10.0)
+    return _by_vector("sources", dict.fromkeys(others, False) | asking)
 
 
 def said() -> dict[str, np.ndarray]:
@@ -240,15 +242,15 @@ def said() -> dict[str, np.ndarray]:
     asking = {line["text"]: line["asks"] == "source" for _, line in read_lines(SAID)}
     turns = [*_bank_questions(), *(m for m in _messages() if m.kind == "harmless")]
     others = [m.text for m in turns if earlier_weight(m.text) >= LEANS]
-    return _by_vector("said", dict.fromkeys(others, False) | asking, 1.0)
+    return _by_vector("said", dict.fromkeys(others, False) | asking)
 
 
-def _by_vector(part: str, asking: Mapping[str, bool], strength: float) -> dict[str, np.ndarray]:
+def _by_vector(part: str, asking: Mapping[str, bool]) -> dict[str, np.ndarray]:
     """A logistic regression over the pretrained vectors of texts, by whether each asks for that."""
     x, y = _vectors(list(asking)), list(asking.values())
     mean = x.mean(axis=0)
     stretched = (x - mean) * STRETCHED
-    model = LogisticRegression(C=strength, class_weight="balanced", max_iter=3000)
+    model = LogisticRegression(C=STRENGTH[part], class_weight="balanced", max_iter=3000)
     weights = model.fit(stretched, y).coef_[0] * STRETCHED
     return {
         f"{part}.weights": weights.astype(np.float16),

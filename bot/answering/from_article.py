@@ -63,75 +63,76 @@ class FromArticle:
         With `advice` it opens with who can advise; a `claim` is not asked but said, and answered
         with what says the same.
         """
-        asked = () if claim else divided(request.question, language)
-        if len(asked) > 1 and (drafted := self._in_parts(request, asked, language, advice)):
-            return drafted
         search = self._searcher.search(request, language, advice, claim)
+        if not claim and (of_parts := self._in_parts(search) or self._of_each(search)):
+            return of_parts
         composed = self._composed(search)
-        if drafted := self._of_each(search):
-            return drafted
         answered = self._verified(composed, search) if composed else None
         if composed is None or answered is None or not answered.statements:
             return self._with_search(self._decline(search), search)
-        return self._drafted(answered, composed, search)
-
-    def _drafted(self, answered: Answer, composed: composing.Composed, search: Search) -> Draft:
         answer = self._with_search(answered, search)
         section, found = search.section, search.found
         near = section.sentences if section else [p.sentence for p in _same_article(found)]
         sentences = (*(s.source.sentence for s in answer.statements), *(s.id for s in near))
-        request = search.request
         return Draft(
             answer, request.question, request.earlier, search.source, sentences,
             composed.conflicting,
         )  # fmt: skip
 
-    def _in_parts(
-        self, request: Request, asked: Sequence[str], language: str, advice: bool
-    ) -> Draft | None:
+    def _in_parts(self, whole: Search) -> Answer | None:
         """The answer to a question in parts; None where it is better answered as a whole."""
-        searches = [
-            self._searcher.search(
-                replace(request, question=part, earlier=(*request.earlier, *asked[:place])),
-                language,
-                advice,
-            )
-            for place, part in enumerate(asked)
-        ]
-        found = [(search, composed) for search in searches if (composed := self._composed(search))]
-        answered = [search for search, _ in found]
-        lacking = [search for search in searches if search not in answered]
-        if not found or not self._carries(found, self._searcher.search(request, language, advice)):
+        asked = divided(whole.request.question, whole.language)
+        if len(asked) == 1:
             return None
-        opening = parts.not_answered_part([s.request.question for s in lacking], language)
-        missing = [word for search in lacking for word in search.about.missing]
-        return self._put_together(request, found, opening, missing)
-
-    def _carries(self, found: Sequence[tuple[Search, composing.Composed]], whole: Search) -> bool:
-        """Whether the parts tell what answers the whole question, where something surely does."""
+        searches = [self._of_part(whole, asked[:place], part) for place, part in enumerate(asked)]
+        answered = [each for each in searches if self._composed(each)]
+        firsts = [each.found.passages[0].sentence.id for each in answered]
         best = whole.found.passages[0].sentence.id
-        first = [composed.statements[0].source.sentence for _, composed in found]
-        return whole.confidence < WHOLE or best in first
+        if not answered or (whole.confidence >= WHOLE and best not in firsts):
+            return None
+        most = 1 if len(answered) > 1 else None
+        found = [composed for each in answered if (composed := self._composed(each, most))]
+        lacking = [each for each in searches if each not in answered]
+        opening = parts.not_answered_part(
+            [each.request.question for each in lacking], whole.language
+        )
+        missing = [word for each in searches for word in each.about.missing]
+        unsaid = [word for each in answered for word in each.about.missing]
+        return self._put_together(whole, found, opening, missing, unsaid)
 
-    def _of_each(self, search: Search) -> Draft | None:
+    def _of_part(self, whole: Search, before: Sequence[str], part: str) -> Search:
+        """What a part of a question finds in the whole one's article; it may lean on those before."""
+        request = replace(
+            whole.request,
+            question=part,
+            earlier=(*whole.request.earlier, *before),
+            slug=whole.source.article.slug,
+        )
+        return self._searcher.search(request, whole.language, whole.advice)
+
+    def _of_each(self, search: Search) -> Answer | None:
         """What there is on each of two things that a question sets apart.
 
-        None without both, or where the best passage tells of both.
+        None without both, or where the best passage surely answers, and tells of both.
         """
         question, language = search.request.question, search.language
-        if search.about.missing or not is_compared(question, language):
+        if search.section or search.about.missing or not is_compared(question, language):
             return None
         named = self._looking.mentions(question, language)
         best, spoken = search.found.passages[0].sentence.text, search.source.article.language
         told = self._looking.concepts(best, spoken)
-        if len(named) != BOTH or all(each.concepts & told for each in named):
+        sure = search.confidence >= self._threshold
+        if len(named) != BOTH or (sure and all(each.concepts & told for each in named)):
             return None
-        asked = [replace(search.request, question=each.written, earlier=()) for each in named]
-        searches = [self._searcher.search(each, language) for each in asked]
-        found = [(each, composed) for each in searches if (composed := self._best(each))]
+        alone = replace(search.request, earlier=(), slug=search.source.article.slug)
+        searches = [
+            self._searcher.search(replace(alone, question=each.written), language, search.advice)
+            for each in named
+        ]
+        found = [composed for each in searches if (composed := self._best(each))]
         if len(found) < BOTH:
             return None
-        return self._put_together(search.request, found, parts.of_each(language))
+        return self._put_together(search, found, parts.of_each(language))
 
     def _best(self, search: Search) -> composing.Composed | None:
         """The best statement on a thing that names it: one that begins with it before others."""
@@ -151,29 +152,33 @@ class FromArticle:
             return None
         opening = [place for first, place in placed if first == 0]
         chosen = near[opening[0] if opening else min(place for _, place in placed)]
-        return composing.compose([chosen], search.source, search.language)
+        return _some(composing.compose([chosen], search.source, search.language))
 
     def _put_together(
         self,
-        request: Request,
-        found: Sequence[tuple[Search, composing.Composed]],
+        whole: Search,
+        found: Sequence[composing.Composed],
         opening: Sequence[Block],
         missing: Sequence[str] = (),
-    ) -> Draft | None:
-        """The answer of what was found; `missing` is said by the opening, and what else is, below."""
-        composed = together([each for _, each in found])
+        unsaid: Sequence[str] = (),
+    ) -> Answer | None:
+        """The answer of what was found, below what opens it; None where not all of it stands.
+
+        Of what is `missing` the opening does not say what is `unsaid`.
+        """
+        composed = together(found)
         if composed is None:
             return None
-        first = found[0][0]
-        unnamed = [word for search, _ in found for word in search.about.missing]
+        said = tuple(dict.fromkeys(unsaid))
         answered = self._stated(
-            composed, first.source, first.language, first.advice, unnamed, None, opening
+            composed, whole.source, whole.language, whole.advice, said, None, opening
         )
-        if not answered.statements:
+        if not answered.statements or answered.dropped:
             return None
-        every = tuple(dict.fromkeys((*missing, *unnamed)))
-        answered = with_details(answered, missing=every)
-        return self._drafted(answered, composed, replace(first, request=request))
+        answered = with_details(answered, missing=tuple(dict.fromkeys(missing)))
+        return self._with_search(
+            answered, replace(whole, confidence=max(whole.confidence, self._threshold))
+        )
 
     def more(
         self, answer: Answer, asked: Sequence[str], times: int, slug: str | None, language: str
@@ -195,19 +200,23 @@ class FromArticle:
         details = with_details(more, passages=answer.passages, confidence=answer.confidence)
         return about(with_details(details, suggestions=further), source)
 
-    def _composed(self, search: Search) -> composing.Composed | None:
-        """The statements that answer, before they are verified; None where nothing does."""
+    def _composed(self, search: Search, most: int | None = None) -> composing.Composed | None:
+        """The statements that answer, before they are verified; None where nothing does.
+
+        With `most` of so many passages.
+        """
         if search.section is not None:
-            return composing.overview(search.source, search.section, search.language)
+            overview = composing.overview(search.source, search.section, search.language)
+            return _some(overview)
         if search.confidence < self._threshold:
             return None
         question, language = search.request.question, search.language
         limited = beyond(question, language) is not None or may_presume(question, language)
-        found = _same_article(search.found)
+        found = _same_article(search.found)[:most]
         asked = asked_for(question)
         wanted = partial(has, name=asked) if asked in ("duration", "count") else None
         differing = self._differing(search) if form_of(question, language) == "yes_no" else ()
-        return composing.compose(found, search.source, language, limited, wanted, differing)
+        return _some(composing.compose(found, search.source, language, limited, wanted, differing))
 
     def _differing(self, search: Search) -> tuple[str, ...]:
         """The sentences found that count results that differ on what is asked."""
@@ -320,6 +329,10 @@ class FromArticle:
 def about(answer: Answer, source: Source) -> Answer:
     """The answer with the article that it is from."""
     return with_details(answer, article=source.article.slug, sha256=source.article.sha256)
+
+
+def _some(composed: composing.Composed) -> composing.Composed | None:
+    return composed if composed.statements else None
 
 
 def _same_article(found: Retrieved) -> list[Passage]:

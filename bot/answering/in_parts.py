@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-from bot.answering.composing import MOST, Composed
+from bot.answering.composing import Composed
 
 
 def together(parts: Sequence[Composed]) -> Composed | None:
-    """The statements of all parts in the order of the parts, each once; None where they are one's.
+    """The statements of all parts in the order of the parts, each once.
 
-    Of each part stand the best sentence and what belongs to it, and what else it found as far as
-    MOST statements go for all.
+    None where they are no more than one part's, or where a part has statements that disagree: what
+    is said on that has to stand alone.
     """
-    best = [each.statements[: each.support or 1] for each in parts]
-    chosen = list(dict.fromkeys(statement for each in best for statement in each))
-    if len(parts) > 1 and len({each[0] for each in best}) == 1:
+    said = list(dict.fromkeys(statement for part in parts for statement in part.statements))
+    same = len(parts) > 1 and any(len(said) == len(part.statements) for part in parts)
+    if same or any(part.conflicting for part in parts):
         return None
-    if len(parts) == 1:
-        chosen += [each for each in parts[0].statements if each not in chosen][: MOST - len(chosen)]
-    return Composed(tuple(chosen), any(each.conflicting for each in parts))
+    return Composed(tuple(said))

@@ -1,5 +1,6 @@
 """The parts of an answer, in the order in which they are read: fixed words, statements, sources."""
 
+import re
 from collections.abc import Sequence
 
 from bot.answer import (
@@ -16,6 +17,8 @@ from bot.answer import (
 from bot.rendering.markup import escape
 from ingest.folder import Source
 from prompts import texts
+
+LONGEST_PART = 120  # characters of a part of a question that are said again
 
 
 def answer(
@@ -97,8 +100,14 @@ def not_answered_part(asked: Sequence[str], language: str) -> list[Block]:
     """That the article does not answer some parts of what was asked; nothing where there are none."""
     if not asked:
         return []
-    part = " · ".join(escape(each.strip(" ?.,!")) for each in asked)
+    part = " · ".join(escape(_asked(each)) for each in asked)
     return [Notice(texts(language)("answer.part", part=part))]
+
+
+def _asked(part: str) -> str:
+    """The last sentence of a part, on one line and of bounded length."""
+    last = re.split(r"(?<=[.!])\s", " ".join(part.split()))[-1].strip(" ?.,!:;–")
+    return last if len(last) <= LONGEST_PART else f"{last[:LONGEST_PART].rstrip()}…"
 
 
 def of_each(language: str) -> list[Block]:

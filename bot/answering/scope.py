@@ -11,6 +11,7 @@ from bot.intent.asked_about import Looking
 from ingest.article import Article
 from vectorstore.retriever import Passage
 
+NUMBERS = ("duration", "age", "dose", "count", "year", "share")
 LACK = "nutrient-deficiency"  # goes with any complaint
 BEFORE = 2  # sentences of its paragraph that tell what a sentence is on
 
@@ -23,7 +24,7 @@ def is_of_another(
     Of other complaints than it names, or of other people; where it names none itself, the turn
     before tells which are meant.
     """
-    if asked_for(turns[-1]) is None:
+    if asked_for(turns[-1]) not in NUMBERS:
         return False
     around = _around(best)
     for named in (looking.complaints, looking.people):

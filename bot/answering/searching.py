@@ -51,8 +51,8 @@ class Searcher:
         sure = decision.confidence(turns, found, self._index, language, named)
         if claim and decision.is_said(found):
             sure = max(sure, found.cosine)
-        best = found.passages[0]
-        if is_of_another(turns, language, best, source.article, self._looking):
+        best, asked_before = found.passages[0], found.answerable.best >= decision.THIS_QUESTION
+        if not asked_before and is_of_another(turns, language, best, source.article, self._looking):
             sure = 0.0
         section = section_asked_for(request.question, source.article)
         if section is None and named.name_alone and sure < self._threshold:

@@ -21,6 +21,7 @@ from bot.intent.asked_about import looking
 from ingest.errors import InputError
 from ingest.sentences import normalise, split
 from languages.cues import pattern, plain
+from vectorstore.encoder.serving import PretrainedEncoder
 from vectorstore.index import Index
 from vectorstore.retriever import Retriever
 
@@ -29,7 +30,7 @@ Fault = Literal[
     "not_in_article",
 ]  # fmt: skip
 NEAR = 5  # sentences that a text without a quote is held against
-UNRELATED = 0.6  # cosine; what is farther from every sentence is on something else
+UNRELATED = 0.6  # the pretrained encoder's cosine; what is farther from all is on something else
 KNOWN = 64  # articles whose words are kept
 LONGEST = 8_000  # characters of a text
 _FAULTS: dict[Reason, Fault] = {
@@ -78,6 +79,7 @@ class Verifier:
         self._index = index
         self._retriever = Retriever(index)
         self._meaning = Meaning(index.encoder)
+        self._tells_far = isinstance(index.encoder.base, PretrainedEncoder)
         self._looking = looking(model_cache)
         self._knowledge = lru_cache(maxsize=KNOWN)(
             lambda slug: Knowledge(index.source(slug), suggested_links)
@@ -115,7 +117,9 @@ class Verifier:
         rest, says = _without_particle(text, language) if first and claim.question else (text, None)
         knowledge = self._knowledge(slug)
         evidence = knowledge.gather(ids, language)
-        if all(self._meaning.closeness(rest, each.told) < UNRELATED for each in evidence):
+        if self._tells_far and all(
+            self._meaning.closeness(rest, each.told) < UNRELATED for each in evidence
+        ):
             return Sentence(written, False, ("unsupported",))
         checker = Checker(evidence, language, knowledge, self._meaning, self._looking)
         tried = [checker.check(Written(rest, (each.sentence.id,), cited)) for each in evidence]

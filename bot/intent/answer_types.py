@@ -21,10 +21,9 @@ _TIME = (
 )
 _TYPES = {
     "duration": (
-        r"\b(?:hur (?:länge|lång tid|många (?:dagar|veckor|månader|år))"
+        r"\b(?:hur (?:länge|lång tid|många (?:dagar|veckor|månader|år)s?)"
         r"|how (?:long|many (?:days|weeks|months|years))|what duration"
-        r"|hvor (?:lenge|lang tid|mange (?:dager|uker|måneder|år))"
-        r"|hvor (?:længe|lang tid|mange (?:dage|uger|måneder|år))"
+        r"|hvor (?:lenge|længe|lang tid|mange (?:dager?|uger|uker|måneder|år)s?)"
         r"|wie ?(?:lang\w*|viele (?:tage|wochen|monate|jahre))"
         r"|(?:kuinka|miten) (?:kauan|pitkään|monta (?:päivää|viikkoa|kuukautta|vuotta))|kauanko"
         r"|montako (?:päivää|viikkoa|kuukautta|vuotta))\b",

@@ -232,8 +232,9 @@ def _asked(names: Sequence[_Name], words: Sequence[Word], question: str) -> list
     """The names that a message asks about, where it tells a story, too.
 
     Those in its questions; of a sort that these have none of, those of the rest, but for what is
-    told of in passing. Where nothing is marked as a question, the last sentence is one, and only
-    such things are left out of the rest.
+    told of in passing, and for medicines where the question is on a complaint that is there. Where
+    nothing is marked as a question, the last sentence is one, and only what is told of in passing is
+    left out of the rest.
     """
     marked = [match.span() for match in _QUESTION.finditer(question)]
     asking = marked or [match.span() for match in _SENTENCE.finditer(question)][-1:]

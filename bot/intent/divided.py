@@ -9,37 +9,40 @@ from collections.abc import Iterator
 from functools import cache
 
 from languages.cues import alternatives, entries, pattern, plain
+from languages.folding import fold
 from languages.known import function_words
 from languages.words import words
 
 MOST = 3
-SEVERAL = (
-    3  # words of its own that a part before a comma alone must have: 'what about zinc, does it …'
-)
-_MARKED = re.compile(r"[^?]*\?+")
+SEVERAL = 3  # words of its own that a part before a comma alone must have
 
 
 def divided(question: str, language: str) -> tuple[str, ...]:
     """The parts of a question in that language, in order, as they are written; alone where it is one.
 
-    What is told before a question belongs to it. A message of more than MOST parts is taken whole.
+    What is told before a question belongs to it, and what is told behind the last one to that. A
+    message of more than MOST parts is taken whole.
     """
-    marked = [match.group().strip() for match in _MARKED.finditer(question)]
-    behind = question[sum(len(match.group()) for match in _MARKED.finditer(question)) :].strip()
-    if not marked or _opens(behind, language):
-        marked.append(behind)
-    parts = [part for each in marked for part in _clauses(each, language)]
+    parts = [part for each in _asking(question, language) for part in _clauses(each, language)]
     parts = [*parts[:1], *(_begun(language).sub("", part) for part in parts[1:])]
     if not 1 < len(parts) <= MOST or not all(_tells(part, language) for part in parts[:-1]):
         return (question,)
-    return (
-        tuple(parts) if _tells(parts[-1], language) or _asks(parts[-1], language) else (question,)
-    )
+    last = parts[-1]
+    asks = pattern(language, "question_words").search(plain(last)) is not None
+    return tuple(parts) if asks or _tells(last, language) else (question,)
 
 
 def is_compared(question: str, language: str) -> bool:
     """Whether a question asks what tells two things from each other."""
     return bool(pattern(language, "telling_apart").search(plain(question)))
+
+
+def _asking(question: str, language: str) -> list[str]:
+    """A message as pieces that end in a question mark each; the last may be a question without one."""
+    *marked, behind = re.split(r"(?<=\?)(?!\?)", " ".join(question.split()))
+    if not marked or _begins(language).match(behind):
+        return [*marked, behind.strip()]
+    return [*marked[:-1], f"{marked[-1]}{behind}".strip()]
 
 
 def _clauses(question: str, language: str) -> Iterator[str]:
@@ -50,58 +53,77 @@ def _clauses(question: str, language: str) -> Iterator[str]:
     start = 0
     for match in _joint(language).finditer(question):
         before = question[start : match.start()].strip()
-        if match["comma"] and not (_opens(before, language) and _tells(before, language, SEVERAL)):
+        if match["comma"] and not (
+            _opening(language).match(before) and _tells(before, language, SEVERAL)
+        ):
             continue
-        yield before
+        if before:
+            yield before
         start = match.end()
     yield question[start:].strip()
 
 
-def _opens(part: str, language: str) -> bool:
-    """Whether a part begins as a question does."""
-    return bool(_opening(language).match(part))
-
-
 def _tells(part: str, language: str, least: int = 1) -> bool:
     """Whether a part has so many words of its own beside those that any question has."""
-    return sum(word not in _asking(language) for word in words(part)) >= least
+    return sum(word not in _common_words(language) for word in words(part)) >= least
 
 
-def _asks(part: str, language: str) -> bool:
-    """Whether a part without words of its own asks something of the one before it."""
-    return bool(pattern(language, "question_words").search(plain(part)))
+def _any_of(language: str, group: str) -> str:
+    return f"(?:{alternatives(entries(language, group))})"
+
+
+@cache
+def _question(language: str) -> str:
+    """What a question begins with: its word, or its verb and who it is of.
+
+    A word that may begin a clause of time or person, too, must have its verb right behind it.
+    """
+    asking, verbs, subjects, relative = (
+        _any_of(language, group)
+        for group in ("question_words", "yes_no", "question_subjects", "relative_words")
+    )
+    return rf"(?:(?!{relative}\s){asking}\b|{relative}\s+{verbs}\b|{verbs}\s+{subjects}\b)"
 
 
 @cache
 def _joint(language: str) -> re.Pattern[str]:
-    """An 'and' behind which a question begins: by its word, or by its verb and who it is of."""
-    joining, asking, verbs, subjects = (
-        alternatives(entries(language, group))
-        for group in ("joining_questions", "question_words", "yes_no", "question_subjects")
+    """What joins two questions: an 'and', or a comma alone before what begins no clause."""
+    joining, relative = (
+        _any_of(language, group) for group in ("joining_questions", "relative_words")
     )
-    begins = rf"(?=(?:{asking})\b|(?:{verbs})\s+(?:{subjects})\b)"
-    return re.compile(rf"(?:(?:,\s*|\s+)(?:{joining}|[+&])|(?P<comma>,))\s+{begins}", re.IGNORECASE)
+    begins, behind = _question(language), _any_of(language, "relative_behind_comma")
+    return re.compile(
+        rf"(?:,?\s*(?<![^\s,])(?:{joining}|[+&])(?:\s+{joining})*\s+(?={begins})"
+        rf"|(?P<comma>,)\s+(?!(?:{relative}|{behind})\b)(?={begins}))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _begins(language: str) -> re.Pattern[str]:
+    """A question without its mark, behind an 'and' or not."""
+    joining = _any_of(language, "joining_questions")
+    return re.compile(rf"\W*(?:{joining}\s+)*{_question(language)}", re.IGNORECASE)
 
 
 @cache
 def _opening(language: str) -> re.Pattern[str]:
-    """What a question begins with: its word or its verb, behind an 'and' or not."""
+    """The same, where any word may stand behind the verb."""
     joining, asking, verbs = (
-        alternatives(entries(language, group))
-        for group in ("joining_questions", "question_words", "yes_no")
+        _any_of(language, group) for group in ("joining_questions", "question_words", "yes_no")
     )
-    return re.compile(rf"\W*(?:(?:{joining})\s+)?(?:{asking}|(?:{verbs})\s+\w+)\b", re.IGNORECASE)
+    return re.compile(rf"\W*(?:{joining}\s+)*(?:{asking}|{verbs}\s+\w+)\b", re.IGNORECASE)
 
 
 @cache
 def _begun(language: str) -> re.Pattern[str]:
     """An 'and' that a part begins with."""
-    joining = alternatives(entries(language, "joining_questions"))
-    return re.compile(rf"^\W*(?:{joining})\s+", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{_any_of(language, 'joining_questions')}\s+)+", re.IGNORECASE)
 
 
 @cache
-def _asking(language: str) -> frozenset[str]:
+def _common_words(language: str) -> frozenset[str]:
+    """Folded words that any question has."""
     groups = ("joining_questions", "question_words", "says_yes", "says_no")
     written = " ".join(entry for group in groups for entry in entries(language, group))
-    return function_words(language) | frozenset(words(written))
+    return frozenset(map(fold, function_words(language))) | frozenset(words(written))

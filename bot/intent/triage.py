@@ -29,7 +29,8 @@ LOUD = 0.3  # by their letters; what is calmer is never as likely as HEARD_IN_PA
 MOST_PARTS = 4  # sentences of a message that are heard alone
 URGENT = 0.6  # an alarm is urgent when that is at least so likely beside a crisis
 ADVICE = 0.5
-PLEADS = 0.03  # the same of a question alone, behind a story
+ADVICE_ALONE = 0.03  # of a question behind a story; a question of fact alone is less likely one
+SAYS_LITTLE = 0.8  # weight of the turn before, from which a question says little by itself
 TALKING = 0.6
 LEANS = 0.5  # weight of the turn before, from which a message is heard together with it
 TALK: tuple[Talk, ...] = ("unwell", "who", "help", "howareyou", "goodbye", "thanks", "greeting")
@@ -92,14 +93,25 @@ def _triage(message: str, before: Sequence[str], hear: Hear) -> Triage:
     rest, talk = _without_talk(message)
     if talk and not rest:
         return Triage("smalltalk", message, talk)
-    asks = max(classifier.kinds(text)["advice"] for text in (rest, *leaning))
-    return Triage("advice" if asks > ADVICE and _may_plead(rest) else "question", rest)
+    pleads = _pleads(rest) or any(classifier.kinds(text)["advice"] > ADVICE for text in leaning)
+    return Triage("advice" if pleads else "question", rest)
 
 
-def _may_plead(message: str) -> bool:
-    """Whether a message's questions may ask for advice; what is told before them may be on oneself."""
-    asking = [each for each in sentences(message) if "?" in each]
-    return not asking or any(classifier.kinds(each)["advice"] > PLEADS for each in asking)
+def _pleads(message: str) -> bool:
+    """Whether a message asks for advice; a story that ends in a question of fact does not.
+
+    A question that says little by itself, as 'is it safe?', is on the story.
+    """
+    if classifier.kinds(message)["advice"] <= ADVICE:
+        return False
+    said = sentences(message)
+    asking = [each for each in said if "?" in each]
+    if not asking or len(asking) == len(said):
+        return True
+    return any(
+        classifier.kinds(each)["advice"] > ADVICE_ALONE or earlier_weight(each) >= SAYS_LITTLE
+        for each in asking
+    )
 
 
 def _alarm(message: str, leaning: Sequence[str], hear: Hear) -> Alarm | None:

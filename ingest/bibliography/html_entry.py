@@ -35,7 +35,10 @@ _IN_LINE = frozenset(  # parts of a reference in the tag set of journals, JATS, 
     article-title pub-id collab elocation-id edition publisher-name publisher-loc""".split()
 )
 _RECORD = re.compile(r"10\.\d{4,9}/|https?:|www\.|pmid|\bPMC ?\d|arxiv:|\.\w{2,4}/", re.IGNORECASE)
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>&?#]+")
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>&?#;]+")
+_BEHIND_DOI = re.compile(  # in a publisher's addresses
+    r"(?:/(?:full|pdf|epdf|abstract|meta|html?|fulltext[^/]*)|\.pdf|\.html?)+/?$", re.IGNORECASE
+)
 _LINE = "\n"  # what parts two blocks, and what parts two items, in the pieces of an entry
 _ITEM = "\v"
 _RULE = re.compile(r"[\s|·•,;:/\[\](){}<>–—-]*")
@@ -75,19 +78,34 @@ def read(tags: Sequence[Tag]) -> tuple[Block, ...]:
 def _linked_dois(tags: Sequence[Tag]) -> list[str | None]:
     """The one DOI that each entry's links lead to; None where they lead to none, or to several.
 
-    What several entries lead to is the page's own.
+    What several entries lead to is the page's own. A resolver's address has a DOI as it is; others may
+    have something behind it.
     """
-    linked = [
-        {
-            found.rstrip(".,;)").lower(): found.rstrip(".,;)")
-            for link in tag.find_all("a", href=True)
-            for found in _DOI.findall(unquote(str(link["href"])))
-        }
-        for tag in tags
-    ]
+    resolved, others = ([_dois(tag, resolvers=each) for tag in tags] for each in (True, False))
+    linked = [a | b for a, b in zip(resolved, others, strict=True)]
     entries = Counter(key for each in linked for key in each)
-    own = [[doi for key, doi in each.items() if entries[key] == 1] for each in linked]
-    return [each[0] if len(each) == 1 else None for each in own]
+    own = [
+        [doi for key, doi in each.items() if entries[key] == 1]
+        for pair in zip(resolved, linked, strict=True)
+        for each in pair
+    ]
+    return [_only(a) or _only(b) for a, b in zip(own[::2], own[1::2], strict=True)]
+
+
+def _only(found: Sequence[str]) -> str | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _dois(tag: Tag, *, resolvers: bool) -> dict[str, str]:
+    """Each DOI that an entry's links have, by itself in lower case."""
+    addresses = (unquote(str(link["href"])) for link in tag.find_all("a", href=True))
+    found = (
+        _BEHIND_DOI.sub("", doi).rstrip(".,;)")
+        for address in addresses
+        if ("doi.org/" in address) is resolvers
+        for doi in _DOI.findall(address)
+    )
+    return {doi.lower(): doi for doi in found}
 
 
 def _with_label(tag: Tag, pieces: list[_Piece]) -> list[_Piece]:

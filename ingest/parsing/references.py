@@ -51,7 +51,7 @@ def _join_torn(references: list[Reference]) -> list[Reference]:
     heads = [
         r
         for r in references
-        if r.authors and r.title and not (r.year or r.journal or r.doi or r.url)
+        if r.authors and r.title and not (r.year or r.journal or r.url or _DOI.search(r.text))
     ]
     pairs = {}
     if len(heads) == len(tails) == 1:
@@ -60,7 +60,9 @@ def _join_torn(references: list[Reference]) -> list[Reference]:
         by_number = {tail.number: tail for tail in tails}
         pairs = {h.number: by_number[h.number + 1] for h in heads if h.number + 1 in by_number}
     return [
-        replace(r, year=t.year, journal=t.journal, doi=t.doi, url=t.url, continued_by=t.number)
+        replace(
+            r, year=t.year, journal=t.journal, doi=t.doi or r.doi, url=t.url, continued_by=t.number
+        )
         if (t := pairs.get(r.number))
         else r
         for r in references
