@@ -43,7 +43,7 @@ OF_LETTERS = ("below-articles", "look-alikes")
 PAGES = Path(__file__).with_name("pages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
 THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
-TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 9_000  # messages beside them
+TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 6_000  # messages beside them
 ASKING_NOTHING = ("advice", "greeting", "thanks", "goodbye", "howareyou")  # of it
 NEEDS = Path(__file__).with_name("needs.jsonl")
 SOURCES, EVERY = Path(__file__).with_name("sources.jsonl"), 6  # and every sixth bank question
@@ -52,7 +52,7 @@ NEEDED = {
     "poison": (helplines.POISONED, helplines.PERHAPS_POISONED),
     "talk": (helplines.PERHAPS_DESPAIRS,),
 }
-EPOCHS = {"alarms": 1.5, "topics": 3.5}  # rounds over all messages
+EPOCHS = {"alarms": 1.5, "topics": 2.5}  # rounds over all messages
 EVERY_REWRITTEN = 3  # message is learnt in another writing, too
 STRETCHED = 10.0  # the encoder's vectors lie close together
 STRENGTH = {
@@ -115,7 +115,7 @@ def lesson_of_topics(messages: Sequence[Message]) -> Lesson:
     # Of the harmless messages some are on the shop or the program, and nobody has said which.
     others = [m for m in messages if m.kind in ASKING_NOTHING] + _bank_questions()
     others = [message for message in others if message.text not in known]
-    some = random.Random(0).sample(others, OTHERS)
+    some = random.Random(0).sample(others, OTHERS) + _page_questions(answered=True)
     asked = [Message(line["text"], "", line["language"], line["text"]) for line in lines]
     labels = [*(line["topic"] for line in lines), *("none" for _ in some)]
     return _lesson("topics", program.TOPICS, [*asked, *some], labels)
@@ -215,12 +215,17 @@ def _bank_questions() -> list[Message]:
     return found
 
 
-def _page_questions() -> list[Message]:
-    """What people ask of pages on other subjects, conversations whole, too: none of it is an alarm."""
+def _page_questions(*, answered: bool = False) -> list[Message]:
+    """What people ask of pages on other subjects, conversations whole, too: none of it is an alarm.
+
+    With `answered` only what the pages answer: of the rest some is for the shop.
+    """
     found = []
     for path in sorted(PAGES.glob("*/questions.jsonl")):
         for _, line in read_lines(path):
             turns, language = line["turns"], line["language"]
+            if answered and not line["answers"]:
+                continue
             texts = dict.fromkeys((turns[-1], "\n".join(turns[-2:])))
             found += [Message(text, "question", language, turns[-1]) for text in texts]
     return found
