@@ -4,6 +4,7 @@ Run with `python -m benchmarks.verification` on an index that `fotnot ingest` ma
 """
 
 import json
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -17,10 +18,13 @@ from bot.bot import Bot
 from bot.fact_check.check import Checker
 from bot.fact_check.evidence import Evidence, Knowledge
 from bot.fact_check.similarity import Meaning
+from bot.fact_check.verify import Claim, Verifier
 from bot.fact_check.written import Written
 from bot.intent.asked_about import Looking, looking
 from bot.request import Request
-from bot.settings import settings
+from bot.settings import Settings, settings
+from ingest import folder
+from vectorstore.building.build import Recipe, ingest
 from vectorstore.index import Index, open_index
 
 SETS = (
@@ -31,6 +35,8 @@ SETS = (
     "benchmarks/retellings.jsonl",  # not learnt from
     "benchmarks/retellings-blind.jsonl",  # by who had seen no check; counted, never read
 )
+RETOLD_PAGES = Path("benchmarks/retellings-pages.jsonl")  # by others still, as a user would verify
+OTHER_PAGES = Path("benchmarks/pages")
 Case = tuple[dict, str, tuple[Evidence, ...]]  # type: ignore[type-arg]
 
 
@@ -49,6 +55,8 @@ def main() -> None:
         stand, fall = (f"{counted[kind, True]} of {sum(counted[kind, ok] for ok in (True, False))}"
                        for kind in (True, False))  # fmt: skip
         table.add_row(Path(name).with_suffix("").as_posix(), stand, fall)
+    for where, (stand, fall) in zip(("the article", "pages"), _on_pages(settings()), strict=True):
+        table.add_row(f"{RETOLD_PAGES.with_suffix('').as_posix()}: {where}", stand, fall)
     Console().print(table)
     answers = _answers(bot, [case[0] for case in cases])
     ratio = median(checks) / median(answers)
@@ -56,6 +64,28 @@ def main() -> None:
         f"a sentence's checks {1000 * median(checks):.2f} ms, an extractive answer "
         f"{1000 * median(answers):.2f} ms, ratio {ratio:.2f}"
     )
+
+
+def _on_pages(chosen: Settings) -> Iterator[tuple[str, str]]:
+    """True that stand and near misses that fall, of the first article's sentences and of other pages'."""
+    sources = [*folder.discover(chosen.articles), *folder.discover(OTHER_PAGES)]
+    with tempfile.TemporaryDirectory() as place:
+        ingest(Path(place) / "index", sources, Recipe(model_cache=chosen.model_cache))
+        index = open_index(Path(place) / "index", chosen.model_cache)
+        first, *_ = (folder.load(path).article.slug for path in folder.discover(chosen.articles))
+        slugs = {s.text: slug for slug in index.slugs for s in index.source(slug).article.sentences}
+        verifier = Verifier(index, chosen.model_cache, suggested_links=True)
+        counted: Counter[tuple[bool, bool, bool]] = Counter()
+        for each in map(json.loads, RETOLD_PAGES.read_text(encoding="utf-8").splitlines()):
+            slug = slugs[each["sentence"]]
+            stands = verifier.verify(Claim(each["statement"], each["sentence"], slug)).stands
+            counted[slug == first, each["stands"], stands == each["stands"]] += 1
+    for own in (True, False):
+        stand, fall = (
+            f"{counted[own, kind, True]} of {counted[own, kind, True] + counted[own, kind, False]}"
+            for kind in (True, False)
+        )
+        yield stand, fall
 
 
 def _cases(name: str, index: Index, bot: Bot, knowledge: Knowledge) -> Iterator[Case]:
