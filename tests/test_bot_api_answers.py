@@ -19,7 +19,7 @@ from bot.request import MAX_QUESTION, Request
 from bot.serving.admission import AdmissionController
 from bot.settings import Settings
 
-DECLINED = "Vad kostar en flygbiljett till Mars?"
+DECLINED = "Hur långt är det till månen?"
 
 
 @pytest.fixture(scope="module")

@@ -25,6 +25,8 @@ WHOLE = [
     ("en", "how and why does it work"),
     ("en", "what about zinc, does that do anything"),
     ("sv", "om jag tar magnesium, är det farligt?"),
+    ("sv", "När man äter magnesium varje dag, är det farligt?"),
+    ("fi", "Koska magnesium kaksinkertaistaa serotoniinin, auttaako se masennukseen?"),
     ("sv", "Är det farligt? tack på förhand"),
     ("sv", "Vilken form tas upp bäst och har den bästa effekten?"),
     ("de", "Welches Magnesium wird gut aufgenommen und hat die wenigsten Nebenwirkungen?"),

@@ -71,7 +71,7 @@ def test_asking_again_replaces_the_answer(bot):
 
 def test_what_comes_after_an_answer_leaves_the_chat_alone(bot):
     # Keeping a declined question may take a while, in which its reader asks the next.
-    *_, last = steps(desk(bot).ask("Vad kostar frakten?", [], "sv", "", READER))
+    *_, last = steps(desk(bot).ask("Hur högt är Eiffeltornet?", [], "sv", "", READER))
     assert last[0] == gr.skip()
 
 
@@ -105,10 +105,10 @@ def test_a_wait_of_one_second_is_told_in_the_singular(bot):
 
 def test_a_declined_question_is_kept_masked_and_an_answered_one_is_not(bot, kept):
     page = desk(bot, kept)
-    asked(page, "Vad kostar frakten till anna@exempel.se?")
+    asked(page, "Hur högt är Eiffeltornet, anna@exempel.se?")
     asked(page, "Vad gör GABA?")
     (row,) = kept.unanswered()
-    assert "frakten" in row.question
+    assert "Eiffeltornet" in row.question
     assert "anna" not in row.question
 
 

@@ -87,7 +87,7 @@ def test_serving_works_and_keeping_costs_a_warning(read_only, caplog):
     settings = Settings(data_dir=read_only)
     bot = Bot(open_index(read_only / "index"), settings)
     with served(lambda: application(bot, settings), factory=True) as url:
-        for question, kind in ((QUESTION, "answer"), ("Vad kostar frakten?", "decline")):
+        for question, kind in ((QUESTION, "answer"), ("Hur högt är Eiffeltornet?", "decline")):
             request = urllib.request.Request(
                 f"{url}/v1/answers",
                 json.dumps({"question": question}).encode(),

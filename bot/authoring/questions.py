@@ -9,6 +9,7 @@ from bot.authoring.language_check import in_language, is_plain
 from bot.authoring.material import Material, Piece
 from bot.authoring.reply import texts_in
 from bot.authoring.task import Drafted, as_line
+from bot.intent import classifier
 from bot.intent.triage import triage
 from bot.llm.prompts import Prompt
 from bot.llm.retriever import SentenceRetriever
@@ -96,7 +97,7 @@ class Questions:
             return "language"
         if where := self._taken.where(question):
             return where
-        if triage(question).kind not in ("question", "advice"):
+        if triage(question, hear=classifier.alarms).kind not in ("question", "advice"):
             return "no_question"
         return None if self._answers(piece, question) else "answered_elsewhere"
 

@@ -108,11 +108,13 @@ def _begins(language: str) -> re.Pattern[str]:
 
 @cache
 def _opening(language: str) -> re.Pattern[str]:
-    """The same, where any word may stand behind the verb."""
-    joining, asking, verbs = (
-        _any_of(language, group) for group in ("joining_questions", "question_words", "yes_no")
+    """The same, where any word may stand behind the verb; but for what may begin a clause of time."""
+    joining, asking, verbs, relative = (
+        _any_of(language, group)
+        for group in ("joining_questions", "question_words", "yes_no", "relative_words")
     )
-    return re.compile(rf"\W*(?:{joining}\s+)*(?:{asking}|{verbs}\s+\w+)\b", re.IGNORECASE)
+    asks = rf"(?!{relative}\b){asking}|{verbs}\s+\w+"
+    return re.compile(rf"\W*(?:{joining}\s+)*(?:{asks})\b", re.IGNORECASE)
 
 
 @cache

@@ -15,6 +15,7 @@ TOPICS: tuple[ProgramTopic, ...] = get_args(ProgramTopic)
 ASKED, ASKED_IN_TALK = 0.5, 0.9
 # … if the article does not answer it as surely as that.
 ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK = 0.9, 0.5
+ONE_TOPIC = 0.4  # and from so likely on which; what may be any of them is on something else
 LONGEST = 400  # characters; a longer message is on more than that
 MEANT: UpperLayers[ProgramTopic] = UpperLayers(
     Path(__file__).with_name("topic_network.onnx"), TOPICS
@@ -33,8 +34,7 @@ def asking(encoder: PretrainedEncoder | None) -> AsksOf:
             return "none"
         calmly = text.lower() if text.isupper() else text  # to the encoder capitals are names
         likely = MEANT.likely(encoder.states(calmly))
-        if 1 - likely["none"] < least:
-            return "none"
-        return max((topic for topic in TOPICS if topic != "none"), key=likely.__getitem__)
+        best = max((topic for topic in TOPICS if topic != "none"), key=likely.__getitem__)
+        return best if 1 - likely["none"] >= least and likely[best] >= ONE_TOPIC else "none"
 
     return asks_of
