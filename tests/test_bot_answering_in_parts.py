@@ -97,3 +97,20 @@ def test_a_part_is_said_again_on_one_line_and_as_text():
 
 def test_nothing_is_put_together_of_what_says_nothing_new():
     assert together([Composed(()), Composed(())]) is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Botar magnesium depression och är det säkert?",
+        "Kurerer magnesium depresjon, og er det trygt?",
+        "Kan magnesium helbrede depression, og hvor hurtigt virker det?",
+        "Heilt Magnesium Depressionen und wie schnell wirkt es?",
+        "Paraneeko masennus magnesiumilla ja onko se turvallista?",
+        "Does magnesium cure depression and how quickly does it work?",
+    ],
+)
+def test_a_cure_in_parts_is_first_said_not_to_be_in_the_article(bot, asked):
+    lead = bot.ask(Request(asked)).lead
+    assert lead is not None
+    assert lead.stance == "not_said"

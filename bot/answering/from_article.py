@@ -80,9 +80,12 @@ class FromArticle:
         )  # fmt: skip
 
     def _in_parts(self, whole: Search) -> Answer | None:
-        """The answer to a question in parts; None where it is better answered as a whole."""
+        """The answer to a question in parts; None where it is better answered as a whole.
+
+        So is what asks for more than an article can promise: its lead says so first.
+        """
         asked = divided(whole.request.question, whole.language)
-        if len(asked) == 1:
+        if len(asked) == 1 or any(_is_limited(part, whole.language) for part in asked):
             return None
         searches = [self._of_part(whole, asked[:place], part) for place, part in enumerate(asked)]
         answered = [each for each in searches if self._composed(each)]
@@ -211,7 +214,7 @@ class FromArticle:
         if search.confidence < self._threshold:
             return None
         question, language = search.request.question, search.language
-        limited = beyond(question, language) is not None or may_presume(question, language)
+        limited = _is_limited(question, language)
         found = _same_article(search.found)[:most]
         asked = asked_for(question)
         wanted = partial(has, name=asked) if asked in ("duration", "count") else None
@@ -329,6 +332,11 @@ class FromArticle:
 def about(answer: Answer, source: Source) -> Answer:
     """The answer with the article that it is from."""
     return with_details(answer, article=source.article.slug, sha256=source.article.sha256)
+
+
+def _is_limited(question: str, language: str) -> bool:
+    """Whether what answers a question has to stand with its limits: it asks for too much, or presumes it."""
+    return beyond(question, language) is not None or may_presume(question, language)
 
 
 def _some(composed: composing.Composed) -> composing.Composed | None:
