@@ -82,7 +82,7 @@ def _fitted(index: Index, yes: Sequence[Turns], no: Sequence[Turns]) -> Model:
     lacking = np.array([
         decision.lacks(looks.look(turns, language, vocabulary), found) for turns, language, found in asked
     ])  # fmt: skip
-    x = np.array([decision.features(turns, found) for turns, _, found in asked])[~lacking]
+    x = np.array([decision.features(turns, found, index) for turns, _, found in asked])[~lacking]
     scale = np.maximum(x.std(axis=0), 1e-6)  # so that the penalty treats all alike
     y = np.array([1] * len(yes) + [0] * len(no))
     model = LogisticRegression(C=1, class_weight="balanced", max_iter=5000)

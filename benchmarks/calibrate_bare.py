@@ -95,9 +95,8 @@ def _seen(index: Index, asked: Sequence[Asked], weights: Weights) -> list[Seen]:
         held = searcher.search(one.turns, slug=one.slug)
         ids = [passage.sentence.id for passage in held.passages]
         rank = next((i for i, identity in enumerate(ids) if identity in one.right), 99)
-        foreign = index.source(one.slug).article.language != one.language
         about = looks.look(one.turns, one.language, index.vocabulary(one.slug))
-        seen = decision.bare_features(one.turns, held, foreign)
+        seen = decision.bare_features(one.turns, held, index, one.language)
         found.append(Seen(one, rank, seen, about.lacking))
     return found
 

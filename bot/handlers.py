@@ -107,7 +107,7 @@ class Handlers:
                 return self._question(self._again(message, meant))
         if message.intent.program != "none":
             drafted = self._question(message)
-            if _is_on_article(_own_words(drafted), bool(message.request.earlier)):
+            if _is_on_article(_own_words(drafted), message):
                 return drafted
         return self._handlers[message.intent.kind](message)
 
@@ -168,7 +168,7 @@ class Handlers:
         if (
             isinstance(drafted, Answer)
             and not drafted.statements
-            and (sources := self._sources_on(asked.question, message.source))
+            and (sources := self._sources_on(asked.question, message))
         ):
             return about(answer_lookup(sources, message.source, message.language), message.source)
         return drafted
@@ -180,12 +180,15 @@ class Handlers:
             near = partial(by_meaning.near, self._from_article.retriever, article.slug, said)
             if (looked := look_up(said, article, near)) is not None:
                 if looked.kind == "not_found":
-                    return self._sources_on(message.intent.question, message.source) or looked
+                    return self._sources_on(message.intent.question, message) or looked
                 return looked
         return None
 
-    def _sources_on(self, question: str, source: Source) -> Lookup | None:
-        """The references on the topic of a question that asks for sources."""
+    def _sources_on(self, question: str, message: Message) -> Lookup | None:
+        """The references on the topic of a question that asks for sources, and nothing of the program."""
+        if message.intent.program != "none":
+            return None
+        source = message.source
         asks = asks_for_sources(self._own.encode_queries([question])[0]) if self._own else 0.0
         return by_meaning.sources_on(question, self._from_article.retriever, source.article, asks)
 
@@ -204,11 +207,15 @@ class Handlers:
         return replace(message, request=request, intent=replace(message.intent, question=question))
 
 
-def _is_on_article(answer: Answer, in_talk: bool) -> bool:
-    """Whether a message that seems to be on the program is surely on the article or its list."""
+def _is_on_article(answer: Answer, message: Message) -> bool:
+    """Whether a message that seems to be on the program is surely on the article or its list.
+
+    A complaint about an entry of the list is one.
+    """
     if answer.kind == "reference":
-        return bool(answer.citations)
-    return answer.confidence >= (ARTICLE_KNOWS_IN_TALK if in_talk else ARTICLE_KNOWS)
+        return bool(answer.citations) and message.intent.program != "complaint"
+    knows = ARTICLE_KNOWS_IN_TALK if message.request.earlier else ARTICLE_KNOWS
+    return answer.confidence >= knows
 
 
 def _own_words(drafted: Answer | Draft) -> Answer:

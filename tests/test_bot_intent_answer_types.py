@@ -17,6 +17,9 @@ from bot.intent.answer_types import asked_for, has
         ("which country was it done in?", "place"),
         ("vilket år gjordes den", "year"),
         ("Hjälper det mot oro?", None),
+        ("Hur lång var studien?", "duration"),
+        ("monessako viikossa vaikutus näkyi", "duration"),
+        ("kor mange dagar", "duration"),
     ],
 )
 def test_the_sort_asked_for(question, sort):
@@ -24,17 +27,22 @@ def test_the_sort_asked_for(question, sort):
 
 
 @pytest.mark.parametrize(
-    ("sentence", "sort", "found"),
+    ("language", "sentence", "sort", "found"),
     [
-        ("Patienterna fick det i fyra månader.", "duration", True),
-        ("Det var en sexmånadersstudie.", "duration", True),
-        ("Hyperaktiviteten minskade.", "duration", False),
-        ("De fick 300 mg om dagen.", "dose", True),
-        ("Över 300 reaktioner behöver det.", "dose", False),
-        ("Nästan hälften svarade.", "count", True),
-        ("Barnen blev lugnare.", "age", False),
-        ("The participants were aged 6 to 12.", "age", True),
+        ("de", "Nach sechs Wochen ging es ihnen besser.", "duration", True),
+        ("fi", "Hoito kesti kaksi kuukautta.", "duration", True),
+        ("no", "Deltakerne var 60 år eller eldre.", "age", True),
+        ("da", "Forsøget blev udført i Iran.", "place", True),
+        ("da", "Forsøget blev udført i haven.", "place", False),
+        ("sv", "Patienterna fick det i fyra månader.", "duration", True),
+        ("sv", "Det var en sexmånadersstudie.", "duration", True),
+        ("sv", "Hyperaktiviteten minskade.", "duration", False),
+        ("sv", "De fick 300 mg om dagen.", "dose", True),
+        ("sv", "Över 300 reaktioner behöver det.", "dose", False),
+        ("sv", "Nästan hälften svarade.", "count", True),
+        ("sv", "Barnen blev lugnare.", "age", False),
+        ("en", "The participants were aged 6 to 12.", "age", True),
     ],
 )
-def test_what_a_sentence_has(sentence, sort, found):
-    assert has(sentence, sort) is found
+def test_what_a_sentence_has(language, sentence, sort, found):
+    assert has(sentence, sort, language) is found

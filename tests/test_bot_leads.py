@@ -185,6 +185,51 @@ def test_a_turn_that_leans_on_others_has_a_value_where_the_sentence_is_sure(bot)
     assert (answer.lead.text, answer.lead.stance) == ("Två tredjedelar.", "value")
 
 
-def test_where_several_are_named_there_is_no_name_for_a_lead(bot):
-    lead = lead_of(bot, "Vilka former tas upp bäst?")
-    assert lead is None or lead.stance != "value"
+@pytest.mark.parametrize(
+    ("question", "lead"),
+    [
+        ("Vilka former tas upp bäst?", "Magnesiumcitrat, magnesiumglycinat och magnesiumklorid."),
+        ("which types are absorbed well?", "Magnesium citrate, magnesium glycinate and magnesium chloride."),
+        ("Vem rekommenderar magnesium till prematurer?", "Världshälsoorganisationen."),
+        ("Who recommends a magnesium drip for preemies?", "World Health Organization."),
+        ("Hur mycket minskade besvären hos de äldre diabetikerna?", "Över en tredjedel."),
+        ("Kuinka pitkä oli yksi ensimmäisistä adhd-lasten tutkimuksista?", "6 kuukautta."),
+    ],
+)  # fmt: skip
+def test_a_list_an_authority_or_a_share_is_a_value_too(bot, question, lead):
+    assert lead_of(bot, question).text == lead
+
+
+def test_one_of_a_list_is_no_answer_for_all_of_it(bot):
+    assert lead_of(bot, "vilka signalämnen i hjärnan är magnesium inblandat i") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sjunker serotoninet om man har för lite magnesium?",  # begins with any verb
+        "gibt es einen zusammenhang zwischen magnesiummangel und adhs?",  # 'low levels' are that lack
+        "Kan magnesium gøre noget ved for højt blodtryk?",  # 'high' is in the name
+        "Blir hjärtat lugnare, typ mindre hjärtklappning?",
+        "Har voksne med adhd fået det bedre af magnesiumthreonat?",  # the second statement says it
+    ],
+)
+def test_a_yes_in_other_words(bot, question):
+    lead = lead_of(bot, question)
+    assert lead
+    assert lead.stance == "yes"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sänker magnesium serotoninet?",  # a lack of it does
+        "får man mindre serotonin av å ta magnesium?",
+        "Hjälper magnesium mot schizofreni?",  # glutamate may play a role
+        "Millaisia vaikutuksia magnesiumilla on kehossa?",  # no yes-no question
+        "Hjälper magnesium mot svår depression hos vuxna?",  # the sentence is on mild
+    ],
+)
+def test_a_yes_that_no_sentence_says_is_not_said(bot, question):
+    lead = lead_of(bot, question)
+    assert lead is None or lead.stance != "yes"

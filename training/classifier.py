@@ -43,7 +43,7 @@ OF_LETTERS = ("below-articles", "look-alikes")
 PAGES = Path(__file__).with_name("pages")
 SUBJECTS = Path(__file__).with_name("subjects.yaml")
 THRESHOLDS = Path(__file__).with_name("thresholds.jsonl")
-TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 6_000  # messages beside them
+TOPICS, OTHERS = Path(__file__).with_name("topics.jsonl"), 9_000  # messages beside them
 ASKING_NOTHING = ("advice", "greeting", "thanks", "goodbye", "howareyou")  # of it
 NEEDS = Path(__file__).with_name("needs.jsonl")
 SOURCES, EVERY = Path(__file__).with_name("sources.jsonl"), 6  # and every sixth bank question
@@ -52,7 +52,7 @@ NEEDED = {
     "poison": (helplines.POISONED, helplines.PERHAPS_POISONED),
     "talk": (helplines.PERHAPS_DESPAIRS,),
 }
-EPOCHS = {"alarms": 1.5, "topics": 2.5}  # rounds over all messages
+EPOCHS = {"alarms": 1.5, "topics": 4.0}  # rounds over all messages
 EVERY_REWRITTEN = 3  # message is learnt in another writing, too
 STRETCHED = 10.0  # the encoder's vectors lie close together
 STRENGTH = {

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.intent.answer_types import asked_for, asks_amount, has, tells_amount
 from bot.intent.asked_about import AskedAbout
 from vectorstore.index import Index
-from vectorstore.retriever import Retrieved
+from vectorstore.retriever import Passage, Retrieved
 
 FILE = Path(__file__).with_name("calibration.json")
 LOOKED_AT = 3
@@ -83,14 +83,13 @@ def confidence(
             return found.answerable.best
         if about.lacking:
             return 0.0
-        foreign = index.source(found.passages[0].slug).article.language != language
-        return _likely(models.bare, bare_features(turns, found, foreign))
+        return _likely(models.bare, bare_features(turns, found, index, language))
     if lacks(about, found):
         return 0.0
     if about.missing:  # the rest is answered, which a network that reads the whole can't know
         found = replace(found, judged=None)
     model = models.networked if found.judged else models.banked
-    return _likely(model, features(turns, found))
+    return _likely(model, features(turns, found, index))
 
 
 def lacks(about: AskedAbout, found: Retrieved) -> bool:
@@ -103,7 +102,7 @@ def is_said(found: Retrieved) -> bool:
     return found.cosine >= SAID and found.ahead >= AHEAD
 
 
-def features(turns: Sequence[str], found: Retrieved) -> tuple[float, ...]:
+def features(turns: Sequence[str], found: Retrieved, index: Index) -> tuple[float, ...]:
     """What the decision looks at where a bank is.
 
     How near the best passage is, and the nearest questions, in meaning and in letters; whether the
@@ -112,7 +111,8 @@ def features(turns: Sequence[str], found: Retrieved) -> tuple[float, ...]:
     """
     sort = asked_for(turns[-1])
     lacking = sort is not None and not any(
-        has(passage.sentence.text, sort) for passage in found.passages[:LOOKED_AT]
+        has(passage.sentence.text, sort, _language(passage, index))
+        for passage in found.passages[:LOOKED_AT]
     )
     nearest = (
         found.answerable, found.unanswerable, found.spelt_answerable, found.spelt_unanswerable
@@ -122,28 +122,35 @@ def features(turns: Sequence[str], found: Retrieved) -> tuple[float, ...]:
     return (found.cosine, *each, float(lacking), float(len(turns) > 1), *judged)
 
 
-def bare_features(turns: Sequence[str], found: Retrieved, foreign: bool) -> tuple[float, ...]:
+def bare_features(
+    turns: Sequence[str], found: Retrieved, index: Index, language: str
+) -> tuple[float, ...]:
     """What the decision looks at where no bank is.
 
     How near the best passage and what stands around it are, how far it is before the others, and
     whether it lacks the sort of thing that is asked for; how long the question is, and whether it
-    is `foreign` (in another language than the article) or leans on others, as all of these change
-    what nearness tells; and what the reranker says, where there is one.
+    is in another `language` than the article or leans on others, as all of these change what
+    nearness tells; and what the reranker says, where there is one.
     """
     question, sentence = turns[-1], found.passages[0].sentence.text
+    spoken = _language(found.passages[0], index)
     sort = asked_for(question)
-    lacking = sort is not None and not has(sentence, sort)
+    lacking = sort is not None and not has(sentence, sort, spoken)
     return (
         found.cosine,
         found.around,
         found.ahead,
         found.above,
-        float(lacking or (asks_amount(question) and not tells_amount(sentence))),
+        float(lacking or (asks_amount(question) and not tells_amount(sentence, spoken))),
         math.log1p(len(question.split())),
-        float(foreign),
+        float(spoken != language),
         float(len(turns) > 1),
         *((found.judged.answered, found.judged.best) if found.judged else UNREAD),
     )
+
+
+def _language(passage: Passage, index: Index) -> str:
+    return index.source(passage.slug).article.language
 
 
 def _likely(model: Model, seen: Sequence[float]) -> float:

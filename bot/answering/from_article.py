@@ -217,7 +217,10 @@ class FromArticle:
         limited = _is_limited(question, language)
         found = _same_article(search.found)[:most]
         asked = asked_for(question)
-        wanted = partial(has, name=asked) if asked in ("duration", "count") else None
+        spoken = search.source.article.language
+        wanted = (
+            partial(has, sort=asked, language=spoken) if asked in ("duration", "count") else None
+        )
         differing = self._differing(search) if form_of(question, language) == "yes_no" else ()
         return _some(composing.compose(found, search.source, language, limited, wanted, differing))
 

@@ -11,7 +11,7 @@ from bot.intent.asked_about import Looking
 from ingest.article import Article
 from vectorstore.retriever import Passage
 
-NUMBERS = ("duration", "age", "dose", "count", "year", "share")
+NUMBERS = ("duration", "age", "dose", "count", "year")
 LACK = "nutrient-deficiency"  # goes with any complaint
 BEFORE = 2  # sentences of its paragraph that tell what a sentence is on
 

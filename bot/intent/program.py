@@ -12,7 +12,7 @@ ProgramTopic = Literal[
 ]
 TOPICS: tuple[ProgramTopic, ...] = get_args(ProgramTopic)
 # From so likely on a message is on the program or the shop, alone and in a conversation …
-ASKED, ASKED_IN_TALK = 0.5, 0.9
+ASKED, ASKED_IN_TALK = 0.7, 0.9
 # … if the article does not answer it as surely as that.
 ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK = 0.9, 0.5
 ONE_TOPIC = 0.4  # and from so likely on which; what may be any of them is on something else

@@ -1,6 +1,6 @@
 """What a lead may rest on, and how it is said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answer import Lead, Stance, Statement
 from ingest.article import Article
@@ -27,6 +27,10 @@ class Evidence:
     def best(self) -> Statement:
         """The statement that answers."""
         return self.statements[0]
+
+    def at(self, place: int) -> "Evidence":
+        """The same with the statement at a place for the best one, and alone."""
+        return replace(self, statements=self.statements[place : place + 1], support=1)
 
     @property
     def near(self) -> tuple[Statement, ...]:

@@ -5,29 +5,25 @@ named there, both must go the same way, and nothing there may deny. Where that i
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answer import Lead
 from bot.intent.asked_about import Looking
+from bot.leads.asked import Asked
 from bot.leads.evidence import Evidence, lead_of
+from bot.leads.grounds import Grounds
 from bot.leads.named import named
 from bot.leads.premises import is_studied, premise
 from bot.leads.question_form import Beyond, Form, beyond, form_of
 from bot.leads.values import value
-from bot.leads.yes_or_no import SHARED, differ, yes_or_no
+from bot.leads.yes_or_no import differ, takes_back, yes_or_no
 from ingest.article import Article
 from languages.cues import folded, pattern, plain
-from languages.names import Mention, kinds
 from languages.words import words
 
 SURE_IN_TALK = 0.5  # that the best sentence answers a turn that leans on others
-# Groups of people; what is so for one need not be for another.
-_GROUPS = ("children", "babies", "adults", "elderly", "pregnant", "women", "men", "athletes")
-# Words of a question that need not be where its answer stands: they ask.
-_ASKING = (
-    "yes_no", "helps", "harms", "ties", "evidence", "better", "worse", "up", "down", "common",
-    "prevents", "causal", "linked", "hedge", "attributed",
-)  # fmt: skip
+MOST_READ = 3  # statements that may say yes
 
 
 class Leads:
@@ -35,65 +31,66 @@ class Leads:
 
     def __init__(self, looking: Looking) -> None:
         """`looking` tells the names in a text."""
-        self._looking = looking
+        self._looking, self._grounds = looking, Grounds(looking)
 
     def lead(
         self, question: str, language: str, evidence: Evidence, earlier: Sequence[str] = ()
     ) -> Lead | None:
         """The lead of an answer to a question, or None; `earlier` are the turns that it leans on."""
-        mentions = self._looking.mentions(question, language)
+        asked = self._asked(question, language)
         too_much = beyond(question, language)
         not_said = self.not_said(too_much, language, evidence) if too_much else None
         if not_said or (too_much and too_much != "prevents"):
             return not_said
-        if not earlier and (
-            presumed := self._presumed(question, language, mentions, evidence.article)
-        ):
+        if not earlier and (presumed := self._presumed(asked, evidence.article)):
             return presumed
         form = form_of(question, language)
-        if not self._names_all(question, language, mentions, evidence):
-            return None
-        if earlier and evidence.sure < SURE_IN_TALK:
-            return None
-        if form in ("duration", "share", "count"):
-            return value(form, question, language, evidence)
-        if called := named(question, language, evidence, self._looking):
-            return called
-        return None if earlier else self._told(form, question, language, mentions, evidence)
+        if self._grounds.name(asked, evidence):
+            if earlier and evidence.sure < SURE_IN_TALK:
+                return None
+            if form in ("duration", "share", "count"):
+                return value(form, question, language, evidence)
+            if called := named(question, language, evidence, self._looking):
+                return called
+        return None if earlier else self._told(form, asked, evidence)
 
-    def _told(
-        self,
-        form: Form,
-        question: str,
-        language: str,
-        mentions: Sequence[Mention],
-        evidence: Evidence,
-    ) -> Lead | None:
-        """What the words of the best sentence tell to a question that stands alone."""
-        if not self._is_on(question, language, mentions, evidence):
-            return None
-        if _is_either(question, language, mentions):
-            on_evidence = pattern(language, "evidence").search(plain(question))
-            return None if on_evidence else _both(language, evidence)
+    def _told(self, form: Form, asked: Asked, evidence: Evidence) -> Lead | None:
+        """What the words of the statements tell to a question that stands alone."""
+        is_on = self._grounds.hold(asked, evidence)
+        if _is_either(asked):
+            is_both = is_on and not asked.has("evidence")
+            return _both(asked.language, evidence) if is_both else None
         if form != "yes_no":
             return None
-        on_complaint = any("condition" in kinds(mention.concepts) for mention in mentions)
-        lead = yes_or_no(question, language, evidence, on_complaint)
-        is_yes = lead is not None and lead.stance == "yes"
-        return self._undisputed(lead, question, language, evidence) if lead and is_yes else lead
+        lead = self._yes_or_no(asked, evidence) if is_on else None
+        return lead or self._yes_of_another(asked, evidence)
+
+    def _yes_or_no(self, asked: Asked, evidence: Evidence) -> Lead | None:
+        """What the best sentence says to a yes-no question."""
+        lead = yes_or_no(asked, evidence)
+        return self._undisputed(lead, asked, evidence) if lead and lead.stance == "yes" else lead
+
+    def _yes_of_another(self, asked: Asked, evidence: Evidence) -> Lead | None:
+        """A yes of a statement behind the best one, where this takes nothing back."""
+        if takes_back(evidence):
+            return None
+        for place in range(1, min(len(evidence.statements), MOST_READ)):
+            another = evidence.at(place)
+            lead = self._yes_or_no(asked, another) if self._grounds.hold(asked, another) else None
+            if lead and lead.stance == "yes":
+                return replace(lead, rests_on=(place,))
+        return None
 
     def of_decline(self, question: str, language: str, article: Article) -> Lead | None:
         """That the article does not say as much as is asked, or taken for granted; None else."""
         if too_much := beyond(question, language):
             return lead_of(f"beyond.{too_much}", "not_said", language)
-        mentions = self._looking.mentions(question, language)
-        return self._presumed(question, language, mentions, article)
+        return self._presumed(self._asked(question, language), article)
 
-    def _presumed(
-        self, question: str, language: str, mentions: Sequence[Mention], article: Article
-    ) -> Lead | None:
+    def _presumed(self, asked: Asked, article: Article) -> Lead | None:
         """That the article does not say what the question takes for granted; None where it may."""
-        presumed = premise(question, language, mentions, self._looking, article)
+        question, language = asked.question, asked.language
+        presumed = premise(question, language, asked.mentions, self._looking, article)
         return lead_of(f"presumed.{presumed}", "not_said", language) if presumed else None
 
     def of_claim(self, claim: str, language: str, evidence: Evidence) -> Lead | None:
@@ -109,7 +106,10 @@ class Leads:
     def disputing(
         self, question: str, language: str, article: Article, found: Sequence[str]
     ) -> tuple[str, ...]:
-        """The sentences of those found, on one of a question's names, that count results that differ."""
+        """The sentences of those found that count results that differ, on one of a question's names.
+
+        Below a heading that names other complaints they are on these.
+        """
         subject = self._looking.concepts(article.title, article.language)
         mentions = self._looking.mentions(question, language)
         asked = {concept for mention in mentions for concept in mention.concepts} - subject
@@ -118,12 +118,21 @@ class Leads:
             for sentence in found
             if differ(plain(sentence), article.language)
             and self._looking.concepts(sentence, article.language) & asked
+            and not self._is_below_another(sentence, asked, article)
         )
 
-    def _undisputed(
-        self, lead: Lead, question: str, language: str, evidence: Evidence
-    ) -> Lead | None:
+    def _is_below_another(self, sentence: str, asked: set[str], article: Article) -> bool:
+        headings = (
+            section.heading
+            for section in article.sections
+            if any(each.text == sentence for each in section.sentences)
+        )
+        on = self._looking.complaints(next(headings, ""), article.language)
+        return bool(on) and not on & asked
+
+    def _undisputed(self, lead: Lead, asked: Asked, evidence: Evidence) -> Lead | None:
         """A yes where no sentence found counts results that differ, that they do where it is shown."""
+        question, language = asked.question, asked.language
         differing = self.disputing(question, language, evidence.article, evidence.found)
         if not differing:
             return lead
@@ -142,37 +151,8 @@ class Leads:
             return None  # an article may tell of prevention, and of what else stands in between
         return lead_of(f"beyond.{what}", "not_said", language)
 
-    def _names_all(
-        self, question: str, language: str, mentions: Sequence[Mention], evidence: Evidence
-    ) -> bool:
-        """Whether all names and groups of people in a question are named where its answer stands."""
-        article = evidence.article
-        told = evidence.told
-        there = self._looking.concepts(f"{article.title}\n{told}", article.language)
-        if any(not mention.concepts & there for mention in mentions):
-            return False
-        asked, said = plain(question), plain(told)
-        return not any(
-            pattern(language, group).search(asked)
-            and not pattern(article.language, group).search(said)
-            for group in _GROUPS
-        )
-
-    def _is_on(
-        self, question: str, language: str, mentions: Sequence[Mention], evidence: Evidence
-    ) -> bool:
-        """Whether all else that is specific in a question is there, too."""
-        shown = "\n".join(statement.text for statement in evidence.near)
-        known = words(f"{evidence.article.title}\n{evidence.told}\n{shown}")
-        named = {word for mention in mentions for word in words(mention.written)}
-        beginnings = {word[:SHARED] for word in known}
-        return not any(
-            self._looking.is_specific(word, language)
-            and word[:SHARED] not in beginnings
-            and not any(pattern(language, group).fullmatch(word) for group in _ASKING)
-            for word in words(question)
-            if word not in named
-        )
+    def _asked(self, question: str, language: str) -> Asked:
+        return Asked(question, language, tuple(self._looking.mentions(question, language)))
 
 
 def _may_be_said(what: Beyond, evidence: Evidence) -> bool:
@@ -182,10 +162,10 @@ def _may_be_said(what: Beyond, evidence: Evidence) -> bool:
     return any(said.search(quote) for quote in shown)
 
 
-def _is_either(question: str, language: str, mentions: Sequence[Mention]) -> bool:
+def _is_either(asked: Asked) -> bool:
     """Whether it asks for one of two things: 'A or B?', 'for A or for B?'."""
-    asked, alternatives = words(question), folded(language, "alternatives")
-    between = (asked[one.last + 1 : other.first] for one, other in pairwise(mentions))
+    said, alternatives = words(asked.question), folded(asked.language, "alternatives")
+    between = (said[one.last + 1 : other.first] for one, other in pairwise(asked.mentions))
     return any(0 < len(gap) < 3 and gap[0] in alternatives for gap in between)
 
 

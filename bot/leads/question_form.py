@@ -13,6 +13,7 @@ from languages.cues import alternatives, expressions, of_all, pattern, plain
 Form = Literal["yes_no", "either", "duration", "share", "count", "open"]
 Beyond = Literal["cures", "prevents", "replaces", "promises"]
 BEYOND: tuple[Beyond, ...] = ("replaces", "cures", "promises", "prevents")  # the gravest first
+FEWEST = 3  # words of a question that may begin with any verb
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _CLAUSE = re.compile(r"[,;:–—()]\s*|\s-\s")
 
@@ -31,7 +32,14 @@ def form_of(question: str, language: str) -> Form:
         return "open"
     if any(_begins(clause, language, "requests") for clause in clauses):
         return "open"
-    return "yes_no" if any(_begins(clause, language, "yes_no") for clause in clauses) else "open"
+    if any(_begins(clause, language, "yes_no") for clause in clauses):
+        return "yes_no"
+    return "yes_no" if _asks_plainly(asking_sentence(question), language) else "open"
+
+
+def asks_who(question: str, language: str) -> bool:
+    """Whether it asks who does or says something."""
+    return any(_begins(clause, language, "who") for clause in _clauses(question))
 
 
 def beyond(question: str, language: str) -> Beyond | None:
@@ -43,6 +51,12 @@ def beyond(question: str, language: str) -> Beyond | None:
     found = (each for each in BEYOND if pattern(language, each).search(asking))
     what = next(found, None)
     return None if what == "prevents" and form_of(question, language) != "yes_no" else what
+
+
+def _asks_plainly(asking: str, language: str) -> bool:
+    """Whether a sentence of some words has a question mark, and no word that asks for anything else."""
+    asks = pattern(language, "question_words").search(asking)
+    return asking.endswith("?") and len(asking.split()) >= FEWEST and not asks
 
 
 def _clauses(question: str) -> list[str]:

@@ -1,54 +1,70 @@
 """Yes, no, or some of each: what the best sentence says to a question that asks for it."""
 
 import re
+from collections.abc import Callable
 
 from bot.answer import Lead
+from bot.leads.asked import Asked
 from bot.leads.evidence import Evidence, lead_of
+from bot.leads.grounds import BEGINNING, tells_lack
 from ingest.parsing.discourse import is_caveat
 from languages import quantities
 from languages.cues import pattern, plain
 
-SHARED = 5  # letters; words that begin alike are of one family
 NEARLY_ALL = 0.8  # of the studies; where fewer found it, results differ
 AROUND = 3  # words around a negation that may belong to it
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def yes_or_no(question: str, language: str, evidence: Evidence, on_complaint: bool) -> Lead | None:
-    """The lead of a yes-no question; less of something is a help only `on_complaint`."""
-    asked, said = plain(question), evidence.said
-    of_article = evidence.article.language
-
-    def asks(*groups: str) -> bool:
-        return any(pattern(language, group).search(asked) for group in groups)
+def yes_or_no(asked: Asked, evidence: Evidence) -> Lead | None:
+    """The lead of a yes-no question; less of something is a help only against a complaint."""
+    said, of_article, language = evidence.said, evidence.article.language, asked.language
 
     def says(*groups: str) -> bool:
         return any(pattern(of_article, group).search(said) for group in groups)
 
-    if asks("negation", "comparatives", "alternatives", "surely"):
+    if asked.asks("negation", "comparatives", "alternatives", "surely"):
         return None
     if says("mixed") or differ(said, of_article):
         return lead_of("mixed", "mixed", language, (0,))
     if says("negation"):
-        denied = _denies(question, evidence.best.text, language)
+        denied = _denies(asked.question, evidence.best.text, language)
         return lead_of("no.plain", "no", language, (0,)) if denied else None
-    supported = says("helps", "better", "up", "down")
-    if asks("harms", "worse") or (says("harms") and not says("prevents", "helps", "better")):
+    lacks, of_lack = tells_lack(asked.question, language), tells_lack(said, of_article)
+    if (lacks and not of_lack) or asked.asks("harms", "worse"):
         return None
-    if asks("up") and (asks("down") or (says("down") and not says("up"))):
+    if says("harms") and not says("prevents", "helps", "better"):
         return None
-    if asks("down") and says("up") and not says("down", "better", "helps"):
-        return None
-    tied = asks("ties") and (supported or says("ties", "linked", "causal"))
-    meant_as_help = on_complaint and asks("against") and not asks("ties", "evidence", "up")
-    helped = (asks("helps", "better") or meant_as_help) and (
-        says("helps", "better") or (supported and on_complaint)
-    )
-    moved = (asks("up") and says("up")) or (asks("down") and says("down", "better", "helps"))
-    prevented = asks("prevents") and says("prevents")
-    if tied or helped or moved or prevented:
+    tied = asked.asks("ties") and says("helps", "better", "up", "down", "ties", "linked", "causal")
+    # What a lack does is no answer to what taking it does; that it helps those who lack it is.
+    is_help = asked.asks("helps", "better") and not asked.asks("up", "down")
+    if tied or ((lacks == of_lack or is_help) and _goes_along(asked, says)):
         return lead_of(f"yes.{_strength(said, evidence)}", "yes", language, (0,))
     return None
+
+
+def _goes_along(asked: Asked, says: Callable[..., bool]) -> bool:
+    """Whether a sentence tells of as much help, or of the same direction, as is asked for."""
+    asks = asked.asks
+    if asks("up") and (asks("down") or (says("down") and not says("up"))):
+        return False
+    if asks("down") and says("up") and not says("down", "better", "helps"):
+        return False
+    supported = says("helps", "better") or (says("up", "down") and not says("than"))
+    meant_as_help = asked.on_complaint and asks("against") and not asks("ties", "evidence", "up")
+    helped = (asks("helps", "better") or meant_as_help) and (
+        says("helps", "better") or (supported and asked.on_complaint)
+    )
+    moved = (asks("up") and says("up")) or (asks("down") and says("down", "better", "helps"))
+    return helped or moved or (asks("prevents") and says("prevents"))
+
+
+def takes_back(evidence: Evidence) -> bool:
+    """Whether the best sentence denies, limits or counts results that differ."""
+    said, language = evidence.said, evidence.article.language
+    groups = ("mixed", "negation", "harms")
+    limits = any(pattern(language, group).search(said) for group in groups)
+    return limits or is_caveat(evidence.best.source.quote) or differ(said, language)
 
 
 def _denies(question: str, said: str, language: str) -> bool:
@@ -61,8 +77,10 @@ def _denies(question: str, said: str, language: str) -> bool:
     after = _WORD.findall(told[negations[0].end() :])[:AROUND]
     if any(pattern(language, "surely").fullmatch(word) for word in after):
         return False
-    beginnings = {word[:SHARED] for word in _WORD.findall(plain(question)) if len(word) >= SHARED}
-    return any(word[:SHARED] in beginnings for word in (*before, *after))
+    beginnings = {
+        word[:BEGINNING] for word in _WORD.findall(plain(question)) if len(word) >= BEGINNING
+    }
+    return any(word[:BEGINNING] in beginnings for word in (*before, *after))
 
 
 def differ(said: str, language: str) -> bool:

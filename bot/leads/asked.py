@@ -1,0 +1,42 @@
+"""A question as leads look at it: its words, its names, and what it asks of them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from languages.cues import pattern, plain
+from languages.names import Mention, kinds
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question in its language, and the names in it."""
+
+    question: str
+    language: str
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def said(self) -> str:
+        """The question in plain letters."""
+        return plain(self.question)
+
+    @cached_property
+    def besides_names(self) -> str:
+        """The same without its names: 'high blood pressure' asks of no rise."""
+        text = self.said
+        for mention in self.mentions:
+            text = text.replace(plain(mention.written), " ")
+        return text
+
+    @property
+    def on_complaint(self) -> bool:
+        """Whether it names one: less of that is a help."""
+        return any("condition" in kinds(mention.concepts) for mention in self.mentions)
+
+    def asks(self, *groups: str) -> bool:
+        """Whether it has words of a group, besides its names."""
+        return any(pattern(self.language, each).search(self.besides_names) for each in groups)
+
+    def has(self, group: str) -> bool:
+        """Whether it has words of a group, in its names or beside them."""
+        return pattern(self.language, group).search(self.said) is not None
