@@ -5,47 +5,16 @@ this article about?' is answered from the openings of the sections.
 """
 
 import re
+from functools import cache
 
 from ingest.article import Article, Section
 from ingest.parsing.discourse import depends_on_previous, states
+from languages import expressions
+from languages.cues import alternatives, of_all
 from languages.words import words
 
-_ABOUT = re.compile(
-    r"""^\W*(?:
-        (?:vad|va)\s+(?:säger|står|skriver|sägs|tar)\s.*?\bom|berätta\s+(?:lite\s+|mer\s+|allt\s+)*om
-        |sammanfatta\s.*?(?:\bom|avsnittet)|vad\s+handlar\s+avsnittet\s+om
-        |what\s+does\s+(?:the|this)\s+\w+\s+(?:say|tell|have\ to\ say)\s.*?\b(?:about|on)
-        |tell\s+me\s+(?:more\s+|all\s+)?about|summari[sz]e\s.*?(?:on|about|section)?
-        |hva\s+(?:sier|står|skriver)\s.*?\bom|fortell\s+.*?\bom
-        |hvad\s+(?:siger|står|skriver)\s.*?\bom|fortæl\s+.*?\bom
-        |was\s+(?:sagt|steht|schreibt)\s.*?\b(?:über|zu[mr]?)|erzähl\w*\s.*?\b(?:über|von)
-        |mitä\s+artikkeli\w*\s+(?:sanoo|kertoo)|kerro\s
-    )\s*(?P<topic>.+?)\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_WHOLE = re.compile(
-    r"""^\W*(?:
-        (?:vad|va)\s+handlar\s+(?:den\s+här\s+|denna\s+)?(?:artikeln?|texten?|sidan?)\s+om
-        |(?:kan\s+du\s+|snälla\s+)?sammanfatta\s+(?:hela\s+|den\s+här\s+)?(?:artikeln?|texten?|sidan?|allt)(?:\s+kort)?(?:\s+(?:tack|åt\s+mig|för\s+mig))?
-        |(?:(?:can|could)\s+you\s+|please\s+)*summari[sz]e\s+(?:the|this)\s+(?:whole\s+)?(?:article|text|page)(?:\s+(?:briefly|please|for\s+me))*
-        |(?:kan\s+du\s+)?(?:oppsummere?|sammenfatte?)\s+(?:hele\s+|denne\s+)?(?:artikkelen|teksten|siden)(?:\s+kort)?(?:\s+takk)?
-        |(?:kan\s+du\s+|gider\s+du\s+)?(?:opsummere?|sammenfatte?)\s+(?:hele\s+|denne\s+)?(?:artiklen|artikel|teksten|siden)(?:\s+kort)?(?:\s+tak)?
-        |(?:kannst\s+du\s+|bitte\s+)*(?:fasse?|fass)\s+(?:mir\s+)?(?:bitte\s+)?(?:den|diesen|die|der)\s+(?:artikel|text|seite)\s+(?:bitte\s+)?(?:kurz\s+)?zusammen(?:\s+bitte)?
-        |kannst\s+du\s+(?:mir\s+)?(?:den|diesen)\s+(?:artikel|text)\s+(?:kurz\s+)?zusammenfassen
-        |(?:tiivistä|voitko\s+tiivistää|tiivistäisitkö)\s+(?:tämä\s+|tämän\s+|koko\s+)?(?:artikkeli|artikkelin|teksti|tekstin|sivu|sivun)(?:\s+lyhyesti)?
-        |what(?:\s+is|['’]s)\s+(?:the|this)\s+(?:article|text|page)\s+about
-        |hva\s+handler\s+(?:denne\s+)?(?:artikkelen|teksten|siden)\s+om
-        |hvad\s+handler\s+(?:denne\s+)?(?:artiklen|artikel|teksten|siden)\s+om
-        |(?:wovon\s+handelt|worum\s+geht\s+es\s+in)\s+(?:der|dieser|diese|die)\s+(?:artikel|text|seite)
-        |worum\s+geht\s+es\s+in\s+(?:dem|diesem)\s+(?:artikel|text)
-        |mistä\s+(?:tämä\s+)?(?:artikkeli|teksti|sivu)\s+kertoo
-    )\W*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_TOPIC = "topic_requests"  # in the languages' files
 SPREAD = range(2, 13)  # so many sentences that name a topic are an overview of it
-_ACRONYM = re.compile(
-    r"((?:\w+\s){1,4}?\w+),?\s(?:\((?P<a>[A-ZÅÄÖ]{2,8})\)|eller\s(?P<b>[A-ZÅÄÖ]{2,8})\b)"
-)
 
 
 def section_asked_for(question: str, article: Article) -> Section | None:
@@ -53,9 +22,9 @@ def section_asked_for(question: str, article: Article) -> Section | None:
 
     It may be gathered: the sentences that name the topic, or the openings of all sections.
     """
-    if _WHOLE.match(question):
+    if _whole().match(question):
         return _openings(article)
-    asked = _ABOUT.match(question)
+    asked = _about().match(question)
     if asked is None:
         return None
     topic = words(asked.group("topic"))
@@ -118,7 +87,7 @@ def _acronyms(section: Section) -> list[str]:
     """Short names that the section's first sentences give its heading."""
     found = []
     for sentence in section.sentences[:2]:
-        for match in _ACRONYM.finditer(sentence.text):
+        for match in _acronym().finditer(sentence.text):
             short = match.group("a") or match.group("b")
             if short and {w[:6] for w in words(match.group(1))} & {
                 w[:6] for w in words(section.heading)
@@ -130,3 +99,22 @@ def _acronyms(section: Section) -> list[str]:
 def _alike(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     return a == b or (len(short) >= 5 and long.startswith(short) and len(long) - len(short) <= 3)
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    return expressions.finding(_TOPIC, r"^\W*<about>\s*(?P<topic>.+?)\W*$")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return expressions.finding(_TOPIC, r"^\W*<whole>\W*$")
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    """'gamma-aminobutyric acid (GABA)'; 'or GABA' in the languages that say so."""
+    short = alternatives(of_all("or_short"))
+    return re.compile(
+        rf"((?:\w+\s){{1,4}}?\w+),?\s(?:\((?P<a>[A-ZÅÄÖÆØ]{{2,8}})\)|(?:{short})\s(?P<b>[A-ZÅÄÖÆØ]{{2,8}})\b)"
+    )

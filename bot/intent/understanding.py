@@ -15,6 +15,8 @@ from bot.intent.triage import Triage, possible_alarm, triage
 from bot.request import Request
 
 OF_PROGRAM: dict[Talk | None, ProgramTopic] = {"who": "identity", "help": "capabilities"}
+# 'How do you know?' asks the program how it works; behind an answer it asks for that one's source.
+OF_ANSWERS: tuple[ProgramTopic, ...] = ("none", "capabilities")
 IntentKind = Literal["crisis", "urgent", "smalltalk", "advice", "more", "source", "question"]
 
 
@@ -52,13 +54,15 @@ def understand(
     kind: IntentKind = heard.kind
     least = ASKED_IN_TALK if request.earlier else ASKED
     program = _asked_of_the_program(heard, asks_of, least)
-    if program != "none":
+    asked_again = bool(request.earlier) and kind == "question" and not asks_more
+    of_that = asked_again and asks_for_that(heard.question)
+    if of_that and program in OF_ANSWERS:
+        kind, program = "source", "none"
+    elif program != "none":
         kind = "smalltalk"
     elif kind == "question":
         if asks_for_more(heard.question) and topic((*request.earlier, heard.question))[0]:
             kind = "more"
-        elif request.earlier and asks_for_that(heard.question):
-            kind = "source"
     language = spoken(request, page)
     return Intent(kind, language, heard.question, heard.smalltalk, program, needed, agrees)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.pii.overlapping import overlapping
 from bot.pii.units import followed_by_unit
+from bot.pii.words import NUMBER, finding
 
 # At the beginning of a row of figures, or of a group of four in it.
 _CARD = re.compile(r"(?<![\w.])(?:(?<!\d[ -])|(?=\d{4}))\d(?:[ -]?\d){12,18}(?!\w)")
@@ -14,17 +15,11 @@ _IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]){11,30}", re.IGNORECAS
 _IBAN_LENGTHS = {"SE": 24, "NO": 15, "DK": 18, "DE": 22, "FI": 18}
 _FEWEST_IN_IBAN = 15
 
-_NO = r"(?:[ .-]{0,2}(?:nummer|numret|nr|number|no|numero(?:ni)?|nro))?"
-_BANK = rf"(?:clearing{_NO}|reg(?:istrerings)?{_NO}|blz|bankleitzahl|sort[ ]?code|routing{_NO})"
-_ACCOUNT = (
-    rf"(?:(?:(?:bank|löne|spar|lønns?|løn|giro)?-?kont(?:o|ot|oen)|kto|(?:pankki)?tili(?:n|ni|lle|ltä)?"
-    rf"|bank[ ]account|acct|bankgiro(?:t|n)?|plusgiro(?:t|n)?|postgiro(?:t|n)?|giro|bg|pg|ocr){_NO}"
-    rf"|account[ ](?:number|no|nr)|kid-?(?:nummer|nr))"
-)
-_ANNOUNCED = re.compile(
+_BANK = f"(?:<bank>{NUMBER}|<bank_alone>)"
+_ACCOUNT = f"(?:<account>{NUMBER}|<account_alone>)"
+_ANNOUNCED = (
     rf"(?<![\w-])(?:{_BANK}(?!\w)[^\d\n]{{0,20}}(?P<bank>\d(?:[ .-]?\d){{3,8}})"
-    rf"|{_ACCOUNT}(?!\w)[^\d\n]{{0,20}}(?P<account>\d(?:[ .,/-]{{0,2}}\d){{4,19}}))(?!\w)",
-    re.IGNORECASE,
+    rf"|{_ACCOUNT}(?!\w)[^\d\n]{{0,20}}(?P<account>\d(?:[ .,/-]{{0,2}}\d){{4,19}}))(?!\w)"
 )
 # A second number right after an announced one: the account after its bank's.
 _FOLLOWING = re.compile(
@@ -59,7 +54,7 @@ def cards(text: str) -> Iterator[tuple[int, int]]:
 def accounts(text: str) -> Iterator[tuple[int, int]]:
     """Where an account's number stands: an IBAN, or one that a word announces."""
     yield from _ibans(text)
-    for match in _ANNOUNCED.finditer(text):
+    for match in finding(_ANNOUNCED).finditer(text):
         span = match.span("bank" if match["bank"] else "account")
         if _is_number(text, span):
             yield span

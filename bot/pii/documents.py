@@ -4,19 +4,12 @@ import re
 from collections.abc import Iterator
 
 from bot.pii.units import followed_by_unit
+from bot.pii.words import NUMBER, finding
 
-_NO = r"(?:[ .-]{0,2}(?:nummer|numret|nr|numero(?:ni)?|number|no))?"
-_NAMES = (
-    rf"(?:(?:pass(?:et|port|i|ini|in)?|pas|passets|reisepass|personalausweis|ausweis"
-    rf"|(?:nationellt[ ])?id-?kort(?:et)?|identity[ ]card|id[ ]card|henkilökort(?:ti|tini|in)"
-    rf"|körkort(?:et|s)?|førerkort(?:et)?|kørekort(?:et)?|führerschein|ajokort(?:ti|tini|in)){_NO}"
-    rf"|legitimation(?:en)?|legitimasjon|driv(?:ing|er'?s?)[ ]licen[cs]e)"
-)
-_ANNOUNCED = re.compile(
-    rf"(?<!\w){_NAMES}(?!\w)[^\d\n]{{0,25}}?(?<!\w)(?P<number>"
+_ANNOUNCED = (
+    rf"(?<!\w)(?:<papers>{NUMBER}|<papers_alone>)(?!\w)[^\d\n]{{0,25}}?(?<!\w)(?P<number>"
     r"[a-z]{1,3}[ -]?\d(?:[ -]?\d){4,10}|\d(?:[ -]?\d){6,10}(?<!000)[a-z]?"
-    r"|(?=(?:[a-z]{0,6}\d){3})(?=\w{0,7}[a-z])[a-z0-9]{8,18})(?!\w)",
-    re.IGNORECASE,
+    r"|(?=(?:[a-z]{0,6}\d){3})(?=\w{0,7}[a-z])[a-z0-9]{8,18})(?!\w)"
 )
 _SHAPES = re.compile(
     r"(?<![\w./-])(?:"
@@ -33,7 +26,7 @@ _SHAPES = re.compile(
 
 def documents(text: str) -> Iterator[tuple[int, int]]:
     """Where such a number stands: after a word that says so, or of a shape that nothing else has."""
-    for match in _ANNOUNCED.finditer(text):
+    for match in finding(_ANNOUNCED).finditer(text):
         if not followed_by_unit(text, match.end()):
             yield match.span("number")
     for match in _SHAPES.finditer(text):

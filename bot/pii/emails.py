@@ -7,33 +7,18 @@ the text's length, not with its square.
 import re
 from collections.abc import Iterator
 
-_NAMED = (
-    r"snabel[ -]?a|snabla|krøll[ -]?alfa|alfa[ -]?krøll|miuku[ -]?mauku|kissanhäntä|klammeraffe"
-    r"|affenschwanz|at[ -](?:sign|tecknet|tecken|tegnet|tegn|zeichen)|[äa]t[ -]merkki"
-)
-_DOT_WORD = r"(?:punktum|punkt|piste|prikk|prik|dot)"
-_JOIN_WORD = (
-    r"(?:under[ -]?score|understreck|understrek|understreg|unterstrich|alaviiva|bindestreck"
-    r"|bindestrek|bindestreg|bindestrich|minus|tavuviiva|väliviiva|hyphen|dash)"
-)
+from bot.pii.words import finding
+
 _OPEN, _CLOSE = r"[ ]{0,2}[(\[{<*][ ]{0,2}", r"[ ]{0,2}[)\]}>*][ ]{0,2}"
-_SIGN = re.compile(
-    rf"(?P<sign>[ ]?@[ ]?)|{_OPEN}(?:(?P<enclosed>@|at|ät|{_NAMED})|(?P<letter>a|alfa)){_CLOSE}"
-    rf"|[ ,]{{1,2}}(?P<named>{_NAMED})[ ,]{{1,2}}|[ _-](?P<bare>at|ät)[ _-]",
-    re.IGNORECASE,
+_SIGN = (
+    rf"(?P<sign>[ ]?@[ ]?)|{_OPEN}(?:(?P<enclosed>@|at|ät|<sign>)|(?P<letter>a|alfa)){_CLOSE}"
+    rf"|[ ,]{{1,2}}(?P<named><sign>)[ ,]{{1,2}}|[ _-](?P<bare>at|ät)[ _-]"
 )
-_SPOKEN_DOT = (
-    rf"(?:{_OPEN}(?:\.|{_DOT_WORD}){_CLOSE}|[ ,_-]{{1,2}}{_DOT_WORD}[ ,_-]{{1,2}}|[ ]\.[ ])"
-)
+_SPOKEN_DOT = rf"(?:{_OPEN}(?:\.|<dot>){_CLOSE}|[ ,_-]{{1,2}}<dot>[ ,_-]{{1,2}}|[ ]\.[ ])"
 _LABEL = r"[^\W_]{1,63}(?:-[^\W_]{1,63}){0,4}"
-_DOMAIN = re.compile(
-    rf"(?:{_LABEL}(?:\.|{_SPOKEN_DOT})){{1,4}}[^\W\d_]{{2,24}}(?![^\W_])", re.IGNORECASE
-)
+_DOMAIN = rf"(?:{_LABEL}(?:\.|{_SPOKEN_DOT})){{1,4}}[^\W\d_]{{2,24}}(?![^\W_])"
 _WORD = re.compile(rf"{_LABEL}")
-_ANYTHING = re.compile(
-    rf"(?:[^\s@<>()\[\],;\"]*[^\s@<>()\[\],;\".!?:]|\[[^\s\]]{0, 64}\])(?:{_SPOKEN_DOT}{_LABEL}){{0,3}}",
-    re.IGNORECASE,
-)
+_ANYTHING = rf"(?:[^\s@<>()\[\],;\"]*[^\s@<>()\[\],;\".!?:]|\[[^\s\]]{{0,64}}\])(?:{_SPOKEN_DOT}{_LABEL}){{0,3}}"
 _ENDING = (
     r"(?:com|net|org|eu|info|biz|io|me|nu|se|no|dk|de|fi|uk|ie|nl|at|ch|is|fr|es|it|pl|ee|ax|us)"
 )
@@ -48,19 +33,16 @@ _AT_HOUSE = re.compile(
 )
 _AT_NAMED_HOUSE = re.compile(rf"{_MAIL_HOUSE}(?:[ ]{_ENDING})?(?!\w)", re.IGNORECASE)
 _KNOWN_ENDING = re.compile(rf".*[ .)\]}}>*_,-]{_ENDING}", re.IGNORECASE)
-_HAS_SPOKEN_DOT = re.compile(_SPOKEN_DOT, re.IGNORECASE)
 _NO_WORD = re.compile(r"[^\W\d].*[._+].*\w|[^\W\d]{3,}\d{2,}")  # `anna.ek`, `anna85`
-_MAIL_BEFORE = re.compile(
-    r"\b(?:e-?mail|mail|mejl|e-?post|sähköposti)\w*\b[^.!?\n]{0,30}\Z", re.IGNORECASE
-)
-_JOIN_BEFORE = re.compile(rf"(?:{_SPOKEN_DOT}|[ ]{_JOIN_WORD}[ ])\Z", re.IGNORECASE)
+_MAIL_BEFORE = r"\b<mail>\w*\b[^.!?\n]{0,30}\Z"
+_JOIN_BEFORE = rf"(?:{_SPOKEN_DOT}|[ ]<joiner>[ ])\Z"
 _MOST_JOINS, _LONGEST_JOIN, _LONGEST_QUOTE, _LONGEST_NAME = 4, 16, 64, 64
 _NOT_IN_LOCAL = frozenset('@<>()[],;:"')
 
 
 def emails(text: str) -> Iterator[tuple[int, int]]:
     """Where an e-mail address stands, also one with (at) or a spoken sign, or without an ending."""
-    for sign in _SIGN.finditer(text):
+    for sign in finding(_SIGN).finditer(text):
         start = _local(text, sign.start(), loose=sign["sign"] == "@")
         if start < sign.start() and (end := _domain(text, sign, start)) is not None:
             yield start, end
@@ -69,9 +51,9 @@ def emails(text: str) -> Iterator[tuple[int, int]]:
 def _domain(text: str, sign: re.Match[str], start: int) -> int | None:
     """Where the address ends, None where there is none."""
     at = sign.end()
-    domain = _DOMAIN.match(text, at)
+    domain = finding(_DOMAIN).match(text, at)
     if sign["sign"] == "@":
-        domain = _ANYTHING.match(text, at)
+        domain = finding(_ANYTHING).match(text, at)
     elif sign["enclosed"]:
         domain = domain or _WORD.match(text, at)
     elif sign["named"]:
@@ -87,9 +69,9 @@ def _is_meant(text: str, start: int, end: int, domain: str) -> bool:
         return False
     before = text[max(0, start - 60) : start]
     return bool(
-        _HAS_SPOKEN_DOT.search(domain)
+        finding(_SPOKEN_DOT).search(domain)
         or _NO_WORD.fullmatch(text[start:end])
-        or _MAIL_BEFORE.search(before)
+        or finding(_MAIL_BEFORE).search(before)
     )
 
 
@@ -101,7 +83,7 @@ def _local(text: str, end: int, *, loose: bool) -> int:
             return quote
     start = _name(text, end, loose=loose)
     for _ in range(_MOST_JOINS if start < end else 0):
-        join = _JOIN_BEFORE.search(text, max(0, start - _LONGEST_JOIN), start)
+        join = finding(_JOIN_BEFORE).search(text, max(0, start - _LONGEST_JOIN), start)
         if join is None or (earlier := _name(text, join.start(), loose=False)) == join.start():
             break
         start = earlier

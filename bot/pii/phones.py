@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.pii.units import followed_by_unit
+from bot.pii.words import finding
 
 _REGIONS = ("SE", "NO", "DK", "FI", "DE", None)
 _EIGHT_FIGURES = 8
@@ -15,11 +16,8 @@ _DIALLED = re.compile(
     r"|(?<![\w.,/+-])\(?0[1-9]\d{0,3}\)?(?:[ /-]{1,3}\d{2,}+)(?:[ -]?\d{2,}+){0,4}(?![\w])"
     r"|(?<![\w.,/+-])0[1-9]\d{6,10}(?![\w])"
 )
-_ANNOUNCED = re.compile(
-    r"\b(?:tel|telefon\w*|tlf|tfn|mobil\w*|ring\w*|nummer|numret|nr|sms\w*|phone|call|mobile|cell"
-    r"|whatsapp|swish|puh|puhelin\w*|soita|handy|rufnummer|ruf\w*|anrufen)\b[^\d\n]{0,20}"
-    r"(?P<number>(?!116 ?\d{3}\b)\d(?:[ ./-]{0,2}\d){5,12})(?![\w])",
-    re.IGNORECASE,
+_ANNOUNCED = (
+    r"\b<phone>\b[^\d\n]{0,20}(?P<number>(?!116 ?\d{3}\b)\d(?:[ ./-]{0,2}\d){5,12})(?![\w])"
 )
 # Norwegian and Danish numbers have no leading zero: eight figures in the groups people write.
 _EIGHT = re.compile(
@@ -43,7 +41,7 @@ def phones(text: str) -> Iterator[tuple[int, int]]:
     """
     if sum(char.isdigit() for char in text) < _FEWEST - 1:
         return
-    for match in _ANNOUNCED.finditer(text):
+    for match in finding(_ANNOUNCED).finditer(text):
         if not followed_by_unit(text, match.end()):
             yield match.span("number")
     for match in _DIALLED.finditer(text):

@@ -11,88 +11,35 @@ from bot.answer import Answer, Block, Notice, Sources, Stated, Statement, with_d
 from bot.references.look_up import Lookup
 from bot.references.words import set_of
 from bot.rendering.whole import with_disclaimer
+from languages import expressions
 from languages.words import words
 from prompts import texts
 
-WHICH = r"(?:vilken|vilket|vilka|vad|which|what|hvilken|hvilket|hvilke|hva|hvad|welche[rsn]?|mikä|mitkä)"
-SOURCE = (
-    r"(?:källa|källan|källor|källorna|källhänvisning\w*|referens(?:en|er)?|fotnot\w*"
-    r"|sources?|references?|citations?|footnotes?|kilde[nr]?|kildehenvisning\w*|referanse[nr]?"
-    r"|referencer|referencen|quellen?|quellenangaben?|referenz(?:en)?"
-    r"|lähde|lähteet|lähdettä|lähteen|viite|viitteet|viitettä|viitteen)"
-)
-STUDY = (
-    r"(?:studie[rn]?|studierna|stud(?:y|ies)|trials?|papers?|forskning|research|undersökning(?:ar)?"
-    r"|undersøkelser?|undersøgelser?|studien|untersuchung(?:en)?|tutkimu(?:s|kset))"
-)
+_TOPIC = "claim_source"  # in the languages' files
 CLOSE = 0.95  # a sentence with a source must score at least this share of the best one
 _SURER = frozenset({"number", "missing_number", "author", "doi", "section", "claims", "journal"})
-_NO_CLAIMS = frozenset(
-    """pastaende pastaendet pastaendena claim claims statement statements figure siffran siffrorna
-    artikeln artikkelen artiklen article artikel text texten texts page sidan svar svaren answers
-    your pastanden pastand behauptung behauptungen aussage aussagen innehallet content""".split()
-)
-_THAT = r"(?:att|that|at|dass|daß|että)"
-_SHOWS = (
-    r"(?:visa[rt]?|visade|säger|sa|påstår|hävdar|bevisa[rt]?|bevisade|stöd(?:er|jer)|styrk(?:er|te)"
-    r"|bekräftar|backar upp|fann|kom fram till|ligger bakom|shows?|showed|says?|said|proves?|proved"
-    r"|found|finds?|supports?|supported|backs?(?: up)?|backing(?: up)?|states?|confirms?|viser|viste"
-    r"|sier|siger|beviser|støtter|understøtter|underbygger|dokumenterer|bekrefter|bekræfter|fandt"
-    r"|fant|zeigt|zeigte|zeigen|belegt|belegen|beweist|sagt|besagt|stützt|bestätigt|fand|ergab"
-    r"|osoitta[aiv]\w*|sano\w+|tuke\w+|todista\w+|näyttä\w+|väittä\w+)"
-)
-_OF_CLAIM = (
-    r"(?:påstående(?:t|na)?|uppgiften|siffran|meningen|raden|biten|delen|claim|statement|figure"
-    r"|number|bit|part|sentence|line|idea|fact|påstanden|tallet|setningen|oplysningen|sætningen"
-    r"|aussage|behauptung|zahl|angabe|satz|väite|väitteelle|väitettä|luku|luvulle|tieto)"
-)
-_ABOUT = r"(?:om|att|about|that|of|on|saying|at|dass|über|zu|att det|på)"
-_START = r"(?:the |this |your |den |det |denne |dette |die |der |das |diese |sen? |tämän )?"
-_BASE = (
-    r"(?:vad (?:bygger|grundar|baserar) (?:ni|du)|what (?:do you base|are you basing)"
-    r"|hva (?:bygger|baserer) (?:dere|du)|hvad (?:bygger|baserer) (?:i|du)|worauf (?:stützt|gründet) ihr"
-    r"|mihin perustatte)"
-)
-_WHICH_STUDY = (
-    rf"(?:(?:vilken|vilka|which|hvilken|hvilket|hvilke|welche[rs]?|mikä|mitkä) (?:av |of the |one )?{STUDY}"
-    r"|what (?:study|trial|paper)s?)"
-)
-_PATTERNS = (
+_START = "(?:<the> )?"
+_SHAPES = (
     # 'har ni nån källa alls på att …', 'Welche Quelle belegt, dass …'
-    rf"(?<!bra )(?<!gute )\b{SOURCE}\b,?(?:\s+\w+){{0,5}}?,?\s+(?:att|dass|daß|että)\s+(?P<c>.+)",
-    r"\b(?:kilde\w*|referanse\w*|referencen|referencer)(?:\s+\w+){0,5}?\s+at\s+(?P<c>.+)",
-    # 'which source backs up the claim that …', no 'sources that are …'
-    rf"\b{SOURCE}(?:\s+\w+){{0,4}}?\s+(?:{_SHOWS}|{_OF_CLAIM}|for)\s+that\s+(?P<c>.+)",
+    r"<!good>\b<source>\b,?(?:\s+\w+){0,5}?,?\s+<saying_that>\s+(?P<c>.+)",
     # 'vilken studie är det som visar att …', 'which study showed it helps'
-    rf"\b{_WHICH_STUDY}\s+(?:\w+\s+){{0,3}}?{_SHOWS},?\s+(?:{_THAT}\s+)?(?P<c>.+)",
+    r"\b<which_study>\s+(?:\w+\s+){0,3}?<shows>,?\s+(?:<that>\s+)?(?P<c>.+)",
     # 'vilken källa stöder påståendet om …', 'what reference supports the bit about …'
-    rf"\b{WHICH}\s+(?:\w+\s+){{0,3}}?{SOURCE}\s+(?:\w+\s+){{0,2}}?{_SHOWS}\s+"
-    rf"{_START}(?:{_OF_CLAIM}\s+)?(?:{_ABOUT}\s+)?(?P<c>.+)",
+    rf"\b<which>\s+(?:\w+\s+){{0,3}}?<source>\s+(?:\w+\s+){{0,2}}?<shows>\s+"
+    rf"{_START}(?:<of_claim>\s+)?(?:<about>\s+)?(?P<c>.+)",
     # 'källan till det om …', 'kilden til påstanden om …', 'Quelle für die Aussage …'
-    rf"\b{SOURCE}\s+(?:till|på|för|bakom|for|behind|til|bak|bag|für|hinter|zu)\s+"
-    rf"(?:{_START}{_OF_CLAIM}(?:\s+{_ABOUT})?|det(?: där| der| här)? om|that bit about|das mit)\s+(?P<c>.+)",
-    # 'what's your source for …', 'source for the 15 % figure'
-    r"(?:^|\byour |\bis there a )(?:source|reference|citation) (?:for|behind) (?P<c>(?:\S+ ){2}.+)",
+    rf"\b<source>\s+<behind>\s+(?:{_START}<of_claim>(?:\s+<about>)?|<what_says>)\s+(?P<c>.+)",
     # 'vilken källa har studien på …'
-    rf"\b{WHICH}\s+{SOURCE}\s+(?:har|gäller|finns för|hör till|goes with|has|gehört zu|hører til)\s+"
-    rf"{_START}(?P<c>{STUDY}\b.+)",
+    rf"\b<which>\s+<source>\s+<has>\s+{_START}(?P<c><study>\b.+)",
     # 'vad bygger ni … på', 'worauf stützt ihr …'
-    rf"\b{_BASE}\s+(?P<c>.+?)\s*(?:\b(?:på|on)\b[^?]*)?$",
+    r"\b<base>\s+(?P<c>.+?)\s*(?:\b<based_on>\b[^?]*)?$",
     # 'var kommer siffran … ifrån', 'where does the claim … come from'
-    rf"\b(?:var|hvor|where|woher|mistä)\s+(?:kommer|does|kommt|stammt|stammer)?\s*{_START}{_OF_CLAIM}\s+"
-    rf"(?:{_ABOUT}\s+)?(?P<c>.+?)(?:\s+(?:ifrån|från|fra|comes? from|on peräisin|tulee)\b.*)?$",
+    rf"\b<where>\s+<comes>?\s*{_START}<of_claim>\s+(?:<about>\s+)?(?P<c>.+?)(?:\s+<from>\b.*)?$",
     # 'belägg för att migränen minskar, vilka referenser?'
-    rf"^(?P<c>.{{12,}}?)\s*[,–—-]\s*{WHICH}\s+(?:är |har ni för |för |is |er )?{SOURCE}[\w\s]{{0,20}}$",
+    r"^(?P<c>.{12,}?)\s*[,–—-]\s*<which>\s+(?:<is_for> )?<source>[\w\s]{0,20}$",
 )
-_LEAD = re.compile(
-    rf"^(?:(?:belägg|stöd|bevis|evidence|proof|belegg|belæg|beweis\w*)\s+(?:för|for|på|für)\s+)?"
-    rf"(?:(?:{_START}{_OF_CLAIM}\s+{_ABOUT}|{_THAT}|om|about)\s+)?",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    rf"[-\s]*(?:påstående\w*|\b(?:figure|claim|siffran)\b|,\s*{WHICH}\s+{SOURCE}.*)$",
-    re.IGNORECASE,
-)
+_LEAD = rf"^(?:<proof>\s+<for>\s+)?(?:(?:{_START}<of_claim>\s+<about>|<that>|<about>)\s+)?"
+_TAIL = r"[-\s]*(?:<tail>|,\s*<which>\s+<source>.*)$"
 
 
 def claim_in(question: str, looked: Lookup | None = None) -> str | None:
@@ -105,7 +52,8 @@ def claim_in(question: str, looked: Lookup | None = None) -> str | None:
     line = " ".join(question.split()).rstrip(" ?.!")
     for pattern in _compiled():
         if match := pattern.search(line):
-            claim = _TAIL.sub("", _LEAD.sub("", match.group("c"))).strip(" ,:-\"'”»«")
+            claim = _shape(_TAIL).sub("", _shape(_LEAD).sub("", match.group("c")))
+            claim = claim.strip(" ,:-\"'”»«")
             return claim if _says_something(claim) else None
     return None
 
@@ -145,11 +93,17 @@ def _best(answer: Answer) -> Statement | None:
 
 def _says_something(claim: str) -> bool:
     """Whether a claim has a word of its own, and not just 'that' or 'this claim'."""
+    no_claim = expressions.words(_TOPIC, "no_claim")
     return any(
-        len(w) > 2 and w not in set_of("stop_words") and w not in _NO_CLAIMS for w in words(claim)
+        len(w) > 2 and w not in set_of("stop_words") and w not in no_claim for w in words(claim)
     )
 
 
 @cache
 def _compiled() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
+    """The shapes in all languages, then those that one language alone has."""
+    return tuple(map(_shape, (*_SHAPES, *expressions.entries(_TOPIC, "whole"))))
+
+
+def _shape(shape: str) -> re.Pattern[str]:
+    return expressions.finding(_TOPIC, shape)
