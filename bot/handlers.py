@@ -9,7 +9,8 @@ from bot import telemetry
 from bot.answer import Answer, Topic, with_details
 from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
-from bot.answering.from_article import FromArticle, about
+from bot.answering.from_article import FromArticle
+from bot.answering.with_search import about
 from bot.intent import helplines, source_of_that
 from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
@@ -18,6 +19,7 @@ from bot.intent.more import topic
 from bot.intent.program import ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK, asking
 from bot.intent.triage import ALARMS
 from bot.intent.understanding import Intent, IntentKind, understand
+from bot.leads.stance_network import StanceNetworks
 from bot.references import by_meaning
 from bot.references.answer import answer_lookup
 from bot.references.claim_source import claim_in, with_its_source
@@ -65,13 +67,14 @@ class Handlers:
         """Set up what hears a message, and what answers it."""
         self._index = index
         self._settings = settings
+        self._own = _own_encoder(index, settings)
         self._from_article = FromArticle(
             index,
             looking(settings.model_cache),
+            StanceNetworks(self._own),
             settings.answer_threshold,
             settings.suggested_links,
         )
-        self._own = _own_encoder(index, settings)
         self._hear = hearing(self._own)
         self._asks_of = asking(self._own)
         self._asks_for_that = source_of_that.asking(self._own)

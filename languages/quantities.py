@@ -128,6 +128,8 @@ def counted(text: str, language: str, noun: str) -> tuple[str, ...]:
             continue
         behind = _NOUNS.match(text, match.end())
         for word in re.finditer(r"[^\W\d_]+", behind.group() if behind else ""):
+            if _is_other_noun(word.group(), noun):
+                break  # 'two studies on patients' are no patients
             if _same_noun(word.group(), noun, language):
                 end = match.end() + word.end()
                 bound = _with_bound(text, match.start(), language, part=_is_hundred(match))
@@ -143,6 +145,13 @@ def fractions(text: str, language: str) -> tuple[float, ...]:
 
 def _is_hundred(match: re.Match[str]) -> bool:
     return match.lastgroup == "hundreds"
+
+
+def _is_other_noun(one: str, other: str) -> bool:
+    """Whether a word is one for people or studies, and the other is not."""
+    return any(
+        shared(group).fullmatch(one) and not shared(group).fullmatch(other) for group in _NAMED
+    )
 
 
 def _same_noun(one: str, other: str, language: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import telemetry
 from bot.answering import decision
-from bot.answering.scope import is_of_another
+from bot.answering.scope import in_scope, is_of_another
 from bot.intent.asked_about import AskedAbout, Looking
 from bot.intent.topic import naming, section_asked_for
 from bot.request import Request
@@ -47,6 +47,7 @@ class Searcher:
         with telemetry.step("retrieval"):
             found = self.retriever.search(turns, slug=request.slug)
         source = self._index.source(found.passages[0].slug)
+        found = in_scope(turns, language, found, source.article, self._looking)
         named = self._looking.look(turns, language, self._index.vocabulary(source.article.slug))
         sure = decision.confidence(turns, found, self._index, language, named)
         if claim and decision.is_said(found):

@@ -283,8 +283,8 @@ def _is_named(mention: Mention, words: Sequence[Word], language: str, article: V
 def _lacks(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool:
     """Whether all names of one sort are missing, or one that is compared with another is.
 
-    Of two substances for a condition one may be answered for, and of a list; without a condition,
-    what one has to do with the other can't.
+    Of two substances for a condition one may be answered for, and of a list, or of forms of one
+    substance; without a condition, what one has to do with the other can't.
     """
     slots: dict[Slot, list[bool]] = defaultdict(list)
     for name in names:
@@ -294,7 +294,19 @@ def _lacks(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool
         return True
     if all(slots["agent"]) or (len(slots["agent"]) >= LISTED and not slots["target"]):
         return False
+    if all(any(_are_forms(name, other) for other in names) for name in names if not name.is_there):
+        return False
     return not any(slots["target"]) or _compares(names, words, language)
+
+
+def _are_forms(missing: _Name, there: _Name) -> bool:
+    """Whether both are forms of one substance, after which they are named, and one is there."""
+    return there.is_there and any(
+        one != other and one.startswith(of) and other.startswith(of)
+        for one in missing.mention.concepts
+        for other in there.mention.concepts
+        for of in {*kinds_of(one)} & {*kinds_of(other)}
+    )
 
 
 def _compares(names: Sequence[_Name], words: Sequence[Word], language: str) -> bool:

@@ -60,11 +60,15 @@ def understand(
         kind, program = "source", "none"
     elif program != "none":
         kind = "smalltalk"
-    elif kind == "question":
-        if asks_for_more(heard.question) and topic((*request.earlier, heard.question))[0]:
-            kind = "more"
+    elif kind == "question" and _asks_for_more(request, heard.question):
+        kind = "more"
     language = spoken(request, page)
     return Intent(kind, language, heard.question, heard.smalltalk, program, needed, agrees)
+
+
+def _asks_for_more(request: Request, question: str) -> bool:
+    """Whether it asks for nothing but more on something that was asked."""
+    return asks_for_more(question) and bool(topic((*request.earlier, question))[0])
 
 
 def _asked_of_the_program(heard: Triage, asks_of: AsksOf, least: float) -> ProgramTopic:

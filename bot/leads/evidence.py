@@ -1,10 +1,12 @@
 """What a lead may rest on, and how it is said."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.answer import Lead, Stance, Statement
+from bot.leads.stance_network import Stanced
 from ingest.article import Article
-from languages.cues import plain
+from languages.cues import pattern, plain
 from prompts import texts
 
 
@@ -14,7 +16,8 @@ class Evidence:
 
     `statements` are all that are shown, in their order, of `article`; `found` are the sentences
     that the search found near, shown or not; `sure` is how likely the article's network holds the
-    best one for the answer, 0 where it has none.
+    best one for the answer, 0 where it has none; `stances` tells what its network of stances makes of
+    the question, if there is one.
     """
 
     statements: tuple[Statement, ...]
@@ -22,6 +25,7 @@ class Evidence:
     article: Article
     found: tuple[str, ...] = ()
     sure: float = 0.0
+    stances: Callable[[], Mapping[Stanced, float]] = dict
 
     @property
     def best(self) -> Statement:
@@ -48,6 +52,11 @@ class Evidence:
         """The best sentence, in the article's language."""
         return plain(self.best.source.quote)
 
+    def says(self, *groups: str) -> bool:
+        """Whether the best sentence has words of a group."""
+        language = self.article.language
+        return any(pattern(language, group).search(self.said) for group in groups)
+
     def readable(self, statement: Statement, language: str) -> str:
         """What a statement says in the reader's language; "" where it stands in another."""
         foreign = statement.text == statement.source.quote and language != self.article.language
@@ -62,3 +71,11 @@ def value_of(written: str, place: int) -> Lead:
 def lead_of(key: str, stance: Stance, language: str, rests_on: tuple[int, ...] = ()) -> Lead:
     """The lead of prompts/ by its key."""
     return Lead(texts(language)(f"lead.{key}"), stance, rests_on)
+
+
+def both(language: str, evidence: Evidence) -> Lead | None:
+    """That both are named; None where a sentence sets them beside each other."""
+    compares = pattern(evidence.article.language, "comparatives")
+    if any(compares.search(plain(each.source.quote)) for each in evidence.statements):
+        return None
+    return lead_of("both", "both", language, (0,))

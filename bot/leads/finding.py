@@ -11,7 +11,8 @@ from itertools import pairwise
 from bot.answer import Lead
 from bot.intent.asked_about import Looking
 from bot.leads.asked import Asked
-from bot.leads.evidence import Evidence, lead_of
+from bot.leads.by_network import agrees, by_network
+from bot.leads.evidence import Evidence, both, lead_of
 from bot.leads.grounds import Grounds
 from bot.leads.named import named
 from bot.leads.premises import is_studied, premise
@@ -52,14 +53,17 @@ class Leads:
                 return value(form, question, language, evidence)
             if called := named(question, language, evidence, self._looking):
                 return called
-        return None if earlier else self._told(form, asked, evidence)
+        by_rules = None if earlier else self._told(form, asked, evidence)
+        if by_rules and agrees(by_rules, evidence):
+            return by_rules
+        return by_network(asked, evidence, self._grounds)
 
     def _told(self, form: Form, asked: Asked, evidence: Evidence) -> Lead | None:
         """What the words of the statements tell to a question that stands alone."""
         is_on = self._grounds.hold(asked, evidence)
         if _is_either(asked):
             is_both = is_on and not asked.has("evidence")
-            return _both(asked.language, evidence) if is_both else None
+            return both(asked.language, evidence) if is_both else None
         if form != "yes_no":
             return None
         lead = self._yes_or_no(asked, evidence) if is_on else None
@@ -167,11 +171,3 @@ def _is_either(asked: Asked) -> bool:
     said, alternatives = words(asked.question), folded(asked.language, "alternatives")
     between = (said[one.last + 1 : other.first] for one, other in pairwise(asked.mentions))
     return any(0 < len(gap) < 3 and gap[0] in alternatives for gap in between)
-
-
-def _both(language: str, evidence: Evidence) -> Lead | None:
-    """That both are named; None where a sentence sets them beside each other."""
-    compares = pattern(evidence.article.language, "comparatives")
-    if any(compares.search(plain(each.source.quote)) for each in evidence.statements):
-        return None
-    return lead_of("both", "both", language, (0,))

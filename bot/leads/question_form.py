@@ -45,11 +45,10 @@ def asks_who(question: str, language: str) -> bool:
 def beyond(question: str, language: str) -> Beyond | None:
     """What a question asks for that an article on wellness can hardly promise; None for others.
 
-    It is told by the sentence that asks; prevention only where that asks yes or no.
+    It is told by the sentences that ask; prevention only where the last of them asks yes or no.
     """
-    asking = asking_sentence(question)
-    found = (each for each in BEYOND if pattern(language, each).search(asking))
-    what = next(found, None)
+    asking = asking_sentences(question)
+    what = next((w for w in BEYOND for each in asking if pattern(language, w).search(each)), None)
     return None if what == "prevents" and form_of(question, language) != "yes_no" else what
 
 
@@ -64,11 +63,15 @@ def _clauses(question: str) -> list[str]:
 
 
 def asking_sentence(question: str) -> str:
-    """The sentence that asks, in plain letters: the last with a question mark, else the last."""
+    """The last of the sentences that ask; "" where there is none."""
+    return (asking_sentences(question) or [""])[-1]
+
+
+def asking_sentences(question: str) -> list[str]:
+    """The sentences with a question mark, else the last one, in plain letters."""
     sentences = [match.group().strip() for match in _SENTENCE.finditer(plain(question))]
     sentences = [sentence for sentence in sentences if re.search(r"\w", sentence)]
-    asking = [sentence for sentence in sentences if "?" in sentence] or sentences
-    return asking[-1] if asking else ""
+    return [sentence for sentence in sentences if "?" in sentence] or sentences[-1:]
 
 
 def _begins(clause: str, language: str, group: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from bot.answer import Lead
 from bot.leads.asked import Asked
@@ -19,10 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def yes_or_no(asked: Asked, evidence: Evidence) -> Lead | None:
     """The lead of a yes-no question; less of something is a help only against a complaint."""
     said, of_article, language = evidence.said, evidence.article.language, asked.language
-
-    def says(*groups: str) -> bool:
-        return any(pattern(of_article, group).search(said) for group in groups)
-
+    says = evidence.says
     if asked.asks("negation", "comparatives", "alternatives", "surely"):
         return None
     if says("mixed") or differ(said, of_article):
@@ -33,13 +31,15 @@ def yes_or_no(asked: Asked, evidence: Evidence) -> Lead | None:
     lacks, of_lack = tells_lack(asked.question, language), tells_lack(said, of_article)
     if (lacks and not of_lack) or asked.asks("harms", "worse"):
         return None
+    if asked.asks("causal") and not says("causal"):
+        return None  # what goes with a thing need not be its cause
     if says("harms") and not says("prevents", "helps", "better"):
         return None
     tied = asked.asks("ties") and says("helps", "better", "up", "down", "ties", "linked", "causal")
     # What a lack does is no answer to what taking it does; that it helps those who lack it is.
     is_help = asked.asks("helps", "better") and not asked.asks("up", "down")
     if tied or ((lacks == of_lack or is_help) and _goes_along(asked, says)):
-        return lead_of(f"yes.{_strength(said, evidence)}", "yes", language, (0,))
+        return lead_of(f"yes.{strength(evidence)}", "yes", language, (0,))
     return None
 
 
@@ -57,6 +57,23 @@ def _goes_along(asked: Asked, says: Callable[..., bool]) -> bool:
     )
     moved = (asks("up") and says("up")) or (asks("down") and says("down", "better", "helps"))
     return helped or moved or (asks("prevents") and says("prevents"))
+
+
+def direction(asked: Asked, evidence: Evidence) -> Literal["same", "opposite", "unclear"] | None:
+    """Whether more or less of something is asked and said alike; None where neither is asked.
+
+    It is unclear where what a lack does is asked and what taking it does is said, or the other way.
+    """
+    up, down = asked.asks("up"), asked.asks("down")
+    if up == down:
+        return "unclear" if up else None
+    of_article = evidence.article.language
+    if tells_lack(asked.question, asked.language) != tells_lack(evidence.said, of_article):
+        return "unclear"
+    same, other = ("up", "down") if up else ("down", "up")
+    if evidence.says(same):
+        return "same"
+    return "opposite" if evidence.says(other) and not evidence.says("better") else "unclear"
 
 
 def takes_back(evidence: Evidence) -> bool:
@@ -88,9 +105,9 @@ def differ(said: str, language: str) -> bool:
     return any(share < NEARLY_ALL for share in quantities.fractions(said, language))
 
 
-def _strength(said: str, evidence: Evidence) -> str:
+def strength(evidence: Evidence) -> str:
     """How surely the evidence says so: with reservations, by animals, small studies, research, plainly."""
-    language = evidence.article.language
+    said, language = evidence.said, evidence.article.language
     if any(is_caveat(statement.source.quote) for statement in evidence.near[1:]):
         return "limited"
     for key in ("animals", "small"):

@@ -1,0 +1,49 @@
+"""A question that the article does not answer: what it lacks, what may be meant, what it does answer."""
+
+from collections.abc import Callable
+
+from bot.answer import Answer, with_details
+from bot.answering import parts
+from bot.answering.ask_back import may_be_meant
+from bot.answering.searching import Search
+from bot.answering.suggestions import NEAR_COSINE, instead, questions_near
+from bot.intent.asked_about import Looking
+from bot.leads.finding import Leads
+from bot.rendering.whole import with_disclaimer
+
+
+class Declining:
+    """Declines. Safe to share between threads."""
+
+    def __init__(self, leads: Leads, looking: Looking, threshold: float) -> None:
+        """`threshold` is the confidence from which a question is answered."""
+        self._leads, self._looking, self._threshold = leads, looking, threshold
+
+    def decline(self, search: Search) -> Answer:
+        """What is missing, the nearest section, and what can be asked instead; or what may be meant."""
+        found, source, language = search.found, search.source, search.language
+        named = search.about
+        missing = named.missing or named.unknown
+        question, sure = search.request.question, search.confidence
+        too_much = None if missing else self._leads.of_decline(question, language, source.article)
+        said = too_much or parts.not_answered(missing, language)
+        if search.advice:
+            answer = with_disclaimer("advice", language, [*parts.advice_intro(language), said])
+            return with_details(answer, missing=missing)
+        near = questions_near(source, found, language)
+        meant = () if missing or too_much else may_be_meant(question, near, sure, self._threshold)
+        if meant:
+            asked_back = with_disclaimer("decline", language, parts.meant(language, meant))
+            return with_details(asked_back, topic="ask_back", suggestions=meant)
+        heading = found.passages[0].section.heading if found.cosine >= NEAR_COSINE else None
+        further = instead(question, found, source, language, self._is_on(search))
+        body = parts.decline(source, language, said, heading, further)
+        declined = with_disclaimer("decline", language, body)
+        return with_details(declined, missing=missing, suggestions=further)
+
+    def _is_on(self, search: Search) -> Callable[[str], bool]:
+        """Tells whether a sentence names a thing that the question does, but for the article's subject."""
+        article = search.source.article
+        subject = self._looking.concepts(article.title, article.language)
+        asked = self._looking.concepts(search.request.question, search.language) - subject
+        return lambda sentence: bool(asked & self._looking.concepts(sentence, article.language))

@@ -1,0 +1,140 @@
+"""What a search found → the statements that answer, verified, with the words that lead them."""
+
+import math
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+
+from bot.answer import Answer, Block, Lead, with_details
+from bot.answering import composing, parts, verifying
+from bot.answering.citing import citations_of
+from bot.answering.searching import Search
+from bot.intent.answer_types import asked_for, has
+from bot.intent.asked_about import LEANS
+from bot.leads.evidence import Evidence
+from bot.leads.finding import Leads
+from bot.leads.premises import may_presume
+from bot.leads.question_form import beyond, form_of
+from bot.leads.stance_network import StanceNetworks
+from bot.rendering.whole import with_disclaimer
+from ingest.folder import Source
+from vectorstore.context import earlier_weight
+from vectorstore.retriever import Passage, Retrieved
+
+
+class Stating:
+    """Composes, verifies and leads. Safe to share between threads."""
+
+    def __init__(
+        self, leads: Leads, stances: StanceNetworks, threshold: float, suggested_links: bool
+    ) -> None:
+        """`threshold` is the confidence from which a question is answered.
+
+        `stances` tells what answers begin with, `suggested_links` whether numbers stand behind
+        statements that only the linker ties.
+        """
+        self._leads, self._stances = leads, stances
+        self._threshold = threshold
+        self._suggested_links = suggested_links
+
+    def composed(self, search: Search, most: int | None = None) -> composing.Composed | None:
+        """The statements that answer, before they are verified; None where nothing does.
+
+        With `most` of so many passages.
+        """
+        if search.section is not None:
+            overview = composing.overview(search.source, search.section, search.language)
+            return some(overview)
+        if search.confidence < self._threshold:
+            return None
+        question, language = search.request.question, search.language
+        limited = is_limited(question, language)
+        found = same_article(search.found)[:most]
+        asked = asked_for(question)
+        spoken = search.source.article.language
+        wanted = (
+            partial(has, sort=asked, language=spoken) if asked in ("duration", "count") else None
+        )
+        differing = self._differing(search) if form_of(question, language) == "yes_no" else ()
+        return some(composing.compose(found, search.source, language, limited, wanted, differing))
+
+    def _differing(self, search: Search) -> tuple[str, ...]:
+        """The sentences found that count results that differ on what is asked."""
+        best, *others = same_article(search.found)
+        found = [p.sentence.text for p in others if p.section == best.section]
+        question, article = search.request.question, search.source.article
+        return self._leads.disputing(question, search.language, article, found)
+
+    def verified(self, composed: composing.Composed, search: Search) -> Answer:
+        """The answer of the statements that stand, with its lead; a bare decline where none does."""
+        missing = search.about.missing
+        lead = None if missing else partial(self._lead, search)
+        return self.stated(composed, search.source, search.language, search.advice, missing, lead)
+
+    def _lead(self, search: Search, composed: composing.Composed) -> Lead | None:
+        """The words that say the answer itself."""
+        request, language = search.request, search.language
+        if composed.conflicting or not composed.support:
+            return None
+        article = search.source.article
+        found = tuple(p.sentence.text for p in same_article(search.found))
+        judged = search.found.judged
+        sure = math.exp(judged.best) if judged else 0.0
+        turns = (*request.earlier, request.question)
+        stances = cache(partial(self._stances.likely, article, turns))
+        evidence = Evidence(composed.statements, composed.support, article, found, sure, stances)
+        if search.claim:
+            return self._leads.of_claim(request.question, language, evidence)
+        if search.advice:
+            what = beyond(request.question, language)
+            return self._leads.not_said(what, language, evidence) if what else None
+        leans = earlier_weight(request.question) >= LEANS
+        earlier = request.earlier if leans else ()
+        return self._leads.lead(request.question, language, evidence, earlier)
+
+    def stated(
+        self,
+        composed: composing.Composed,
+        source: Source,
+        language: str,
+        advice: bool,
+        missing: Sequence[str] = (),
+        lead: Callable[[composing.Composed], Lead | None] | None = None,
+        before: Sequence[Block] = (),
+    ) -> Answer:
+        """The answer of the statements that stand; a bare decline where none does."""
+        article = source.article
+        checked = verifying.verify(composed.statements, article, language, self._suggested_links)
+        if not checked.statements:
+            return with_details(Answer("decline", language, "", ""), dropped=checked.dropped)
+        citations = citations_of(checked.statements, article)
+        said = lead(composed) if lead and not checked.dropped else None
+        opening = [*before]
+        if advice:
+            over = parts.advice_intro(language) if before else parts.advice_opening(language, said)
+            opening = [*over, *before]
+        if missing:
+            opening += parts.not_named(missing, language)
+        body = parts.answer(
+            checked.statements, citations, source, language, composed.conflicting,
+            None if advice else said,
+        )  # fmt: skip
+        answer = with_disclaimer("advice" if advice else "answer", language, [*opening, *body])
+        return with_details(
+            answer, statements=checked.statements, citations=citations, dropped=checked.dropped,
+            missing=tuple(missing),
+        )  # fmt: skip
+
+
+def is_limited(question: str, language: str) -> bool:
+    """Whether what answers a question has to stand with its limits: it asks for too much, or presumes it."""
+    return beyond(question, language) is not None or may_presume(question, language)
+
+
+def some(composed: composing.Composed) -> composing.Composed | None:
+    """What was composed; None where that is nothing."""
+    return composed if composed.statements else None
+
+
+def same_article(found: Retrieved) -> list[Passage]:
+    """The passages of the best one's article."""
+    return [p for p in found.passages if p.slug == found.passages[0].slug]
