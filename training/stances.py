@@ -27,7 +27,7 @@ from vectorstore.answer_network import in_one
 from vectorstore.encoder import pretrained
 from vectorstore.encoder.upper_layers import UpperLayers
 
-EPOCHS = 5.0
+EPOCHS = 9.0
 OTHERS, UNANSWERED = 1_500, 1_200  # so many of the bank's are learnt beside them
 Lesson = tuple[str, Stanced]  # a question with the turns before it as one text
 

@@ -49,6 +49,8 @@ class Leads:
         if self._grounds.name(asked, evidence):
             if earlier and evidence.sure < SURE_IN_TALK:
                 return None
+            if form != "yes_no" and asked.asks("negation"):
+                return None  # 'which are not absorbed well?'
             if form in ("duration", "share", "count"):
                 return value(form, question, language, evidence)
             if called := named(question, language, evidence, self._looking):

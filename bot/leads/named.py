@@ -25,9 +25,9 @@ _ASKED: dict[str, frozenset[Kind]] = {
 def named(question: str, language: str, evidence: Evidence, looking: Looking) -> Lead | None:
     """The name, where the sentence names one such thing besides the question's, or one list of them."""
     text = evidence.readable(evidence.best, language)
+    asking = asking_sentence(question)
     if not text:
         return None
-    asking = asking_sentence(question)
     if asks_who(question, language) and pattern(language, "recommends").search(asking):
         return _authority(text, language)
     wanted = next((k for k in _ASKED if pattern(language, k).search(asking)), None)
