@@ -73,3 +73,7 @@ def test_the_page_links_to_its_policies_where_they_are_set():
 def test_a_policy_is_an_address_of_the_web(url):
     with pytest.raises(ValueError, match="privacy_url"):
         Settings(privacy_url=url)
+
+
+def test_whoever_asks_who_wrote_the_article_is_told_where_to_look():
+    assert texts("sv")("program.author") in told("identity")

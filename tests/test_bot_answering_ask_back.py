@@ -14,27 +14,27 @@ from bot.settings import Settings
 
 NEAR = ("Hjälper magnesium mot migrän?", "Är det vanligt att ha för lite magnesium?")
 ASKED = {
-    "sv": "tål folk magnesium bra",
-    "en": "does it calm the heart down",
+    "sv": "finns det nån föryngrande effekt",
+    "en": "heart keeps fluttering at night, any use?",
     "da": "bliver man gladere af det",
     "de": "hilft es den kleinen zappelphilippen",
-    "fi": "rauhoittaako se sydäntä",
+    "fi": "keskonen magnesium tiputus suositus",
 }
 YES = {"sv": "ja", "en": "yes", "da": "ja tak", "de": "Ja genau", "fi": "joo"}
 
 
 def test_a_question_on_a_known_topic_may_mean_one_of_those_near():
-    assert may_be_meant("migrän nu", NEAR, 0.3, 0.5) == NEAR
+    assert may_be_meant("migrän nu", NEAR, 0.45, 0.5) == NEAR
 
 
-@pytest.mark.parametrize("confidence", [0.05, 0.5, 0.9])
+@pytest.mark.parametrize("confidence", [0.05, 0.4, 0.5, 0.9])
 def test_neither_what_is_far_off_nor_what_is_answered_is_asked_back(confidence):
     assert may_be_meant("migrän nu", NEAR, confidence, 0.5) == ()
 
 
 def test_the_declined_question_itself_is_not_offered():
-    assert may_be_meant("hjälper magnesium mot migrän", NEAR, 0.3, 0.5) == NEAR[1:]
-    assert may_be_meant("hjälper magnesium mot migrän", NEAR[:1], 0.3, 0.5) == ()
+    assert may_be_meant("hjälper magnesium mot migrän", NEAR, 0.45, 0.5) == NEAR[1:]
+    assert may_be_meant("hjälper magnesium mot migrän", NEAR[:1], 0.45, 0.5) == ()
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_turn_that_says_more_or_something_else(turn):
 @pytest.mark.parametrize("language", ASKED)
 def test_an_unclear_question_is_asked_back_and_a_yes_answers_the_first(bot, index, language):
     sure = bot.ask(Request(ASKED[language])).confidence
-    careful = Bot(index, Settings(answer_threshold=sure + (1 - sure) / 4))
+    careful = Bot(index, Settings(answer_threshold=min(1.0, sure / 0.95 + 0.001)))
     asked = careful.ask(Request(ASKED[language]))
     assert (asked.kind, asked.topic, asked.language) == ("decline", "ask_back", language)
     assert asked.suggestions

@@ -219,7 +219,6 @@ def test_what_would_mislead_is_no_value(bot, question):
         "gibt es einen zusammenhang zwischen magnesiummangel und adhs?",  # 'low levels' are that lack
         "Kan magnesium gøre noget ved for højt blodtryk?",  # 'high' is in the name
         "Blir hjärtat lugnare, typ mindre hjärtklappning?",
-        "Har voksne med adhd fået det bedre af magnesiumthreonat?",  # the second statement says it
     ],
 )
 def test_a_yes_in_other_words(bot, question):

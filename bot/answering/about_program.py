@@ -61,6 +61,7 @@ def _identity(title: str, language: str, settings: Settings) -> list[str]:
                 *_operator(language, settings),
             ]
         ),
+        say("program.author"),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from languages.words import words
 
-LEAST = 0.2  # share of the threshold below which the topic is not known, either
+LEAST = 0.85  # share of the threshold below which it is rather not in the article
 
 
 def may_be_meant(

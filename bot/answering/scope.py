@@ -1,62 +1,130 @@
 """Whether what was found is on what, and on whom, the question is.
 
 'How long did it take?' behind a question on anxiety is not answered by the eight weeks of a study on
-depression, however near it stands, nor one on adults by those of a study on children. And 'in people?' behind a
-question on ADHD asks on: what the article says of dementia stands behind what it says of ADHD.
+depression, however near it stands, nor one on adults by those of a study on children. 'In people?' behind a
+question on ADHD asks on: what the article says of dementia stands behind what it says of ADHD. 'Which are
+not absorbed?' is not answered by those that are, and whether one takes it with a medicine not by how well
+it was borne without.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.intent.answer_types import asked_for
-from bot.intent.asked_about import Looking
+from bot.intent.asked_about import LEANS, Looking
+from bot.leads.question_form import asking_sentence, form_of
 from ingest.article import Article
+from languages.cues import pattern, plain
+from languages.names import kinds
 from vectorstore.context import earlier_weight
 from vectorstore.retriever import Passage, Retrieved
 
 NUMBERS = ("duration", "age", "dose", "count", "year")
 LACK = "nutrient-deficiency"  # goes with any complaint
-LEANS = 0.5  # weight of the turn before, from which a turn asks on
 BEFORE = 2  # sentences of its paragraph that tell what a sentence is on
+NEAR = 5  # words behind 'which' in which what is asked is denied
+TALKED = 2  # turns before the last that tell what that one is on
+Named = Callable[[str, str], frozenset[str]]  # what a text in a language names of one sort
 
 
-def is_of_another(
-    turns: Sequence[str], language: str, best: Passage, article: Article, looking: Looking
-) -> bool:
-    """Whether the last turn asks for a number, and the best passage tells one of others.
+class Scope:
+    """What the last of some turns is on, in one article. Safe to share between threads."""
 
-    Of other complaints than it names, or of other people; where it names none itself, the turn
-    before tells which are meant.
-    """
-    if asked_for(turns[-1]) not in NUMBERS:
-        return False
-    around = _around(best)
-    for named in (looking.complaints, looking.people):
-        asked = next((found for turn in turns[:-3:-1] if (found := named(turn, language))), None)
-        if asked and _are_others(named(around, article.language), asked):
-            return True
-    return False
+    def __init__(
+        self, turns: Sequence[str], language: str, article: Article, looking: Looking
+    ) -> None:
+        """`language` is the turn's, `looking` tells the names in a text."""
+        *self._before, self._last = turns
+        self._language, self._article, self._looking = language, article, looking
 
+    def ordered(self, found: Retrieved) -> Retrieved:
+        """What was found, with passages on other complaints last where a turn asks on and names none.
 
-def in_scope(
-    turns: Sequence[str], language: str, found: Retrieved, article: Article, looking: Looking
-) -> Retrieved:
-    """What was found, with passages on other complaints last where a turn asks on and names none."""
-    *before, last = turns
-    if not before or earlier_weight(last) < LEANS or looking.complaints(last, language):
-        return found
-    asked = looking.complaints(before[-1], language)
-    if not asked:
-        return found
+        Those that are on whom it asks about come first of the others.
+        """
+        asked = self._asked_on()
+        if not asked:
+            return found
+        people = self._looking.people(self._last, self._language)
 
-    def is_on_another(passage: Passage) -> bool:
-        return _are_others(looking.complaints(_around(passage), article.language), asked)
+        def rank(passage: Passage) -> tuple[bool, bool]:
+            if passage.slug != found.passages[0].slug:
+                return True, True
+            told = self._told(self._looking.complaints, passage)
+            whom = self._told(self._looking.people, passage)
+            return _are_others(told, asked), bool(people) and not people & whom
 
-    return replace(found, passages=tuple(sorted(found.passages, key=is_on_another)))
+        return replace(found, passages=tuple(sorted(found.passages, key=rank)))
+
+    def excludes(self, best: Passage) -> bool:
+        """Whether the best passage can't answer, as it is on something, or somebody, else."""
+        return (
+            self._is_number_of_another(best)
+            or self._is_of_nobody_asked_about(best)
+            or self._asks_for_the_rest(best)
+            or (self.mixes_medicines() and not self._names_medicine(best))
+        )
+
+    def mixes_medicines(self) -> bool:
+        """Whether it asks if something is harmful, and a medicine was named."""
+        if not pattern(self._language, "harms").search(asking_sentence(self._last)):
+            return False
+        said = "\n".join((*self._before[-1:], self._last))
+        return _has_medicine(self._looking.concepts(said, self._language))
+
+    def _is_number_of_another(self, best: Passage) -> bool:
+        """Whether a number is asked for, and the passage tells one of other complaints or people."""
+        is_share = form_of(self._last, self._language) == "share"
+        if asked_for(self._last) not in NUMBERS and not is_share:
+            return False
+        return any(
+            _are_others(self._told(named, best), asked)
+            for named in (self._looking.complaints, self._looking.people)
+            if (asked := self._asked(named))
+        )
+
+    def _is_of_nobody_asked_about(self, best: Passage) -> bool:
+        """Whether a turn asks on for others than the passage is on: 'and for children?'."""
+        people = self._looking.people(self._last, self._language)
+        return (
+            bool(people and self._asked_on())
+            and not people & self._told(self._looking.people, best)
+        )  # fmt: skip
+
+    def _asks_for_the_rest(self, best: Passage) -> bool:
+        """Whether it asks which are not, and the passage denies nothing."""
+        asking, negation = asking_sentence(self._last), pattern(self._language, "negation")
+        which = pattern(self._language, "which").search(asking)
+        asked = " ".join(asking[which.end() :].split()[:NEAR]) if which else ""
+        said = pattern(self._article.language, "negation").search(plain(best.sentence.text))
+        return negation.search(asked) is not None and said is None
+
+    def _names_medicine(self, best: Passage) -> bool:
+        return _has_medicine(self._looking.concepts(_around(best), self._article.language))
+
+    def _asked_on(self) -> frozenset[str]:
+        """The complaints of the turns before that a turn asks on about; none where it names its own."""
+        complaints = self._looking.complaints
+        if earlier_weight(self._last) < LEANS or complaints(self._last, self._language):
+            return frozenset()
+        return self._asked(complaints)
+
+    def _asked(self, named: Named) -> frozenset[str]:
+        """What the last turn names, or else those before it."""
+        own = named(self._last, self._language)
+        before = (named(turn, self._language) for turn in self._before[-TALKED:])
+        return own or frozenset().union(*before)
+
+    def _told(self, named: Named, passage: Passage) -> frozenset[str]:
+        return named(_around(passage), self._article.language)
 
 
 def _are_others(told: frozenset[str], asked: frozenset[str]) -> bool:
     return bool(told) and LACK not in told and not asked & told
+
+
+def _has_medicine(concepts: frozenset[str]) -> bool:
+    return "drug" in kinds(concepts)
 
 
 def _around(best: Passage) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot import telemetry
 from bot.answering import decision
-from bot.answering.scope import in_scope, is_of_another
+from bot.answering.scope import Scope
 from bot.intent.asked_about import AskedAbout, Looking
 from bot.intent.topic import naming, section_asked_for
 from bot.request import Request
@@ -47,14 +47,16 @@ class Searcher:
         with telemetry.step("retrieval"):
             found = self.retriever.search(turns, slug=request.slug)
         source = self._index.source(found.passages[0].slug)
-        found = in_scope(turns, language, found, source.article, self._looking)
+        scope = Scope(turns, language, source.article, self._looking)
+        found = scope.ordered(found)
         named = self._looking.look(turns, language, self._index.vocabulary(source.article.slug))
         sure = decision.confidence(turns, found, self._index, language, named)
         if claim and decision.is_said(found):
             sure = max(sure, found.cosine)
         best, asked_before = found.passages[0], found.answerable.best >= decision.THIS_QUESTION
-        if not asked_before and is_of_another(turns, language, best, source.article, self._looking):
+        if not asked_before and scope.excludes(best):
             sure = 0.0
+        advice = advice or scope.mixes_medicines()
         section = section_asked_for(request.question, source.article)
         if section is None and named.name_alone and sure < self._threshold:
             section = naming(request.question, source.article)

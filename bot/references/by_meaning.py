@@ -10,7 +10,7 @@ from vectorstore.retriever import Retriever
 LEAST = 0.8  # a reference that scores less is on something else
 BESIDE = 0.15  # how much less than the best one others may score
 MOST = 6
-ASKS, ASKS_SURELY = 0.5, 0.7  # how likely it asks for sources: with a word for studies, without
+ASKS, ASKS_SURELY = 0.5, 0.95  # how likely it asks for sources: with a word for studies, without
 
 
 def near(retriever: Retriever, slug: str, question: str) -> tuple[int, ...]:

@@ -72,7 +72,7 @@ def parse(question: str) -> Asked:
     study = bool(_search(words.of("study"), left))
     return Asked(
         raw, folded, doi.group().rstrip(".,;)") if doi else None, codes, given.values, given.sure, alone,
-        (bool(found) or listed) and not other, study and not other,
+        (bool(found) or (listed and bool(given.values))) and not other, study and not other,
         bool(found) and all(re.fullmatch(words.of("one"), word) for word in found), kinds, marks, forms,
         spans, _flags(left), _rest(left),
     )  # fmt: skip
