@@ -64,9 +64,46 @@ def test_a_negation_further_on_asks_for_no_rest(bot):
         ("gör ssri samma sak?", "så då blir det dubbelt upp om man tar båda, är det farligt?"),
         ("Is it dangerous to take magnesium together with an SSRI?",),
         ("Ist es schädlich, Magnesium mit Antidepressiva zu nehmen?",),
+        ("Is it safe to take magnesium with an SSRI?",),
+        ("Är det farligt med magnesium och antidepressiva? Och hjälper det mot depression?",),
     ],
 )
 def test_harm_beside_a_medicine_is_for_a_doctor(bot, turns):
     answer = ask(bot, *turns)
     assert answer.kind == "advice"
     assert "toxicitet" not in " ".join(s.source.quote for s in answer.statements)
+
+
+@pytest.mark.parametrize(
+    ("turns", "begins"),
+    [
+        (("Does magnesium help with depression?", "What is GABA?"), "GABA är den primära"),
+        (("kan magnesium förebygga alzheimer?", "vad är gaba för nåt?"), "GABA är den primära"),
+        (("Auttaako magnesium migreeniin?", "Mikä on GABA?"), "GABA är den primära"),
+    ],
+)
+def test_a_turn_that_names_its_own_thing_is_on_that(bot, turns, begins):
+    first = ask(bot, *turns).statements[0].source.quote
+    assert first.replace("\xa0", " ").startswith(begins)
+
+
+def test_a_change_of_topic_is_heard(bot):
+    talk = (
+        "Does magnesium help with ADHD?",
+        "And with depression?",
+        "How many children were in it?",
+    )
+    assert best(ask(bot, *talk)) != "Uppmärksamhetsbrist Hyperaktivitetsstörning"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("Do antidepressants target serotonin?", "What causes cell death?"),
+        ("Which conditions come from a lack of magnesium?",),
+    ],
+)
+def test_an_ordinary_question_is_answered(bot, turns):
+    answer = ask(bot, *turns)
+    assert answer.kind == "answer"
+    assert answer.statements

@@ -3,10 +3,12 @@
 import pytest
 
 from bot.answer import Lead
+from bot.leads.asked import Asked
 from bot.leads.question_form import beyond, form_of
 from bot.rendering.serialization import answer_json
 from bot.request import Request
 from languages.known import LANGUAGES
+from languages.names import Mention
 from prompts import texts
 
 
@@ -240,3 +242,43 @@ def test_a_yes_in_other_words(bot, question):
 def test_a_yes_that_no_sentence_says_is_not_said(bot, question):
     lead = lead_of(bot, question)
     assert lead is None or lead.stance != "yes"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can magnesium cause depression?",
+        "Kan magnesium ge migrän?",
+        "Führt Magnesium zu Migräne?",
+        "Voiko magnesium laukaista migreenin?",
+        "Does magnesium kill brain cells?",
+        "Tips på magnesium mot migrän?",
+        "Moni tutkimus: keillä masennus parani?",
+    ],
+)
+def test_harm_and_what_is_no_yes_no_question_get_no_yes(bot, question):
+    lead = lead_of(bot, question)
+    assert lead is None or lead.stance != "yes"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is magnesium recommended for?",
+        "Vilka barn rekommenderas intravenöst magnesium?",
+        "How much did fibromyalgia patients need to take to reduce their depression?",
+        "Wie viel nahmen die Fibromyalgiepatienten gegen Depression?",
+        "Hur många får för lite magnesium via maten?",
+        "What other diseases are linked to low magnesium?",
+    ],
+)
+def test_a_value_of_something_else_is_no_lead(bot, question):
+    lead = lead_of(bot, question)
+    assert lead is None or lead.stance != "value"
+
+
+def test_a_short_name_is_not_cut_out_of_other_words():
+    mention = Mention("te", frozenset({"tea"}), 1, 1)
+    asked = Asked("Hjälper te inte mot oro?", "sv", (mention,))
+    assert asked.besides_names == "hjälper    inte mot oro?"
+    assert asked.asks("negation")

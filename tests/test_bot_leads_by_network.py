@@ -75,7 +75,10 @@ def test_a_yes_that_it_is_sure_of_is_a_lead(bot):
     ("question", "likely"),
     [
         ("Hjälper magnesium mot migrän?", {"yes": 0.6}),  # not sure
-        ("Hjälper magnesium mot migrän?", {"yes": 0.86, "unsettled": 0.14 + 0.02}),
+        ("Kan magnesium utlösa migrän?", {"yes": 0.99}),  # harm is no help
+        ("Orsakar magnesium migrän?", {"yes": 0.99}),
+        ("Är det bevisat att magnesium hjälper mot migrän?", {"yes": 0.99}),
+        ("Vilka får hjälp av magnesium mot migrän?", {"yes": 0.99}),  # whom
         ("Hjälper magnesium inte mot migrän?", {"yes": 0.99}),  # a yes to a no is misread
         ("Hjälper magnesium mot migrän?", {"no": 0.99}),  # and its sentence denies nothing
         ("Är magnesiumcitrat bra för vuxna med adhd?", {"yes": 0.99}),  # not named where it answers

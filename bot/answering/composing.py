@@ -21,7 +21,8 @@ from languages.words import words
 from vectorstore.retriever import Passage
 
 MOST = 4
-CLOSE = 0.9  # a further passage must score at least this share of the best one
+CLOSE = 0.9  # a further passage must score at least this share of the best one …
+SURE, CLOSEST = 0.6, 0.98  # … and this, where the best one answers as surely as that
 CAVEATS = 2  # so many follow a claim at the most
 SAME_SUBJECT = 4  # two sentences that share so many words speak of the same thing
 REPEATS = 0.6  # share of a sentence's words that others already have: it says nothing new
@@ -46,12 +47,13 @@ def compose(
     limited: bool = False,
     wanted: Callable[[str], bool] | None = None,
     differing: Sequence[str] = (),
+    sure: float = 0.0,
 ) -> Composed:
     """Statements that answer, from passages of one article, best first.
 
     With `limited` one at least takes back or limits the others, where the best one's section has any.
     With `wanted` what goes on about the best one comes along as far as the first sentence that has
-    it. Of the sentences in `differing` one at least stands there.
+    it. Of the sentences in `differing` one at least stands there. `sure` is how likely the best one answers.
 
     The best passage always stands; others when they score close to it and add something; each
     brings along the sentence before it when it can't be understood alone, and the one after it
@@ -60,7 +62,7 @@ def compose(
     """
     article = source.article
     passages = [p for p in passages if not is_question(p.sentence.text)]
-    groups = _groups(passages, article)
+    groups = _groups(passages, article, CLOSEST if sure >= SURE else CLOSE)
     if wanted and groups:
         groups[0] += _as_far_as(wanted, passages[0], groups[0])
     told = [identity for group in groups for identity in group]
@@ -85,12 +87,12 @@ def compose(
     return Composed(statements, other is not None, support)
 
 
-def _groups(passages: Sequence[Passage], article: Article) -> list[list[str]]:
+def _groups(passages: Sequence[Passage], article: Article, close: float) -> list[list[str]]:
     """The ids of what each chosen passage brings, the best passage's first."""
     groups: list[list[str]] = []
     chosen: list[str] = []
     for passage in passages[:6]:
-        if chosen and passage.score < CLOSE * passages[0].score:
+        if chosen and passage.score < close * passages[0].score:
             break
         needed = _with_lead(passage.sentence, passage.section)
         if chosen and _repeats(passage.sentence, chosen, article):

@@ -7,6 +7,7 @@ from bot.answering import composing, parts
 from bot.answering.declining import Declining
 from bot.answering.draft import Draft
 from bot.answering.in_parts import InParts
+from bot.answering.scope import Scope
 from bot.answering.searching import Searcher
 from bot.answering.stating import Stating, same_article
 from bot.answering.suggestions import follow_ups
@@ -38,7 +39,7 @@ class FromArticle:
         statements that only the linker ties.
         """
         leads = Leads(looking)
-        self._index = index
+        self._index, self._looking = index, looking
         self._searcher = Searcher(index, looking, threshold)
         self._stating = Stating(leads, stances, threshold, suggested_links)
         self._in_parts = InParts(self._searcher, self._stating, looking, threshold)
@@ -82,6 +83,7 @@ class FromArticle:
         """
         found = self._searcher.retriever.search(asked, slug=slug)
         source = self._index.source(found.passages[0].slug)
+        found = Scope(asked, language, source.article, self._looking).ordered(found)
         told = {statement.source.sentence for statement in answer.statements}
         rest = untold(same_article(found), told, times)
         further = follow_ups(found, source, language, skip=answer.statements)

@@ -52,6 +52,7 @@ class InParts:
         opening = parts.not_answered_part(
             [each.request.question for each in lacking], whole.language
         )
+        whole = replace(whole, advice=any(each.advice for each in (whole, *searches)))
         missing = [word for each in searches for word in each.about.missing]
         unsaid = [word for each in answered for word in each.about.missing]
         return self._put_together(whole, found, opening, missing, unsaid)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from bot.intent.answer_types import asked_for
 from bot.intent.asked_about import LEANS, Looking
-from bot.leads.question_form import asking_sentence, form_of
+from bot.leads.question_form import asking_sentence, asking_sentences, form_of
 from ingest.article import Article
 from languages.cues import pattern, plain
 from languages.names import kinds
@@ -23,6 +23,7 @@ NUMBERS = ("duration", "age", "dose", "count", "year")
 LACK = "nutrient-deficiency"  # goes with any complaint
 BEFORE = 2  # sentences of its paragraph that tell what a sentence is on
 NEAR = 5  # words behind 'which' in which what is asked is denied
+NEARLY = 0.8  # a passage that scores so much of the best one's may stand before it
 TALKED = 2  # turns before the last that tell what that one is on
 Named = Callable[[str, str], frozenset[str]]  # what a text in a language names of one sort
 
@@ -38,23 +39,27 @@ class Scope:
         self._language, self._article, self._looking = language, article, looking
 
     def ordered(self, found: Retrieved) -> Retrieved:
-        """What was found, with passages on other complaints last where a turn asks on and names none.
+        """What was found, with passages on other complaints behind where a turn asks on, and names nothing.
 
-        Those that are on whom it asks about come first of the others.
+        Those that are on whom it asks about come first of the others. Where the best one changes, what
+        was judged of the question is not of it.
         """
-        asked = self._asked_on()
-        if not asked:
+        asked, people = self._asked_on(), self._looking.people(self._last, self._language)
+        if not asked or self._names_something():
             return found
-        people = self._looking.people(self._last, self._language)
+        least = NEARLY * found.passages[0].score
 
         def rank(passage: Passage) -> tuple[bool, bool]:
-            if passage.slug != found.passages[0].slug:
+            if passage.slug != found.passages[0].slug or passage.score < least:
                 return True, True
             told = self._told(self._looking.complaints, passage)
             whom = self._told(self._looking.people, passage)
             return _are_others(told, asked), bool(people) and not people & whom
 
-        return replace(found, passages=tuple(sorted(found.passages, key=rank)))
+        passages = tuple(sorted(found.passages, key=rank))
+        if passages[0] == found.passages[0]:
+            return replace(found, passages=passages)
+        return replace(found, passages=passages, judged=None)
 
     def excludes(self, best: Passage) -> bool:
         """Whether the best passage can't answer, as it is on something, or somebody, else."""
@@ -66,11 +71,15 @@ class Scope:
         )
 
     def mixes_medicines(self) -> bool:
-        """Whether it asks if something is harmful, and a medicine was named."""
-        if not pattern(self._language, "harms").search(asking_sentence(self._last)):
+        """Whether it asks if something is safe, and a medicine was named besides the article's subject."""
+        safety = pattern(self._language, "safety")
+        if not any(safety.search(asking) for asking in asking_sentences(self._last)):
             return False
-        said = "\n".join((*self._before[-1:], self._last))
-        return _has_medicine(self._looking.concepts(said, self._language))
+        leans = earlier_weight(self._last) >= LEANS or not self._names_something()
+        before = self._before[-1:] if leans else []
+        named = self._looking.concepts("\n".join((*before, self._last)), self._language)
+        subject = self._looking.concepts(self._article.title, self._article.language)
+        return _has_medicine(named - subject)
 
     def _is_number_of_another(self, best: Passage) -> bool:
         """Whether a number is asked for, and the passage tells one of other complaints or people."""
@@ -93,7 +102,7 @@ class Scope:
 
     def _asks_for_the_rest(self, best: Passage) -> bool:
         """Whether it asks which are not, and the passage denies nothing."""
-        asking, negation = asking_sentence(self._last), pattern(self._language, "negation")
+        asking, negation = asking_sentence(self._last), pattern(self._language, "not")
         which = pattern(self._language, "which").search(asking)
         asked = " ".join(asking[which.end() :].split()[:NEAR]) if which else ""
         said = pattern(self._article.language, "negation").search(plain(best.sentence.text))
@@ -110,10 +119,15 @@ class Scope:
         return self._asked(complaints)
 
     def _asked(self, named: Named) -> frozenset[str]:
-        """What the last turn names, or else those before it."""
-        own = named(self._last, self._language)
-        before = (named(turn, self._language) for turn in self._before[-TALKED:])
-        return own or frozenset().union(*before)
+        """What the last turn names, or else the nearest of those before it that names any."""
+        turns = (self._last, *reversed(self._before[-TALKED:]))
+        each = (named(turn, self._language) for turn in turns)
+        return next((found for found in each if found), frozenset())
+
+    def _names_something(self) -> bool:
+        """Whether the last turn names a thing, which then is what it is on."""
+        mentions = self._looking.mentions(self._last, self._language)
+        return any(kinds(mention.concepts) - {"group", "ordinary"} for mention in mentions)
 
     def _told(self, named: Named, passage: Passage) -> frozenset[str]:
         return named(_around(passage), self._article.language)

@@ -55,7 +55,11 @@ class Stating:
             partial(has, sort=asked, language=spoken) if asked in ("duration", "count") else None
         )
         differing = self._differing(search) if form_of(question, language) == "yes_no" else ()
-        return some(composing.compose(found, search.source, language, limited, wanted, differing))
+        return some(
+            composing.compose(
+                found, search.source, language, limited, wanted, differing, sure_of(search.found)
+            )
+        )
 
     def _differing(self, search: Search) -> tuple[str, ...]:
         """The sentences found that count results that differ on what is asked."""
@@ -77,10 +81,8 @@ class Stating:
             return None
         article = search.source.article
         found = tuple(p.sentence.text for p in same_article(search.found))
-        judged = search.found.judged
-        sure = math.exp(judged.best) if judged else 0.0
-        turns = (*request.earlier, request.question)
-        stances = cache(partial(self._stances.likely, article, turns))
+        sure = sure_of(search.found)
+        stances = cache(partial(self._stances.likely, article, (request.question,)))
         evidence = Evidence(composed.statements, composed.support, article, found, sure, stances)
         if search.claim:
             return self._leads.of_claim(request.question, language, evidence)
@@ -123,6 +125,11 @@ class Stating:
             answer, statements=checked.statements, citations=citations, dropped=checked.dropped,
             missing=tuple(missing),
         )  # fmt: skip
+
+
+def sure_of(found: Retrieved) -> float:
+    """How likely the best passage answers by what reads the question whole; 0 where nothing does."""
+    return math.exp(found.judged.best) if found.judged else 0.0
 
 
 def is_limited(question: str, language: str) -> bool:

@@ -96,6 +96,7 @@ class Looking:
         self._names = names
         self._zipf = frequencies.zipf
         self.concepts = lru_cache(maxsize=_REMEMBERED)(self._concepts)
+        self._of_slot = lru_cache(maxsize=_REMEMBERED)(self._found_of_slot)
 
     def look(self, turns: Sequence[str], language: str, article: Vocabulary) -> AskedAbout:
         """What the last turn, in that language, asks about of an article.
@@ -127,7 +128,7 @@ class Looking:
         """The groups of people that a text names, and all that these are kinds of, but patients."""
         return self._of_slot("group", text, language) - ANYBODY
 
-    def _of_slot(self, slot: Slot, text: str, language: str) -> frozenset[str]:
+    def _found_of_slot(self, slot: Slot, text: str, language: str) -> frozenset[str]:
         named = (m for m in self.mentions(text, language) if slot in _slots(m))
         return frozenset().union(*(with_broader(c) for m in named for c in m.concepts))
 

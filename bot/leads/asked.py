@@ -1,10 +1,14 @@
 """A question as leads look at it: its words, its names, and what it asks of them."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from languages.cues import pattern, plain
 from languages.names import Mention, kinds
+
+LACK = "-deficiency"  # ends the concept of too little of something
+_WORD = re.compile(r"\w+")  # as names count them
 
 
 @dataclass(frozen=True)
@@ -23,10 +27,18 @@ class Asked:
     @cached_property
     def besides_names(self) -> str:
         """The same without its names: 'high blood pressure' asks of no rise."""
-        text = self.said
+        words = [match.span() for match in _WORD.finditer(self.question)]
+        text = self.question
         for mention in self.mentions:
-            text = text.replace(plain(mention.written), " ")
-        return text
+            start, end = words[mention.first][0], words[mention.last][1]
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        return plain(text)
+
+    @property
+    def of_lack(self) -> bool:
+        """Whether it is on too little of something."""
+        named = any(c.endswith(LACK) for mention in self.mentions for c in mention.concepts)
+        return named or self.asks("lacking", "low")
 
     @property
     def on_complaint(self) -> bool:

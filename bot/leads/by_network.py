@@ -11,13 +11,15 @@ from bot.answer import Lead
 from bot.leads.asked import Asked
 from bot.leads.evidence import Evidence, both, lead_of
 from bot.leads.grounds import Grounds
-from bot.leads.yes_or_no import direction, strength
+from bot.leads.question_form import BEYOND
+from bot.leads.yes_or_no import asks_of_harm, denies, direction, strength
 
 Told = Literal["yes", "no", "mixed", "both"]
 # From so likely on; chosen so that nearly all are right of calibration/stances.jsonl.
 SURE: dict[Told, float] = {"yes": 0.92, "no": 0.85, "mixed": 0.9, "both": 0.8}
 AGREES = 0.1  # from so likely on a lead by rules stands
-UNSETTLED = 0.15  # from so likely on that the article says less than is asked, there is no yes
+# Words of a question that no sentence settles with a yes or no.
+_OTHERWISE = ("negation", "surely", "comparatives", *BEYOND)
 
 
 def by_network(asked: Asked, evidence: Evidence, grounds: Grounds) -> Lead | None:
@@ -29,17 +31,20 @@ def by_network(asked: Asked, evidence: Evidence, grounds: Grounds) -> Lead | Non
     if told == "both":
         everything = replace(evidence, support=len(evidence.statements))
         return both(language, evidence) if grounds.name(asked, everything) else None
-    if not grounds.name(asked, evidence) or (told != "mixed" and asked.asks("negation")):
+    if not grounds.name(asked, evidence) or asked.asks("question_words"):
+        return None
+    if told == "mixed":
+        return lead_of("mixed", "mixed", language, (0,))
+    if asked.asks(*_OTHERWISE):
         return None
     goes = direction(asked, evidence)
     if told == "yes":
-        is_said = goes in ("same", None) and likely["unsettled"] < UNSETTLED
+        is_said = goes in ("same", None) and not evidence.says("negation")
+        harms = asks_of_harm(asked, evidence)
         key = f"yes.{strength(evidence)}"
-        return lead_of(key, "yes", language, (0,)) if is_said else None
-    if told == "no":
-        is_denied = goes == "opposite" or evidence.says("negation")
-        return lead_of("no.plain", "no", language, (0,)) if is_denied else None
-    return lead_of("mixed", "mixed", language, (0,))
+        return lead_of(key, "yes", language, (0,)) if is_said and not harms else None
+    is_denied = goes == "opposite" or denies(asked, evidence)
+    return lead_of("no.plain", "no", language, (0,)) if is_denied else None
 
 
 def agrees(lead: Lead, evidence: Evidence) -> bool:

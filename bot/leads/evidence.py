@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.answer import Lead, Stance, Statement
 from bot.leads.stance_network import Stanced
 from ingest.article import Article
+from ingest.parsing.discourse import is_caveat
 from languages.cues import pattern, plain
 from prompts import texts
 
@@ -33,8 +35,10 @@ class Evidence:
         return self.statements[0]
 
     def at(self, place: int) -> "Evidence":
-        """The same with the statement at a place for the best one, and alone."""
-        return replace(self, statements=self.statements[place : place + 1], support=1)
+        """The same with the statement at a place for the best one, and the caveats right behind it."""
+        behind = self.statements[place:]
+        caveats = takewhile(lambda each: is_caveat(each.source.quote), behind[1:])
+        return replace(self, statements=behind, support=1 + len(list(caveats)))
 
     @property
     def near(self) -> tuple[Statement, ...]:

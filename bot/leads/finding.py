@@ -13,7 +13,7 @@ from bot.intent.asked_about import Looking
 from bot.leads.asked import Asked
 from bot.leads.by_network import agrees, by_network
 from bot.leads.evidence import Evidence, both, lead_of
-from bot.leads.grounds import Grounds
+from bot.leads.grounds import Grounds, tells_lack
 from bot.leads.named import named
 from bot.leads.premises import is_studied, premise
 from bot.leads.question_form import Beyond, Form, beyond, form_of
@@ -49,13 +49,15 @@ class Leads:
         if self._grounds.name(asked, evidence):
             if earlier and evidence.sure < SURE_IN_TALK:
                 return None
-            if form != "yes_no" and asked.asks("negation"):
-                return None  # 'which are not absorbed well?'
+            if form != "yes_no" and not _is_straight(asked, evidence):
+                return None
             if form in ("duration", "share", "count"):
                 return value(form, question, language, evidence)
             if called := named(question, language, evidence, self._looking):
                 return called
-        by_rules = None if earlier else self._told(form, asked, evidence)
+        if earlier:
+            return None
+        by_rules = self._told(form, asked, evidence)
         if by_rules and agrees(by_rules, evidence):
             return by_rules
         return by_network(asked, evidence, self._grounds)
@@ -77,11 +79,11 @@ class Leads:
         return self._undisputed(lead, asked, evidence) if lead and lead.stance == "yes" else lead
 
     def _yes_of_another(self, asked: Asked, evidence: Evidence) -> Lead | None:
-        """A yes of a statement behind the best one, where this takes nothing back."""
-        if takes_back(evidence):
-            return None
+        """A yes of a statement behind the best one, where none up to it takes anything back."""
         for place in range(1, min(len(evidence.statements), MOST_READ)):
             another = evidence.at(place)
+            if takes_back(evidence.at(place - 1)):
+                return None
             lead = self._yes_or_no(asked, another) if self._grounds.hold(asked, another) else None
             if lead and lead.stance == "yes":
                 return replace(lead, rests_on=(place,))
@@ -159,6 +161,12 @@ class Leads:
 
     def _asked(self, question: str, language: str) -> Asked:
         return Asked(question, language, tuple(self._looking.mentions(question, language)))
+
+
+def _is_straight(asked: Asked, evidence: Evidence) -> bool:
+    """Whether a value of the sentence is what is asked: not of 'which are not?', 'who gets too little?'."""
+    of_lack = tells_lack(evidence.said, evidence.article.language)
+    return not asked.asks("negation") and (of_lack or not asked.of_lack)
 
 
 def _may_be_said(what: Beyond, evidence: Evidence) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from bot.intent.asked_about import Looking
-from bot.leads.asked import Asked
+from bot.leads.asked import LACK, Asked
 from bot.leads.evidence import Evidence
 from languages.cues import alternatives, entries, pattern, plain
 from languages.folding import fold
@@ -22,7 +22,7 @@ _ASKING = (
     "prevents", "causal", "linked", "hedge", "attributed", "lacking", "low", *_GROUPS,
 )  # fmt: skip
 _TAKEN: frozenset[Kind] = frozenset(("substance", "drug"))
-_LACK = "-deficiency"
+NEAR = 2  # words between one for too little and what there is too little of
 
 
 class Grounds:
@@ -42,8 +42,7 @@ class Grounds:
         there = self._looking.concepts(f"{article.title}\n{told}", article.language)
         taken = [concept for concept in there if kinds((concept,)) & _TAKEN]
         there = there.union(*map(with_broader, taken))  # 'vitamin D' is the vitamin asked for
-        if tells_lack(told, article.language):
-            there |= {f"{concept}{_LACK}" for concept in there}
+        there |= {f"{concept}{LACK}" for concept in self._lacked(evidence)}
         asking = _asking(asked.language)
         for mention in asked.mentions:
             if not mention.concepts & there and not asking.fullmatch(fold(mention.written)):
@@ -53,6 +52,27 @@ class Grounds:
             asked.has(group) and not pattern(article.language, group).search(said)
             for group in _GROUPS
         )
+
+    def _lacked(self, evidence: Evidence) -> frozenset[str]:
+        """The substances that the sentences say there is too little of.
+
+        Those named right beside the word for it, else what the article is on: 'low levels'.
+        """
+        article, told = evidence.article, evidence.told
+        if not tells_lack(told, article.language):
+            return frozenset()
+        said = words(told)
+        lacks = [place for place, word in enumerate(said) if tells_lack(word, article.language)]
+        beside = [
+            mention.concepts
+            for mention in self._looking.mentions(told, article.language)
+            if kinds(mention.concepts) & _TAKEN
+            and any(mention.first - NEAR <= place <= mention.last + NEAR for place in lacks)
+        ]
+        of_title = self._looking.concepts(article.title, article.language)
+        named = frozenset().union(*beside)
+        classes = frozenset().union(*map(with_broader, of_title))
+        return named if named - classes else named | of_title
 
     def _are_on(self, asked: Asked, evidence: Evidence) -> bool:
         shown = "\n".join(statement.text for statement in evidence.near)

@@ -15,10 +15,12 @@ from languages.names import Kind, Mention, Word, is_listed, kinds, words_of
 
 LONGEST, MOST = 80, 5  # letters and items of a list that still is a short answer
 _TAKEN: frozenset[Kind] = frozenset(("substance", "drug"))
-_ASKED: dict[str, frozenset[Kind]] = {
+_ASKED: dict[
+    str, frozenset[Kind]
+] = {  # as they are looked for: 'what other diseases' are no substances
+    "which_condition": frozenset(("condition",)),
     "which_substance": _TAKEN,
     "what_else": _TAKEN,
-    "which_condition": frozenset(("condition",)),
 }
 
 
@@ -29,7 +31,8 @@ def named(question: str, language: str, evidence: Evidence, looking: Looking) ->
     if not text:
         return None
     if asks_who(question, language) and pattern(language, "recommends").search(asking):
-        return _authority(text, language)
+        passive = pattern(language, "is_recommended").search(asking)
+        return None if passive else _authority(text, language)
     wanted = next((k for k in _ASKED if pattern(language, k).search(asking)), None)
     if wanted is None:
         return None

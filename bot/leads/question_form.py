@@ -13,7 +13,7 @@ from languages.cues import alternatives, expressions, of_all, pattern, plain
 Form = Literal["yes_no", "either", "duration", "share", "count", "open"]
 Beyond = Literal["cures", "prevents", "replaces", "promises"]
 BEYOND: tuple[Beyond, ...] = ("replaces", "cures", "promises", "prevents")  # the gravest first
-FEWEST = 3  # words of a question that may begin with any verb
+_VERBS = ("yes_no", "asking_verbs")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _CLAUSE = re.compile(r"[,;:–—()]\s*|\s-\s")
 
@@ -32,7 +32,7 @@ def form_of(question: str, language: str) -> Form:
         return "open"
     if any(_begins(clause, language, "requests") for clause in clauses):
         return "open"
-    if any(_begins(clause, language, "yes_no") for clause in clauses):
+    if any(_begins(clause, language, group) for clause in clauses for group in _VERBS):
         return "yes_no"
     return "yes_no" if _asks_plainly(asking_sentence(question), language) else "open"
 
@@ -53,9 +53,10 @@ def beyond(question: str, language: str) -> Beyond | None:
 
 
 def _asks_plainly(asking: str, language: str) -> bool:
-    """Whether a sentence of some words has a question mark, and no word that asks for anything else."""
+    """Whether a sentence has a question mark and such a verb, and no word that asks for anything else."""
     asks = pattern(language, "question_words").search(asking)
-    return asking.endswith("?") and len(asking.split()) >= FEWEST and not asks
+    verb = any(pattern(language, group).search(asking) for group in _VERBS)
+    return asking.endswith("?") and verb and not asks
 
 
 def _clauses(question: str) -> list[str]:

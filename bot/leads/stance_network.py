@@ -49,13 +49,17 @@ class StanceNetworks:
     def _learnt(self) -> dict[str, tuple[Card, UpperLayers[Stanced]]]:
         if self._encoder is None:
             return {}
-        return {
-            card.stem: (
-                Card(**json.loads(card.read_text(encoding="utf-8"))),
-                UpperLayers(card.with_suffix(".onnx"), STANCES),
-            )
-            for card in (FOLDER / self._encoder.name).glob("*.json")
-        }
+        networks = sorted((FOLDER / self._encoder.name).glob("*.onnx"))
+        cards = ((network, _card(network)) for network in networks)
+        return {each.stem: (card, UpperLayers(each, STANCES)) for each, card in cards if card}
+
+
+def _card(network: Path) -> Card | None:
+    """The card beside a network; None where there is none, or it can't be read."""
+    try:
+        return Card(**json.loads(network.with_suffix(".json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def write_card(network: Path, card: Card) -> None:

@@ -26,13 +26,10 @@ def yes_or_no(asked: Asked, evidence: Evidence) -> Lead | None:
     if says("mixed") or differ(said, of_article):
         return lead_of("mixed", "mixed", language, (0,))
     if says("negation"):
-        denied = _denies(asked.question, evidence.best.text, language)
-        return lead_of("no.plain", "no", language, (0,)) if denied else None
-    lacks, of_lack = tells_lack(asked.question, language), tells_lack(said, of_article)
-    if (lacks and not of_lack) or asked.asks("harms", "worse"):
+        return lead_of("no.plain", "no", language, (0,)) if denies(asked, evidence) else None
+    lacks, of_lack = asked.of_lack, tells_lack(said, of_article)
+    if (lacks and not of_lack) or asks_of_harm(asked, evidence):
         return None
-    if asked.asks("causal") and not says("causal"):
-        return None  # what goes with a thing need not be its cause
     if says("harms") and not says("prevents", "helps", "better"):
         return None
     tied = asked.asks("ties") and says("helps", "better", "up", "down", "ties", "linked", "causal")
@@ -67,8 +64,7 @@ def direction(asked: Asked, evidence: Evidence) -> Literal["same", "opposite", "
     up, down = asked.asks("up"), asked.asks("down")
     if up == down:
         return "unclear" if up else None
-    of_article = evidence.article.language
-    if tells_lack(asked.question, asked.language) != tells_lack(evidence.said, of_article):
+    if asked.of_lack != tells_lack(evidence.said, evidence.article.language):
         return "unclear"
     same, other = ("up", "down") if up else ("down", "up")
     if evidence.says(same):
@@ -84,9 +80,16 @@ def takes_back(evidence: Evidence) -> bool:
     return limits or is_caveat(evidence.best.source.quote) or differ(said, language)
 
 
-def _denies(question: str, said: str, language: str) -> bool:
-    """Whether a sentence denies just what is asked: a word of the question stands at its one negation."""
-    told = plain(said)
+def asks_of_harm(asked: Asked, evidence: Evidence) -> bool:
+    """Whether it asks what a thing does ill, or causes; what goes with it need not be its effect."""
+    causes = asked.asks("causal") and not evidence.says("causal")
+    return causes or asked.asks("harms", "worse")
+
+
+def denies(asked: Asked, evidence: Evidence) -> bool:
+    """Whether the best sentence denies just what is asked: a word of it stands at its one negation."""
+    question, language = asked.question, asked.language
+    told = plain(evidence.best.text)
     negations = list(pattern(language, "negation").finditer(told))
     if len(negations) != 1 or pattern(language, "idioms").search(told):
         return False

@@ -13,9 +13,3 @@ NUMBER = r"(?:[ .-]{0,2}<number>)?"  # 'passport no.'
 def finding(shape: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """What finds a shape with groups of such words in it, as `<group>`."""
     return expressions.finding(_TOPIC, shape, flags=flags)
-
-
-@cache
-def any_of(group: str) -> str:
-    """The expressions of a group as one."""
-    return expressions.joined(_TOPIC, group)

@@ -72,10 +72,18 @@ def parse(question: str) -> Asked:
     study = bool(_search(words.of("study"), left))
     return Asked(
         raw, folded, doi.group().rstrip(".,;)") if doi else None, codes, given.values, given.sure, alone,
-        (bool(found) or (listed and bool(given.values))) and not other, study and not other,
+        (bool(found) or (listed and _is_pointed(left, given.values))) and not other, study and not other,
         bool(found) and all(re.fullmatch(words.of("one"), word) for word in found), kinds, marks, forms,
         spans, _flags(left), _rest(left),
     )  # fmt: skip
+
+
+def _is_pointed(left: str, values: Sequence[int]) -> bool:
+    """Whether 'in the list' is that of references: with a number, or with what its entries are about.
+
+    'Was ADHD in that list?' goes on about one that was just told.
+    """
+    return bool(values) or bool(_search(words.of("about"), left))
 
 
 def _folded(word: str) -> str:

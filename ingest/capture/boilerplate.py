@@ -14,7 +14,6 @@ _HEADING = (
     r"(?:\s*+[\[(]?\s?{button}\s?[\])]?|\s*+\(\d{{1,3}}\))?"
 )
 _DISCLAIMER = r"(?:<disclaimer_of>\s+)?<disclaimer_labels>\b\s*:?\s*"
-_OWN_NAME = r"\b<own_names>"
 _WRITER = r"(?:<titles>\b\.?|<qualified>|[^\W\d_]*<professions>)"
 _METADATA = (
     rf"<reviewed>\b:?\s+<by>\s+{_WRITER}(?:[\s,]+{_WRITER}){{0,4}}"
@@ -96,11 +95,6 @@ def is_shop_talk(line: str) -> bool:
     too = {match.group().lower() for match in _find(_SHOP_TOO).finditer(line)}
     words = len(line.split())
     return bool(own and (len(own | too) >= 2 or words <= 8)) or (len(too) >= 2 and words <= 12)
-
-
-def speaks_of_itself(line: str) -> bool:
-    """Whether a line without a label speaks of the page, as a disclaimer does and prose does not."""
-    return bool(_find(_OWN_NAME).search(line))
 
 
 def disclaimer(line: str) -> str | None:
