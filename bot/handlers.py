@@ -10,7 +10,7 @@ from bot.answer import Answer, Topic, with_details
 from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle
-from bot.answering.with_search import about
+from bot.answering.searching import about
 from bot.intent import helplines, source_of_that
 from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer import with_details
-from bot.answering.ask_back import may_be_meant
+from bot.answering.declining import may_be_meant
 from bot.bot import Bot
 from bot.evaluation.checks import failures
 from bot.evaluation.tests_file import Expectation

@@ -1,15 +1,17 @@
 """A question that the article does not answer: what it lacks, what may be meant, what it does answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.answer import Answer, with_details
 from bot.answering import parts
-from bot.answering.ask_back import may_be_meant
 from bot.answering.searching import Search
 from bot.answering.suggestions import NEAR_COSINE, instead, questions_near
 from bot.intent.asked_about import Looking
 from bot.leads.finding import Leads
 from bot.rendering.whole import with_disclaimer
+from languages.words import words
+
+LEAST = 0.85  # share of the threshold below which it is rather not in the article
 
 
 class Declining:
@@ -47,3 +49,17 @@ class Declining:
         subject = self._looking.concepts(article.title, article.language)
         asked = self._looking.concepts(search.request.question, search.language) - subject
         return lambda sentence: bool(asked & self._looking.concepts(sentence, article.language))
+
+
+def may_be_meant(
+    question: str, near: Sequence[str], confidence: float, threshold: float
+) -> tuple[str, ...]:
+    """Those of the nearest answerable questions that a declined one may have meant; or none.
+
+    `near` are well-formed questions in the reader's language, best first. One that says just what
+    was asked is left out: its answer is what was just found wanting.
+    """
+    if not LEAST * threshold <= confidence < threshold:
+        return ()
+    asked = words(question)
+    return tuple(other for other in near if words(other) != asked)

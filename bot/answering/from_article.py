@@ -8,10 +8,9 @@ from bot.answering.declining import Declining
 from bot.answering.draft import Draft
 from bot.answering.in_parts import InParts
 from bot.answering.scope import Scope
-from bot.answering.searching import Searcher
+from bot.answering.searching import Searcher, about, with_search
 from bot.answering.stating import Stating, same_article
 from bot.answering.suggestions import follow_ups
-from bot.answering.with_search import about, with_search
 from bot.intent.asked_about import Looking
 from bot.intent.more import untold
 from bot.leads.finding import Leads

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from bot.answer import Answer, Block, with_details
 from bot.answering import composing, parts
-from bot.answering.searching import Search, Searcher
+from bot.answering.searching import Search, Searcher, with_search
 from bot.answering.stating import Stating, is_limited, same_article, some
-from bot.answering.with_search import with_search
 from bot.intent.asked_about import Looking
 from bot.intent.divided import divided, is_compared
 

@@ -2,7 +2,7 @@
 
 'How long did it take?' behind a question on anxiety is not answered by the eight weeks of a study on
 depression, however near it stands, nor one on adults by those of a study on children. 'In people?' behind a
-question on ADHD asks on: what the article says of dementia stands behind what it says of ADHD. 'Which are
+question on migraine asks on: what the article says of dementia stands behind what it says of migraine. 'Which are
 not absorbed?' is not answered by those that are, and whether one takes it with a medicine not by how well
 it was borne without.
 """

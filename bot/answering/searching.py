@@ -1,10 +1,12 @@
-"""A question → what it found in an article, what it asks about, and how sure it is that this answers."""
+"""A question → what it found in an article, what it asks about, how sure this is; an answer told with it."""
 
 from dataclasses import dataclass
 
 from bot import telemetry
+from bot.answer import Answer, Found, with_details
 from bot.answering import decision
 from bot.answering.scope import Scope
+from bot.answering.suggestions import follow_ups
 from bot.intent.asked_about import AskedAbout, Looking
 from bot.intent.topic import naming, section_asked_for
 from bot.request import Request
@@ -61,3 +63,22 @@ class Searcher:
         if section is None and named.name_alone and sure < self._threshold:
             section = naming(request.question, source.article)
         return Search(request, language, advice, claim, found, source, named, sure, section)
+
+
+def with_search(answer: Answer, search: Search) -> Answer:
+    """The answer with what was found, how sure it is, and questions to go on with."""
+    found, source = search.found, search.source
+    passages = [Found(p.sentence.id, p.sentence.text, round(p.score, 4)) for p in found.passages]
+    suggestions = answer.suggestions or follow_ups(
+        found, source, search.language, skip=answer.statements
+    )
+    answer = with_details(
+        answer, passages=tuple(passages), confidence=round(search.confidence, 4),
+        suggestions=suggestions,
+    )  # fmt: skip
+    return about(answer, source)
+
+
+def about(answer: Answer, source: Source) -> Answer:
+    """The answer with the article that it is from."""
+    return with_details(answer, article=source.article.slug, sha256=source.article.sha256)

@@ -81,7 +81,7 @@ def parse(question: str) -> Asked:
 def _is_pointed(left: str, values: Sequence[int]) -> bool:
     """Whether 'in the list' is that of references: with a number, or with what its entries are about.
 
-    'Was ADHD in that list?' goes on about one that was just told.
+    'Was anxiety in that list?' goes on about one that was just told.
     """
     return bool(values) or bool(_search(words.of("about"), left))
 
