@@ -11,6 +11,7 @@ from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle
 from bot.answering.searching import about
+from bot.answering.shop_use import refuse_unmarked
 from bot.intent import helplines, source_of_that
 from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
@@ -74,7 +75,10 @@ class Handlers:
             StanceNetworks(self._own),
             settings.answer_threshold,
             settings.suggested_links,
+            settings.use == "shop",
         )
+        if settings.use == "shop":
+            refuse_unmarked(map(index.source, index.slugs))
         self._hear = hearing(self._own)
         self._asks_of = asking(self._own)
         self._asks_for_that = source_of_that.asking(self._own)

@@ -4,7 +4,7 @@ import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -130,6 +130,10 @@ class Settings(BaseSettings):
     trusted_proxies: Listed = Field(
         default=[],
         description="Addresses or networks whose X-Forwarded-For, -Proto and -Host are believed",
+    )
+    use: Literal["editorial", "shop"] = Field(
+        default="editorial",
+        description="In a shop what claims.yaml holds back is not shown; needs one for each article",
     )
     operator: str = Field(default="", description="Who runs the page, as people know them")
     contact_phone: str = Field(default="", description="A telephone where a person answers")

@@ -8,6 +8,7 @@ from ingest import pipeline
 from ingest.article import Article
 from ingest.errors import CaptureError, InputError
 from ingest.linking import links
+from ingest.linking.health_claims import HealthClaims, read_claims
 from ingest.question_bank import Bank, read_bank
 
 _CAPTURE_ENDINGS = (".txt", ".html", ".htm", ".md")
@@ -15,10 +16,11 @@ _CAPTURE_ENDINGS = (".txt", ".html", ".htm", ".md")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that is known of one article: itself, linked, and its question bank."""
+    """All that is known of one article: itself, linked, its question bank, its marked health claims."""
 
     article: Article
     bank: Bank
+    claims: HealthClaims | None = None
 
     def heading(self, text: str, language: str) -> str:
         """A heading, or the title, in that language; as it is where it has no translation."""
@@ -41,7 +43,8 @@ def load(path: Path) -> Source:
         return Source(links.link(article), Bank())
     parsed = pipeline.parse(capture_of(path), slug=pipeline.slugify(path.name))
     reviewed = links.read_reviewed(path / "links.yaml", parsed)
-    return Source(links.link(parsed, reviewed), read_bank(path, parsed))
+    claims = read_claims(path / "claims.yaml", parsed)
+    return Source(links.link(parsed, reviewed), read_bank(path, parsed), claims)
 
 
 def discover(root: Path) -> list[Path]:
@@ -119,7 +122,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _read_files(folder: Path) -> list[Path]:
-    names = ("links.yaml", "paraphrases.jsonl", "headings.yaml")
+    names = ("links.yaml", "paraphrases.jsonl", "headings.yaml", "claims.yaml")
     single = [*_captures(folder), *(folder / name for name in names)]
     banks = [*folder.glob("questions/*.jsonl"), *folder.glob("translations/*.jsonl")]
     return sorted(path for path in (*single, *banks) if path.is_file())

@@ -9,6 +9,7 @@ from bot.answering.draft import Draft
 from bot.answering.in_parts import InParts
 from bot.answering.scope import Scope
 from bot.answering.searching import Searcher, about, with_search
+from bot.answering.shop_use import held_back
 from bot.answering.stating import Stating, same_article
 from bot.answering.suggestions import follow_ups
 from bot.intent.asked_about import Looking
@@ -31,16 +32,17 @@ class FromArticle:
         stances: StanceNetworks,
         threshold: float,
         suggested_links: bool,
+        in_shop: bool,
     ) -> None:
         """`threshold` is the confidence from which a question is answered.
 
         `stances` tells what answers begin with, `suggested_links` whether numbers stand behind
-        statements that only the linker ties.
+        statements that only the linker ties; `in_shop` leaves out what a shop may not show.
         """
         leads = Leads(looking)
-        self._index, self._looking = index, looking
-        self._searcher = Searcher(index, looking, threshold)
-        self._stating = Stating(leads, stances, threshold, suggested_links)
+        self._index, self._looking, self._in_shop = index, looking, in_shop
+        self._searcher = Searcher(index, looking, threshold, in_shop)
+        self._stating = Stating(leads, stances, threshold, suggested_links, in_shop)
         self._in_parts = InParts(self._searcher, self._stating, looking, threshold)
         self._declining = Declining(leads, looking, threshold)
 
@@ -58,6 +60,9 @@ class FromArticle:
         with what says the same.
         """
         search = self._searcher.search(request, language, advice, claim)
+        if search.withheld:
+            withheld = with_disclaimer("decline", language, parts.withheld(language))
+            return with_search(withheld, search)
         if not claim and (of_parts := self._in_parts.answer(search)):
             return of_parts
         composed = self._stating.composed(search)
@@ -67,7 +72,11 @@ class FromArticle:
         answer = with_search(answered, search)
         section, found = search.section, search.found
         near = section.sentences if section else [p.sentence for p in same_article(found)]
-        sentences = (*(s.source.sentence for s in answer.statements), *(s.id for s in near))
+        held = held_back(search.source, self._in_shop)
+        sentences = (
+            *(s.source.sentence for s in answer.statements),
+            *(s.id for s in near if s.id not in held),
+        )
         return Draft(
             answer, request.question, request.earlier, search.source, sentences,
             composed.conflicting,
@@ -84,7 +93,9 @@ class FromArticle:
         source = self._index.source(found.passages[0].slug)
         found = Scope(asked, language, source.article, self._looking).ordered(found)
         told = {statement.source.sentence for statement in answer.statements}
-        rest = untold(same_article(found), told, times)
+        held = held_back(source, self._in_shop)
+        near = [p for p in same_article(found) if p.sentence.id not in held]
+        rest = untold(near, told, times) if near else []
         further = follow_ups(found, source, language, skip=answer.statements)
         if rest:
             composed = composing.compose(rest, source, language)

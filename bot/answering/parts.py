@@ -84,6 +84,11 @@ def decline(
     return [said, Notice(around), *to_try(questions, language)]
 
 
+def withheld(language: str) -> list[Block]:
+    """That the article has it, and this place does not show it."""
+    return [Lead(texts(language)("decline.withheld"), "not_said")]
+
+
 def not_answered(missing: Sequence[str], language: str) -> Lead:
     """That the article has no answer; where it does not name what was asked about, that."""
     say = texts(language)

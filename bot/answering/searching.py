@@ -1,11 +1,12 @@
 """A question → what it found in an article, what it asks about, how sure this is; an answer told with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import telemetry
 from bot.answer import Answer, Found, with_details
 from bot.answering import decision
 from bot.answering.scope import Scope
+from bot.answering.shop_use import held_back
 from bot.answering.suggestions import follow_ups
 from bot.intent.asked_about import AskedAbout, Looking
 from bot.intent.topic import naming, section_asked_for
@@ -29,13 +30,18 @@ class Search:
     about: AskedAbout
     confidence: float
     section: Section | None  # one that is asked for as a whole
+    withheld: bool = False  # what answers is not shown in a shop
 
 
 class Searcher:
     """Searches one index for questions. Safe to share between threads."""
 
-    def __init__(self, index: Index, looking: Looking, threshold: float) -> None:
-        """`threshold` is the confidence from which a question is answered."""
+    def __init__(self, index: Index, looking: Looking, threshold: float, in_shop: bool) -> None:
+        """`threshold` is the confidence from which a question is answered.
+
+        `in_shop` leaves out what a shop may not show.
+        """
+        self._in_shop = in_shop
         self.retriever = Retriever(index)
         self._index = index
         self._looking = looking
@@ -62,13 +68,21 @@ class Searcher:
         section = section_asked_for(request.question, source.article)
         if section is None and named.name_alone and sure < self._threshold:
             section = naming(request.question, source.article)
-        return Search(request, language, advice, claim, found, source, named, sure, section)
+        held = held_back(source, self._in_shop)
+        withheld = section is None and sure >= self._threshold and best.sentence.id in held
+        if held:
+            shown = tuple(p for p in found.passages if p.sentence.id not in held)
+            found = replace(found, passages=shown or found.passages[:1])
+        return Search(
+            request, language, advice, claim, found, source, named, sure, section, withheld
+        )
 
 
 def with_search(answer: Answer, search: Search) -> Answer:
     """The answer with what was found, how sure it is, and questions to go on with."""
     found, source = search.found, search.source
-    passages = [Found(p.sentence.id, p.sentence.text, round(p.score, 4)) for p in found.passages]
+    shown = () if search.withheld else found.passages
+    passages = [Found(p.sentence.id, p.sentence.text, round(p.score, 4)) for p in shown]
     suggestions = answer.suggestions or follow_ups(
         found, source, search.language, skip=answer.statements
     )

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
-from bot.answer import Answer, Block, Lead, with_details
+from bot.answer import Answer, Block, Lead, Notice, with_details
 from bot.answering import composing, parts, verifying
 from bot.answering.citing import citations_of
 from bot.answering.searching import Search
+from bot.answering.shop_use import held_back, with_caveat
 from bot.intent.answer_types import asked_for, has
 from bot.intent.asked_about import LEANS
 from bot.leads.evidence import Evidence
@@ -17,6 +19,7 @@ from bot.leads.question_form import beyond, form_of
 from bot.leads.stance_network import StanceNetworks
 from bot.rendering.whole import with_disclaimer
 from ingest.folder import Source
+from prompts import texts
 from vectorstore.context import earlier_weight
 from vectorstore.retriever import Passage, Retrieved
 
@@ -25,16 +28,22 @@ class Stating:
     """Composes, verifies and leads. Safe to share between threads."""
 
     def __init__(
-        self, leads: Leads, stances: StanceNetworks, threshold: float, suggested_links: bool
+        self,
+        leads: Leads,
+        stances: StanceNetworks,
+        threshold: float,
+        suggested_links: bool,
+        in_shop: bool,
     ) -> None:
         """`threshold` is the confidence from which a question is answered.
 
         `stances` tells what answers begin with, `suggested_links` whether numbers stand behind
-        statements that only the linker ties.
+        statements that only the linker ties; `in_shop` leaves out what a shop may not show.
         """
         self._leads, self._stances = leads, stances
         self._threshold = threshold
         self._suggested_links = suggested_links
+        self._in_shop = in_shop
 
     def composed(self, search: Search, most: int | None = None) -> composing.Composed | None:
         """The statements that answer, before they are verified; None where nothing does.
@@ -43,8 +52,8 @@ class Stating:
         """
         if search.section is not None:
             overview = composing.overview(search.source, search.section, search.language)
-            return some(overview)
-        if search.confidence < self._threshold:
+            return some(self._shown(overview, search.source))
+        if search.withheld or search.confidence < self._threshold:
             return None
         question, language = search.request.question, search.language
         limited = is_limited(question, language)
@@ -55,10 +64,23 @@ class Stating:
             partial(has, sort=asked, language=spoken) if asked in ("duration", "count") else None
         )
         differing = self._differing(search) if form_of(question, language) == "yes_no" else ()
-        return some(
-            composing.compose(
-                found, search.source, language, limited, wanted, differing, sure_of(search.found)
-            )
+        composed = composing.compose(
+            found, search.source, language, limited, wanted, differing, sure_of(search.found)
+        )
+        return some(self._shown(composed, search.source))
+
+    def _shown(self, composed: composing.Composed, source: Source) -> composing.Composed:
+        """What a shop may show of it."""
+        held = held_back(source, self._in_shop)
+        if not held:
+            return composed
+        kept = [s.source.sentence not in held for s in composed.statements]
+        return replace(
+            composed,
+            statements=tuple(
+                s for s, shown in zip(composed.statements, kept, strict=True) if shown
+            ),
+            support=sum(kept[: composed.support]),
         )
 
     def _differing(self, search: Search) -> tuple[str, ...]:
@@ -120,6 +142,9 @@ class Stating:
             checked.statements, citations, source, language, composed.conflicting,
             None if advice else said,
         )  # fmt: skip
+        marked = with_caveat(source, self._in_shop)
+        if any(statement.source.sentence in marked for statement in checked.statements):
+            body = [*body, Notice(texts(language)("answer.claim"))]
         answer = with_disclaimer("advice" if advice else "answer", language, [*opening, *body])
         return with_details(
             answer, statements=checked.statements, citations=citations, dropped=checked.dropped,

@@ -187,6 +187,28 @@ def links(
 
 
 @app.command()
+def claims(
+    article: Annotated[Path, typer.Argument(parser=a_path, help="An article's folder")],
+    write: Annotated[
+        bool, typer.Option(help="Write them to its claims.yaml, to be marked")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
+) -> None:
+    """Show which sentences tie a substance to a disease, and where each may be shown."""
+    from bot.cli import claims_report
+
+    if write:
+        say(f"written: {claims_report.write(article)}")
+        return
+    found = claims_report.rows(article)
+    if as_json:
+        show(found)
+        return
+    for row in found:
+        show(f"{row['use'] or 'not marked':12} {row['text']}")
+
+
+@app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON")] = False,
