@@ -17,7 +17,7 @@ MINIMUMS := --min passed=0.90 --min in_1=0.90 --min in_3=0.95 --min in_5=0.96 --
 	--min link_recall=1 --min disclaimer=1 --min language=0.95
 
 .PHONY: run setup test eval eval-hard eval-names bench bench-encoder bench-parsing readers masking screenshots calibrate \
-	classifier head reranker stances lock audit sbom clean
+	classifier head reranker stances topics lock audit sbom clean
 
 run: $(STAMP)
 	$(BIN)/fotnot ingest
@@ -93,6 +93,10 @@ classifier: $(STAMP)
 # The networks of stances that come with the code; once an article's page or its stances have changed.
 stances: $(STAMP)
 	$(BIN)/python -m training.stances
+
+# The network of questions to the program alone: after training/topics.jsonl, or ProgramTopic.
+topics: $(STAMP)
+	$(BIN)/python -m training.topics
 
 # Of all packages but torch's, with the hashes of every file of a version; UPGRADE=--upgrade renews.
 lock:

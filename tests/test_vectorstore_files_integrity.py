@@ -12,6 +12,7 @@ from ingest.errors import IndexUnusableError
 from vectorstore.building.build import Recipe, ingest
 from vectorstore.files import generations, integrity
 from vectorstore.files.manifest import read_manifest
+from vectorstore.files.places import place_of
 from vectorstore.index import open_index
 from vectorstore.retriever import Retriever
 
@@ -191,13 +192,17 @@ def test_the_lock_does_not_matter(whole, copied):
     assert ingest(place / "index", [page], Recipe(), articles=place / "articles").added
 
 
-def test_an_index_of_the_format_before_is_made_anew(whole, copied):
-    place = copied("old", "none")
+@pytest.mark.parametrize("named", ["path", "place"])
+def test_an_index_of_the_format_before_is_made_anew(whole, copied, named):
+    place = copied(f"old-{named}", "none")
     page = Path(shutil.copy(CAPTURES / "b12.en.txt", place / "b12.en.txt"))
     folder = generations.current(place / "index")
     missing(folder / "manifest.copy.json")
     missing(folder / "manifest.json")
-    entries = f'[{{"path": "{page}", "slug": "b"}}, {{"path": "/nowhere/at/all", "slug": "c"}}]'
+    there = page if named == "path" else place_of(page, place / "index", place / "articles")
+    entries = (
+        f'[{{"{named}": "{there}", "slug": "b"}}, {{"{named}": "/nowhere/at/all", "slug": "c"}}]'
+    )
     (folder / "manifest.json").write_text(f'{{"format": 1, "sources": {entries}}}')
     with pytest.raises(IndexUnusableError, match=r"format 1.*run `fotnot ingest`"):
         open_index(place / "index")

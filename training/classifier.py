@@ -78,7 +78,7 @@ class Lesson:
 
 def main() -> None:
     """Measure, train and write."""
-    tensors, messages = {}, [*_messages(), *_bank_questions(), *_page_questions()]
+    tensors, messages = {}, all_messages()
     _learn_what_is_meant(messages)
     for lesson in lessons(messages):
         x = matrix(lesson.texts)
@@ -92,18 +92,24 @@ def main() -> None:
     _report_thresholds()
 
 
+def all_messages() -> list[Message]:
+    """The messages, and the questions to articles and pages."""
+    return [*_messages(), *_bank_questions(), *_page_questions()]
+
+
 def _learn_what_is_meant(messages: Sequence[Message]) -> None:
     """Train and write the networks that stand on what the encoder's lower layers read."""
     meant = [*_messages(OF_LETTERS), *_bank_questions(), *_page_questions()]
     lesson = _lesson_of_alarms([*meant, *rewritten(meant, EVERY_REWRITTEN)])
-    _learn(lesson, danger.MEANT, EPOCHS["alarms"])
-    _learn(lesson_of_topics(messages), program.MEANT, EPOCHS["topics"])
+    learn(lesson, danger.MEANT, "alarms")
+    learn(lesson_of_topics(messages), program.MEANT, "topics")
 
 
-def _learn(lesson: Lesson, network: UpperLayers[Any], epochs: float) -> None:
+def learn(lesson: Lesson, network: UpperLayers[Any], of: str) -> None:
+    """Learn and write a network, in as many rounds as those of that name need."""
     cache, classes = settings().model_cache, len(lesson.classes)
     loss = upper_layers.one_of(lesson.labels, classes)
-    learnt = upper_layers.learn(lesson.texts, loss, classes, epochs, cache)
+    learnt = upper_layers.learn(lesson.texts, loss, classes, EPOCHS[of], cache)
     upper_layers.write(learnt, network.path)
     network.reload()
 

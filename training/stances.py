@@ -19,6 +19,7 @@ from bot.leads.by_network import SURE
 from bot.leads.stance_network import STANCES, Card, Stanced
 from bot.settings import settings
 from ingest import folder
+from ingest.errors import InputError
 from ingest.folder import Source
 from ingest.question_bank import read_lines
 from training import upper_layers
@@ -29,6 +30,7 @@ from vectorstore.encoder.upper_layers import UpperLayers
 
 EPOCHS = 9.0
 OTHERS, UNANSWERED = 1_500, 1_200  # so many of the bank's are learnt beside them
+FEWEST = 1_000  # questions with a stance; of fewer a network learns nothing that holds
 Lesson = tuple[str, Stanced]  # a question with the turns before it as one text
 
 
@@ -36,7 +38,10 @@ def main() -> None:
     """Learn and write the network of every article that has such questions."""
     chosen = settings()
     for path in folder.discover(chosen.articles):
-        if (path / "stances.jsonl").exists():
+        given = path / "stances.jsonl"
+        if given.exists() and len(read(given)) < FEWEST:
+            print(f"{path.name}: {len(read(given))} questions teach nothing yet; {FEWEST} do")
+        elif given.exists():
             lessons = _lessons(path, folder.load(path))
             network = stance_network.FOLDER / pretrained.NAME / f"{path.name}.onnx"
             _learn(lessons, network, chosen.model_cache)
@@ -61,9 +66,19 @@ def _lessons(path: Path, source: Source) -> list[Lesson]:
 
 
 def read(path: Path) -> list[Lesson]:
-    """The questions of a file, each with its stance."""
-    lines = (line for _, line in read_lines(path))
-    return [(in_one(line.get("turns") or [line["question"]]), line["stance"]) for line in lines]
+    """The questions of a file, each with its stance.
+
+    Raises:
+        InputError: a line has a stance that there is not.
+    """
+    found: list[Lesson] = []
+    for number, line in read_lines(path):
+        stance = line.get("stance")
+        if stance not in STANCES:
+            known = ", ".join(STANCES)
+            raise InputError(f"{path}, line {number}: “stance” is one of {known}; found {stance!r}")
+        found.append((in_one(line.get("turns") or [line["question"]]), stance))
+    return found
 
 
 def _learn(lessons: Sequence[Lesson], network: Path, cache: Path | None) -> None:
@@ -76,9 +91,13 @@ def _learn(lessons: Sequence[Lesson], network: Path, cache: Path | None) -> None
 
 def _report(path: Path, network: Path) -> None:
     """How many of the questions set apart are told each stance, and of how many it is right."""
+    set_apart = path / "calibration" / "stances.jsonl"
+    if not set_apart.exists():
+        print(f"{path.name}: no {set_apart.name} in calibration/, so nothing is told of it")
+        return
     heard = UpperLayers(network, STANCES)
     model = encoder.model(pretrained.NAME, settings().model_cache)
-    apart = read(path / "calibration" / "stances.jsonl")
+    apart = read(set_apart)
     likely = [(heard.likely(model.states(text)), stance) for text, stance in apart]
     for stance, least in SURE.items():
         told = [right == stance for each, right in likely if each[stance] >= least]

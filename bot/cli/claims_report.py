@@ -6,17 +6,18 @@ from typing import Any
 from bot.authoring import health_claims
 from bot.intent.asked_about import looking
 from bot.settings import settings
+from ingest.article import Sentence
 from ingest.errors import InputError
 from ingest.folder import Source, load
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    """For each sentence that ties a substance to a disease, its text and how it is marked."""
+    """For each sentence that ties a substance to a disease, or is marked, its text and its mark."""
     source = load(path)
     marks = {c.sentence: c.use for c in source.claims.claims} if source.claims else {}
     return [
         {"sentence": sentence.id, "text": sentence.text, "use": marks.get(sentence.id)}
-        for sentence in health_claims.tying(source.article, looking(settings().model_cache))
+        for sentence in _all(source)
     ]
 
 
@@ -32,7 +33,7 @@ def write(path: Path) -> Path:
     return health_claims.write(path, _all(source), source.claims)
 
 
-def _all(source: Source) -> list[Any]:
+def _all(source: Source) -> list[Sentence]:
     told = {s.id for s in health_claims.tying(source.article, looking(settings().model_cache))}
     told |= {claim.sentence for claim in source.claims.claims} if source.claims else set()
     return [sentence for sentence in source.article.sentences if sentence.id in told]

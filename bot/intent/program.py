@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from vectorstore.encoder.serving import PretrainedEncoder
 from vectorstore.encoder.upper_layers import UpperLayers
 
+# In the order of the network's outputs: after any change `make topics`, or nothing is answered.
 ProgramTopic = Literal[
     "none", "identity", "capabilities", "privacy", "contact", "advertising", "complaint", "shop"
 ]

@@ -83,6 +83,10 @@ def read_claims(path: Path, article: Article) -> HealthClaims | None:
             lines.get("registered", ()), told.get("registered") or (), strict=False
         )
     ]
+    twice = {c.sentence for c in claims if sum(c.sentence == d.sentence for d in claims) > 1}
+    if twice:
+        text = next(sentence.text for sentence in article.sentences if sentence.id in twice)
+        raise InputError(f"{path}: “{text[:80]}” is marked twice; keep one entry")
     return HealthClaims(tuple(claims), tuple(registered))
 
 

@@ -70,7 +70,7 @@ def ingest(
         IndexUnusableError: another process is writing, nothing can be written, or an encoder or
             server can't be had.
     """
-    found = mending.find(root)
+    found = mending.find(root, articles)
     old = found.manifest
     if old is not None and not rebuild:
         _check_fit(old, recipe)

@@ -9,6 +9,7 @@ from ingest import folder as sources
 from ingest.errors import IndexUnusableError
 from vectorstore.files import generations, integrity
 from vectorstore.files.manifest import COPY, NAME, Manifest, read_manifest
+from vectorstore.files.places import path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class Found:
         )
 
 
-def find(root: Path) -> Found:
-    """Check all of an index, every byte of it.
+def find(root: Path, articles: Path | None = None) -> Found:
+    """Check all of an index, every byte of it; `articles` is the folder that its places may lie by.
 
     Where `current` names none, or one whose manifest is lost, the newest other one is taken.
     """
@@ -59,7 +60,9 @@ def find(root: Path) -> Found:
         return Found(folder, manifest, names, folder == named, told=tuple(told))
     if found:
         told.append("no list of articles is left of the index; it is made anew from what is there")
-    given = tuple(dict.fromkeys(path for folder in found for path in _given(folder)))
+    given = tuple(
+        dict.fromkeys(path for folder in found for path in _given(folder, root, articles))
+    )
     return Found(given=given, told=tuple(told))
 
 
@@ -76,11 +79,15 @@ def _manifest(folder: Path) -> tuple[Manifest, tuple[str, ...]] | None:
     return next(iter(read.values())), tuple(name for name in (NAME, COPY) if name not in read)
 
 
-def _given(folder: Path) -> Iterator[Path]:
-    """The sources that a manifest of an older format names and that are still there."""
+def _given(folder: Path, root: Path, articles: Path | None) -> Iterator[Path]:
+    """The sources that a manifest of an older format names and that are still there.
+
+    The oldest have their whole paths, later ones their places.
+    """
     try:
         entries = json.loads((folder / NAME).read_text(encoding="utf-8"))["sources"]
-        paths = [Path(entry["path"]) for entry in entries]
-    except (OSError, ValueError, TypeError, KeyError):
+        places = [str(entry.get("place") or entry["path"]) for entry in entries]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return
-    yield from (path for path in paths if sources.is_there(path))
+    paths = (path_of(place, root, articles) for place in places)
+    yield from (path for path in paths if path is not None and sources.is_there(path))

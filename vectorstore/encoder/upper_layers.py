@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from ingest.errors import InputError
 from vectorstore.encoder.base import Vectors
 
 Class = TypeVar("Class", bound=str)
@@ -23,8 +24,17 @@ class UpperLayers(Generic[Class]):
         self._classes = classes
 
     def likely(self, states: Vectors) -> Mapping[Class, float]:
-        """How likely a message of these states, shape (tokens, 384), is of each class; in all 1."""
+        """How likely a message of these states, shape (tokens, 384), is of each class; in all 1.
+
+        Raises:
+            InputError: the network was learnt for another number of classes.
+        """
         (found,) = self._session.run(None, {"states": states[None]})
+        if len(found[0]) != len(self._classes):
+            raise InputError(
+                f"{self.path.name} tells {len(found[0])} classes apart, and {len(self._classes)} are "
+                "named; learn it anew (CONTRIBUTING.md: what is learnt and kept with the code)"
+            )
         return dict(zip(self._classes, map(float, found[0]), strict=True))
 
     def reload(self) -> None:
