@@ -11,7 +11,7 @@ from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle
 from bot.answering.searching import about
-from bot.answering.shop_use import refuse_unmarked
+from bot.answering.shop_use import held_back, refuse_unmarked
 from bot.intent import helplines, source_of_that
 from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
@@ -78,7 +78,7 @@ class Handlers:
             settings.use == "shop",
         )
         if settings.use == "shop":
-            refuse_unmarked(map(index.source, index.slugs))
+            refuse_unmarked(map(index.source, index.slugs), settings.llm)
         self._hear = hearing(self._own)
         self._asks_of = asking(self._own)
         self._asks_for_that = source_of_that.asking(self._own)
@@ -165,7 +165,7 @@ class Handlers:
             said = replace(message.request, question=claim)
             return with_its_source(_own_words(self._from_text(said, message, claim=True)))
         if looked is not None:
-            answer = answer_lookup(looked, message.source, message.language)
+            answer = answer_lookup(self._shown(looked, message), message.source, message.language)
             return about(answer, message.source)
         return self._from_text(message.asked, message)
 
@@ -177,7 +177,8 @@ class Handlers:
             and not drafted.statements
             and (sources := self._sources_on(asked.question, message))
         ):
-            return about(answer_lookup(sources, message.source, message.language), message.source)
+            shown = self._shown(sources, message)
+            return about(answer_lookup(shown, message.source, message.language), message.source)
         return drafted
 
     def _looked_up(self, message: Message) -> Lookup | None:
@@ -198,6 +199,11 @@ class Handlers:
         source = message.source
         asks = asks_for_sources(self._own.encode_queries([question])[0]) if self._own else 0.0
         return by_meaning.sources_on(question, self._from_article.retriever, source.article, asks)
+
+    def _shown(self, looked: Lookup, message: Message) -> Lookup:
+        """What was looked up without the sentences that a shop does not show."""
+        held = held_back(message.source, self._settings.use == "shop")
+        return replace(looked, sentences=tuple(i for i in looked.sentences if i not in held))
 
     def _before(self, message: Message) -> Message:
         """The turn before, answered in the language of this one."""

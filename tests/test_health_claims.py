@@ -77,7 +77,7 @@ def test_what_is_held_back_or_not_marked_is_not_shown(marked, use):
     assert answer.kind == "decline"
     assert answer.lead.text == texts("sv")("decline.withheld")
     assert not answer.statements
-    assert "migrän" not in " ".join(p.quote for p in answer.passages)
+    assert MIGRAINE not in " ".join(p.quote for p in answer.passages).replace("\xa0", " ")
 
 
 def test_what_has_a_caveat_is_shown_with_it(marked):
@@ -90,6 +90,29 @@ def test_a_topic_as_a_whole_leaves_it_out_too(marked):
     bot = marked("depression", "not in shop")
     answer = bot.ask(Request("Vad säger artikeln om depression?"))
     assert not any("depression" in s.source.quote for s in answer.statements)
+
+
+def test_nothing_else_brings_it_back(marked):
+    bot = marked(MIGRAINE, "not in shop")
+    told = [
+        bot.ask(Request(turns[-1], turns[:-1]))
+        for turns in (
+            ("Vilka påståenden stöds av källa 12?",),
+            ("vad säger artikeln om migrän",),
+            ("migrän", "berätta mer"),
+            ("Hjälper magnesium mot migrän? Och vilka former tas upp bäst?",),
+            ("skillnaden mellan migrän och adhd",),
+        )
+    ]
+    said = [t.source.quote.replace("\xa0", " ") for answer in told for t in answer.statements]
+    found = [p.quote.replace("\xa0", " ") for answer in told for p in answer.passages]
+    assert not [text for text in (*said, *found) if MIGRAINE in text]
+
+
+def test_no_language_model_words_them(marked, folder):
+    bot = marked(MIGRAINE, "show")
+    with pytest.raises(InputError, match="unset llm"):
+        Bot(bot.index, Settings(use="shop", llm="openai:any"))
 
 
 def test_an_editorial_page_shows_all(bot):
@@ -108,6 +131,10 @@ def test_no_shop_opens_on_an_article_that_nobody_has_marked(index):
         ("claims:\n- sentence: SENTENCE\n  use: never", "line 2: “use” is one of"),
         ("claims: []\nregistered:\n- {claim: x}", "line 3: needs substance"),
         ("- a\n- b", "line 1: must have"),
+        ("", "line 1: must have"),
+        ("claims: all", "line 1: must have"),
+        ("registered: []", "line 1: must have"),
+        ("claims:\n- sentence: SENTENCE\n- sentence: SENTENCE", "marked twice"),
         ("claims:\n- 7", "line 2: no such sentence"),
     ],
 )

@@ -60,14 +60,16 @@ class FromArticle:
         with what says the same.
         """
         search = self._searcher.search(request, language, advice, claim)
+        withheld = with_disclaimer("decline", language, parts.withheld(language))
         if search.withheld:
-            withheld = with_disclaimer("decline", language, parts.withheld(language))
             return with_search(withheld, search)
         if not claim and (of_parts := self._in_parts.answer(search)):
             return of_parts
         composed = self._stating.composed(search)
         answered = self._stating.verified(composed, search) if composed else None
         if composed is None or answered is None or not answered.statements:
+            if self._stating.holds_back(search):
+                return with_search(withheld, search)
             return with_search(self._declining.decline(search), search)
         answer = with_search(answered, search)
         section, found = search.section, search.found
@@ -100,7 +102,7 @@ class FromArticle:
         if rest:
             composed = composing.compose(rest, source, language)
             more = self._stating.stated(composed, source, language, answer.kind == "advice")
-        else:
+        if not rest or not more.statements:
             more = with_disclaimer("decline", language, parts.no_more(language, further))
         details = with_details(more, passages=answer.passages, confidence=answer.confidence)
         return about(with_details(details, suggestions=further), source)

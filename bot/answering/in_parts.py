@@ -38,6 +38,8 @@ class InParts:
         if len(asked) == 1 or any(is_limited(part, whole.language) for part in asked):
             return None
         searches = [self._of_part(whole, asked[:place], part) for place, part in enumerate(asked)]
+        if any(each.withheld for each in searches):
+            return None
         composed = [self._stating.composed(each) for each in searches]
         answered = [each for each, found in zip(searches, composed, strict=True) if found]
         firsts = [each.found.passages[0].sentence.id for each in answered]
@@ -92,7 +94,7 @@ class InParts:
 
     def _best(self, search: Search) -> composing.Composed | None:
         """The best statement on a thing that names it: one that begins with it before others."""
-        if search.confidence < self._threshold:
+        if search.withheld or search.confidence < self._threshold:
             return None
         language = search.source.article.language
         asked = self._looking.concepts(search.request.question, search.language)

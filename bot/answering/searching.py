@@ -31,6 +31,7 @@ class Search:
     confidence: float
     section: Section | None  # one that is asked for as a whole
     withheld: bool = False  # what answers is not shown in a shop
+    held: frozenset[str] = frozenset()  # the ids of sentences that are not
 
 
 class Searcher:
@@ -68,21 +69,27 @@ class Searcher:
         section = section_asked_for(request.question, source.article)
         if section is None and named.name_alone and sure < self._threshold:
             section = naming(request.question, source.article)
-        held = held_back(source, self._in_shop)
+        slugs = {passage.slug for passage in found.passages}
+        held = frozenset().union(
+            *(held_back(self._index.source(each), self._in_shop) for each in slugs)
+        )
         withheld = section is None and sure >= self._threshold and best.sentence.id in held
-        if held:
-            shown = tuple(p for p in found.passages if p.sentence.id not in held)
-            found = replace(found, passages=shown or found.passages[:1])
+        shown = tuple(p for p in found.passages if p.sentence.id not in held)
+        is_left = any(passage.slug == best.slug for passage in shown)
+        found = replace(found, passages=shown if is_left else found.passages[:1])
         return Search(
-            request, language, advice, claim, found, source, named, sure, section, withheld
+            request, language, advice, claim, found, source, named, sure, section, withheld, held
         )
 
 
 def with_search(answer: Answer, search: Search) -> Answer:
     """The answer with what was found, how sure it is, and questions to go on with."""
     found, source = search.found, search.source
-    shown = () if search.withheld else found.passages
-    passages = [Found(p.sentence.id, p.sentence.text, round(p.score, 4)) for p in shown]
+    passages = [
+        Found(p.sentence.id, p.sentence.text, round(p.score, 4))
+        for p in found.passages
+        if p.sentence.id not in search.held
+    ]
     suggestions = answer.suggestions or follow_ups(
         found, source, search.language, skip=answer.statements
     )

@@ -6,12 +6,15 @@ from ingest.errors import InputError
 from ingest.folder import Source
 
 
-def refuse_unmarked(sources: Iterable[Source]) -> None:
-    """Make sure that a publisher has looked at the claims of each article.
+def refuse_unmarked(sources: Iterable[Source], model: str | None) -> None:
+    """Make sure that a publisher has looked at the claims of each article, and that no model words them.
 
     Raises:
-        InputError: an article has no `claims.yaml`.
+        InputError: an article has no `claims.yaml`, or a language `model` is set, which is handed what
+            stands around a sentence.
     """
+    if model:
+        raise InputError("the setting use is “shop”: answers are the article's own then; unset llm")
     for source in sources:
         if source.claims is None:
             slug = source.article.slug

@@ -75,13 +75,18 @@ class Stating:
         if not held:
             return composed
         kept = [s.source.sentence not in held for s in composed.statements]
-        return replace(
-            composed,
-            statements=tuple(
-                s for s, shown in zip(composed.statements, kept, strict=True) if shown
-            ),
-            support=sum(kept[: composed.support]),
-        )
+        if not all(kept[: composed.support]):
+            return replace(
+                composed, statements=()
+            )  # what limits or explains the best one goes with it
+        shown = tuple(s for s, is_kept in zip(composed.statements, kept, strict=True) if is_kept)
+        conflicting = composed.conflicting and all(kept)
+        return replace(composed, statements=shown, conflicting=conflicting)
+
+    def holds_back(self, search: Search) -> bool:
+        """Whether the article may answer with what a shop does not show."""
+        answers = search.section is not None or search.confidence >= self._threshold
+        return answers and bool(held_back(search.source, self._in_shop))
 
     def _differing(self, search: Search) -> tuple[str, ...]:
         """The sentences found that count results that differ on what is asked."""
@@ -126,7 +131,7 @@ class Stating:
         before: Sequence[Block] = (),
     ) -> Answer:
         """The answer of the statements that stand; a bare decline where none does."""
-        article = source.article
+        composed, article = self._shown(composed, source), source.article
         checked = verifying.verify(composed.statements, article, language, self._suggested_links)
         if not checked.statements:
             return with_details(Answer("decline", language, "", ""), dropped=checked.dropped)

@@ -54,7 +54,10 @@ def written(sentences: Sequence[Sentence], known: HealthClaims | None) -> str:
     known = known or HealthClaims()
     marks = {claim.sentence: claim.use for claim in known.claims}
     told: dict[str, object] = {
-        "claims": [{"sentence": s.text, "use": marks.get(s.id)} for s in sentences]
+        "claims": [
+            {"sentence": text, "use": use}
+            for text, use in {s.text: marks.get(s.id) for s in sentences}.items()
+        ]
     }
     if known.registered:
         told["registered"] = [

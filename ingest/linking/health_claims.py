@@ -69,13 +69,17 @@ def read_claims(path: Path, article: Article) -> HealthClaims | None:
         return None
     root, loader = yaml_file.compose(path)
     told = {} if root is None else loader.value(root)
-    if not isinstance(told, dict) or not set(told) <= {"claims", "registered"}:
+    lists = [told.get("claims"), told.get("registered", [])] if isinstance(told, dict) else []
+    if not lists or not all(isinstance(each, list) for each in lists) or len(told) > len(lists):
         raise InputError(f"{path}, line 1: must have “claims” and, if any, “registered”, as lists")
-    ids = {normalise(sentence.text): sentence.id for sentence in article.sentences}
+    ids: dict[str, list[str]] = {}
+    for sentence in article.sentences:
+        ids.setdefault(normalise(sentence.text), []).append(sentence.id)
     lines = _lines(root)
     claims = [
-        _claim(f"{path}, line {line}", entry, ids, article.slug)
-        for line, entry in zip(lines.get("claims", ()), told.get("claims") or (), strict=False)
+        claim
+        for line, entry in zip(lines.get("claims", ()), told["claims"], strict=False)
+        for claim in _claims(f"{path}, line {line}", entry, ids, article.slug)
     ]
     registered = [
         _registered(f"{path}, line {line}", entry)
@@ -90,17 +94,18 @@ def read_claims(path: Path, article: Article) -> HealthClaims | None:
     return HealthClaims(tuple(claims), tuple(registered))
 
 
-def _claim(where: str, entry: Any, ids: dict[str, str], slug: str) -> Claim:
+def _claims(where: str, entry: Any, ids: dict[str, list[str]], slug: str) -> list[Claim]:
+    """The claim of each sentence with that text."""
     text = entry.get("sentence") if isinstance(entry, dict) else None
-    identity = ids.get(normalise(text)) if isinstance(text, str) else None
-    if identity is None:
+    found = ids.get(normalise(text)) if isinstance(text, str) else None
+    if found is None:
         raise InputError(
             f"{where}: no such sentence in {slug}: “{str(text)[:80]}”; copy it exactly from the article"
         )
     use = entry.get("use")
     if use is not None and use not in USES:
         raise InputError(f"{where}: “use” is one of {', '.join(USES)}; found {use!r}")
-    return Claim(identity, use)
+    return [Claim(identity, use) for identity in found]
 
 
 def _registered(where: str, entry: Any) -> Registered:
