@@ -8,7 +8,7 @@ from bot.answering.declining import Declining
 from bot.answering.draft import Draft
 from bot.answering.in_parts import InParts
 from bot.answering.scope import Scope
-from bot.answering.searching import Searcher, about, with_search
+from bot.answering.searching import Search, Searcher, about, with_search
 from bot.answering.shop_use import held_back
 from bot.answering.stating import Stating, same_article
 from bot.answering.suggestions import follow_ups
@@ -60,16 +60,15 @@ class FromArticle:
         with what says the same.
         """
         search = self._searcher.search(request, language, advice, claim)
-        withheld = with_disclaimer("decline", language, parts.withheld(language))
         if search.withheld:
-            return with_search(withheld, search)
+            return _withheld(search)
         if not claim and (of_parts := self._in_parts.answer(search)):
             return of_parts
         composed = self._stating.composed(search)
         answered = self._stating.verified(composed, search) if composed else None
         if composed is None or answered is None or not answered.statements:
             if self._stating.holds_back(search):
-                return with_search(withheld, search)
+                return _withheld(search)
             return with_search(self._declining.decline(search), search)
         answer = with_search(answered, search)
         section, found = search.section, search.found
@@ -106,3 +105,9 @@ class FromArticle:
             more = with_disclaimer("decline", language, parts.no_more(language, further))
         details = with_details(more, passages=answer.passages, confidence=answer.confidence)
         return about(with_details(details, suggestions=further), source)
+
+
+def _withheld(search: Search) -> Answer:
+    """That the article has it, and this place does not show it."""
+    answer = with_disclaimer("decline", search.language, parts.withheld(search.language))
+    return with_search(answer, search)

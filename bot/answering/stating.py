@@ -76,9 +76,8 @@ class Stating:
             return composed
         kept = [s.source.sentence not in held for s in composed.statements]
         if not all(kept[: composed.support]):
-            return replace(
-                composed, statements=()
-            )  # what limits or explains the best one goes with it
+            # what limits or explains the best one goes with it
+            return replace(composed, statements=())
         shown = tuple(s for s, is_kept in zip(composed.statements, kept, strict=True) if is_kept)
         conflicting = composed.conflicting and all(kept)
         return replace(composed, statements=shown, conflicting=conflicting)

@@ -15,9 +15,8 @@ from languages.names import Kind, Mention, Word, is_listed, kinds, words_of
 
 LONGEST, MOST = 80, 5  # letters and items of a list that still is a short answer
 _TAKEN: frozenset[Kind] = frozenset(("substance", "drug"))
-_ASKED: dict[
-    str, frozenset[Kind]
-] = {  # as they are looked for: 'what other diseases' are no substances
+# as they are looked for: 'what other diseases' are no substances
+_ASKED: dict[str, frozenset[Kind]] = {
     "which_condition": frozenset(("condition",)),
     "which_substance": _TAKEN,
     "what_else": _TAKEN,

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.intent.answer_types import asked_for
 from languages.cues import alternatives, expressions, of_all, pattern, plain
 
-Form = Literal["yes_no", "either", "duration", "share", "count", "open"]
+Form = Literal["yes_no", "duration", "share", "count", "open"]
 Beyond = Literal["cures", "prevents", "replaces", "promises"]
 BEYOND: tuple[Beyond, ...] = ("replaces", "cures", "promises", "prevents")  # the gravest first
 _VERBS = ("yes_no", "asking_verbs")

@@ -4,6 +4,7 @@ Regulation (EC) No 1924/2006 asks of a shop what it does not ask of a magazine. 
 is for its publisher to say; nothing here is legal advice.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -87,10 +88,10 @@ def read_claims(path: Path, article: Article) -> HealthClaims | None:
             lines.get("registered", ()), told.get("registered") or (), strict=False
         )
     ]
-    twice = {c.sentence for c in claims if sum(c.sentence == d.sentence for d in claims) > 1}
+    marked = Counter(claim.sentence for claim in claims)
+    twice = next((s for s in article.sentences if marked[s.id] > 1), None)
     if twice:
-        text = next(sentence.text for sentence in article.sentences if sentence.id in twice)
-        raise InputError(f"{path}: “{text[:80]}” is marked twice; keep one entry")
+        raise InputError(f"{path}: “{twice.text[:80]}” is marked twice; keep one entry")
     return HealthClaims(tuple(claims), tuple(registered))
 
 
