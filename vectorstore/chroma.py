@@ -12,9 +12,13 @@ from vectorstore.store import KINDS, Kind, Row
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
 _BATCH = 5000
+# What is added goes into the graph on disk after so many rows. Chroma's thousand leaves the rest to
+# be added anew by whoever opens it: a tenth of a second, and another graph each time.
+_GRAPH: "CreateHNSWConfiguration" = {"space": "cosine", "ef_search": 200, "sync_threshold": 100}
 
 
 class ChromaStore:
@@ -57,7 +61,7 @@ class ChromaStore:
                 self._name(kind),
                 embedding_function=None,
                 metadata={"dimension": dimension},
-                configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+                configuration={"hnsw": _GRAPH},
             )
 
     def add(self, kind: Kind, rows: Sequence[Row], vectors: Vectors) -> None:
