@@ -1,6 +1,8 @@
 """What an article is made of; plain, frozen values that every later stage reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 LinkStatus = Literal["marker", "reviewed", "suggested"]
@@ -89,10 +91,19 @@ class Article:
     furniture: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in reading order."""
         return tuple(sentence for section in self.sections for sentence in section.sentences)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Section, Sentence]]:
+        """Sentence id → its section and itself, in reading order."""
+        return {
+            sentence.id: (section, sentence)
+            for section in self.sections
+            for sentence in section.sentences
+        }
 
     def reference(self, number: int) -> Reference | None:
         """The entry with that number, or None."""

@@ -1,8 +1,10 @@
 """An article's question bank: read, checked line by line, and tied to the article's sentences."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +45,7 @@ class Wording:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bank:
     """All that a folder knows of how people ask, and of the article in other languages.
 
@@ -55,6 +57,19 @@ class Bank:
     translations: tuple[Wording, ...] = ()
     paraphrases: tuple[Wording, ...] = ()
     headings: tuple[Named, ...] = ()
+
+    @cached_property
+    def translated(self) -> Mapping[tuple[str, str], str]:
+        """Sentence id and language → the sentence in that language."""
+        return {(t.sentence, t.language): t.text for t in reversed(self.translations)}
+
+    @cached_property
+    def asked(self) -> Mapping[tuple[str, str], Sequence[Question]]:
+        """Sentence id and language → the questions in that language that it answers best."""
+        found: dict[tuple[str, str], list[Question]] = defaultdict(list)
+        for question in self.questions:
+            found[question.sentences[0], question.language].append(question)
+        return dict(found)
 
 
 def read_bank(folder: Path, article: Article) -> Bank:

@@ -73,13 +73,12 @@ class Index:
         self.source = lru_cache(maxsize=64)(self._source)
         self.states = lru_cache(maxsize=64)(self._states)
         self._chunk_of = lru_cache(maxsize=64)(self._chunks_of)
-        self._places = lru_cache(maxsize=64)(self._places_of)
         self.banked = frozenset(e.slug for e in self.manifest.sources if e.has_bank)
         self.languages = tuple(sorted({entry.language for entry in self.manifest.sources}))
 
     def place(self, slug: str, identity: str) -> tuple[Section, Sentence]:
         """The sentence of that id and its section."""
-        return self._places(slug)[identity]
+        return self.source(slug).article.places[identity]
 
     def chunk_of(self, slug: str, identity: str) -> str:
         """The id of the first chunk that a sentence stands in."""
@@ -109,13 +108,6 @@ class Index:
         if kept.lists == files.version():
             return kept
         return vocabulary(self.source(slug), word_lists(self._model_cache).names)
-
-    def _places_of(self, slug: str) -> dict[str, tuple[Section, Sentence]]:
-        return {
-            sentence.id: (section, sentence)
-            for section in self.source(slug).article.sections
-            for sentence in section.sentences
-        }
 
 
 def open_index(root: Path, model_cache: Path | None = None) -> Index:

@@ -21,9 +21,11 @@ def cite(article: Article, number: int, status: LinkStatus | None) -> Citation:
 def citations_of(statements: Sequence[Statement], article: Article) -> tuple[Citation, ...]:
     """What statements cite, by number, each with the surest of the links that it is cited by."""
     status = {
-        (sentence.id, link.number): link.status
-        for sentence in article.sentences
-        for link in sentence.links
+        (place.sentence, link.number): link.status
+        for statement in statements
+        for place in statement.places
+        if place.sentence in article.places
+        for link in article.places[place.sentence][1].links
     }
     cited: dict[int, Citation] = {}
     for statement in statements:

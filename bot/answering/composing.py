@@ -74,7 +74,7 @@ def compose(
         while len(groups) > 1 and sum(map(len, groups)) >= MOST:
             groups.pop()
         groups.append([other])
-    order = {sentence.id: i for i, sentence in enumerate(article.sentences)}
+    order = {identity: i for i, identity in enumerate(article.places)}
     chosen = {passages[0].sentence.id: None} if passages else {}
     support = 0
     for group in groups:
@@ -121,16 +121,8 @@ def overview(source: ArticleSource, section: Section, language: str) -> Composed
 
 def state(source: ArticleSource, identity: str, language: str) -> Statement:
     """A sentence as a statement: in the reader's language where the article has it so."""
-    section, sentence = next(
-        (section, sentence)
-        for section in source.article.sections
-        for sentence in section.sentences
-        if sentence.id == identity
-    )
-    translated = next(
-        (t.text for t in source.bank.translations
-         if t.sentence == identity and t.language == language), None
-    )  # fmt: skip
+    section, sentence = source.article.places[identity]
+    translated = source.bank.translated.get((identity, language))
     place = Source(source.article.slug, identity, section.heading, sentence.text)
     numbers = tuple(sorted({link.number for link in sentence.links}))
     return Statement(translated or sentence.text, place, numbers, sentence.unsourced)
@@ -224,10 +216,7 @@ def _caveats(sentence: Sentence, following: Sequence[Sentence]) -> list[str]:
 
 def _repeats(sentence: Sentence, chosen: Sequence[str], article: Article) -> bool:
     content = _beginnings(sentence.text)
-    said: set[str] = set()
-    for other in article.sentences:
-        if other.id in chosen:
-            said |= _beginnings(other.text)
+    said = set().union(*(_beginnings(article.places[other][1].text) for other in chosen))
     return sentence.id in chosen or len(content & said) > REPEATS * max(1, len(content))
 
 

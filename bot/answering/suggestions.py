@@ -81,7 +81,7 @@ def _clearest(source: Source, sentence: Sentence, language: str) -> list[str]:
     Read alone, 'Does that mineral help?' is odd.
     """
     article = source.article
-    heading = next(s.heading for s in article.sections if sentence in s.sentences)
+    heading = article.places[sentence.id][0].heading
     subject = _content(f"{article.title} {heading}")
     questions = questions_of(source, sentence.id, language)
     return sorted(questions, key=lambda question: not subject & _content(question))
@@ -138,8 +138,8 @@ def questions_of(source: Source, sentence: str, language: str) -> tuple[str, ...
     """
     found = tuple(
         question.text
-        for question in source.bank.questions
-        if question.language == language and question.sentences[0] == sentence and _tidy(question)
+        for question in source.bank.asked.get((sentence, language), ())
+        if _tidy(question)
     )
     if found or language != source.article.language:
         return found

@@ -33,13 +33,13 @@ def verify(
     switched off, are taken away; one that points outside the list drops the statement, since
     whoever wrote it invented something.
     """
-    sentences = {sentence.id: sentence for sentence in article.sentences}
     listed = {reference.number for reference in article.references}
     kept = []
     for statement in statements:
-        sentence = sentences.get(statement.source.sentence)
-        if sentence is None or sentence.text != statement.source.quote:
+        place = article.places.get(statement.source.sentence)
+        if place is None or place[1].text != statement.source.quote:
             continue
+        sentence = place[1]
         allowed = sentence.numbers(suggested) & listed
         asked = set(statement.citations)
         if not asked <= {link.number for link in sentence.links} & listed:

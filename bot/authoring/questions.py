@@ -50,10 +50,10 @@ class Questions:
         """What is sent for a sentence: it, its surroundings, and some of its bank questions."""
         known = [
             question.text
-            for question in self._material.source.bank.questions
-            if question.language == self._language
-            and question.sentences[0] == piece.sentence.id
-            and not question.earlier
+            for question in self._material.source.bank.asked.get(
+                (piece.sentence.id, self._language), ()
+            )
+            if not question.earlier
         ]
         return prompt.for_questions(piece, self._language, self._count, known[:SHOWN])
 

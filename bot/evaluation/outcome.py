@@ -97,11 +97,11 @@ def _rank(answer: Answer, wanted: tuple[str, ...]) -> int:
 
 def _links(answer: Answer, article: Article | None) -> tuple[int, int, int]:
     """Over all statements: citations that a link has, links there are, citations stated."""
-    sentences = {s.id: s for s in article.sentences} if article else {}
+    places = article.places if article else {}
     right = links = stated = 0
     for statement in answer.statements:
-        sentence = sentences.get(statement.source.sentence)
-        linked = {link.number for link in sentence.links} if sentence else set()
+        place = places.get(statement.source.sentence)
+        linked = {link.number for link in place[1].links} if place else set()
         right += len(linked & set(statement.citations))
         links += len(linked)
         stated += len(statement.citations)

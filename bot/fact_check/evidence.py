@@ -46,8 +46,6 @@ class Knowledge:
         self._source = source
         self._suggested = suggested
         article, bank = source.article, source.bank
-        self._places = {s.id: (part, s) for part in article.sections for s in part.sentences}
-        self._translated = {(t.sentence, t.language): t.text for t in bank.translations}
         self._listed = {reference.number for reference in article.references}
         self._paraphrased: dict[str, list[str]] = defaultdict(list)
         for paraphrase in bank.paraphrases:
@@ -63,7 +61,7 @@ class Knowledge:
         return tuple(each for each in found if not any(orders(text) for text, _ in each.wordings))
 
     def _evidence(self, identity: str, language: str) -> Evidence:
-        section, sentence = self._places[identity]
+        section, sentence = self._source.article.places[identity]
         wordings = self._wordings(sentence, language)
         lead = self._lead(section, sentence)
         return Evidence(
@@ -79,7 +77,7 @@ class Knowledge:
 
     def _wordings(self, sentence: Sentence, language: str) -> tuple[tuple[str, str], ...]:
         original = (sentence.text, self._source.article.language)
-        translated = self._translated.get((sentence.id, language))
+        translated = self._source.bank.translated.get((sentence.id, language))
         return ((translated, language), original) if translated else (original,)
 
     def _lead(self, section: Section, sentence: Sentence) -> Sentence | None:
@@ -97,7 +95,7 @@ class Knowledge:
     def article(self) -> frozenset[str]:
         """Every word of the article, in every language that it has."""
         own = (sentence.text for sentence in self._source.article.sentences)
-        return word_set((*own, *self._translated.values()))
+        return word_set((*own, *self._source.bank.translated.values()))
 
     @cached_property
     def missing(self) -> frozenset[str]:

@@ -95,6 +95,7 @@ class Looking:
         """`names` gives those of a language."""
         self._names = names
         self._zipf = frequencies.zipf
+        self.mentions = lru_cache(maxsize=_REMEMBERED)(self._mentions)
         self.concepts = lru_cache(maxsize=_REMEMBERED)(self._concepts)
         self._of_slot = lru_cache(maxsize=_REMEMBERED)(self._found_of_slot)
 
@@ -109,10 +110,10 @@ class Looking:
         before, _ = self._look(turns[-2], language, article)
         return replace(before, unknown=asked.unknown or before.unknown)
 
-    def mentions(self, text: str, language: str) -> list[Mention]:
+    def _mentions(self, text: str, language: str) -> tuple[Mention, ...]:
         """The names in a text of that language that something can be asked about."""
         words = words_of(text, language)
-        return [m for m in self._names(language).among(words, text) if _slots(m)]
+        return tuple(m for m in self._names(language).among(words, text) if _slots(m))
 
     def _concepts(self, text: str, language: str) -> frozenset[str]:
         """What a text names, and of people and drugs what these are kinds of, too."""

@@ -46,8 +46,8 @@ def sheet(source: Source, wanted: Wanted, language: str, today: str, suggested: 
 
     `today` is its date; `suggested` says whether what only the linker ties to a sentence is cited.
     """
-    known = {sentence.id: sentence for sentence in source.article.sentences}
-    there = [known[identity] for identity in wanted.sentences if identity in known]
+    known = source.article.places
+    there = [known[identity][1] for identity in wanted.sentences if identity in known]
     statements = [_stated(source, sentence, language, suggested) for sentence in there]
     return _render(
         "sheet",
