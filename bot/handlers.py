@@ -19,7 +19,7 @@ from bot.intent.danger import hearing
 from bot.intent.more import topic
 from bot.intent.program import ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK, asking
 from bot.intent.triage import ALARMS
-from bot.intent.understanding import Intent, IntentKind, understand
+from bot.intent.understanding import Intent, IntentKind, of_program, understand
 from bot.leads.stance_network import StanceNetworks
 from bot.references import by_meaning
 from bot.references.answer import answer_lookup
@@ -112,11 +112,27 @@ class Handlers:
             if asked_back.topic == "ask_back":
                 meant = asked_back.suggestions[0]
                 return self._question(self._again(message, meant))
+        if message.intent.kind == "question":
+            return self._question_or_talk(message)
         if message.intent.program != "none":
             drafted = self._question(message)
             if _is_on_article(_own_words(drafted), message):
                 return drafted
         return self._handlers[message.intent.kind](message)
+
+    def _question_or_talk(self, message: Message) -> Answer | Draft:
+        """A question's answer, unless it asks of the program what the article does not surely answer."""
+        drafted = self._question(message)
+        if _knows(_own_words(drafted), message):
+            return drafted
+        message = self._of_program(message)
+        if message.intent.program == "none" or _is_on_article(_own_words(drafted), message):
+            return drafted
+        return self._smalltalk(message)
+
+    def _of_program(self, message: Message) -> Message:
+        intent = of_program(message.intent, message.request, self._asks_of)
+        return replace(message, intent=intent)
 
     def _alarm(self, message: Message) -> Answer:
         kind: helplines.Alarm = "crisis" if message.intent.kind == "crisis" else "urgent"
@@ -194,7 +210,7 @@ class Handlers:
 
     def _sources_on(self, question: str, message: Message) -> Lookup | None:
         """The references on the topic of a question that asks for sources, and nothing of the program."""
-        if message.intent.program != "none":
+        if self._of_program(message).intent.program != "none":
             return None
         source = message.source
         asks = asks_for_sources(self._own.encode_queries([question])[0]) if self._own else 0.0
@@ -227,8 +243,13 @@ def _is_on_article(answer: Answer, message: Message) -> bool:
     """
     if answer.kind == "reference":
         return bool(answer.citations) and message.intent.program != "complaint"
-    knows = ARTICLE_KNOWS_IN_TALK if message.request.earlier else ARTICLE_KNOWS
-    return answer.confidence >= knows
+    return _knows(answer, message)
+
+
+def _knows(answer: Answer, message: Message) -> bool:
+    """Whether the article answers so surely that its message is on nothing else."""
+    least = ARTICLE_KNOWS_IN_TALK if message.request.earlier else ARTICLE_KNOWS
+    return answer.kind != "reference" and answer.confidence >= least
 
 
 def _own_words(drafted: Answer | Draft) -> Answer:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.intent.understanding import understand
+from bot.intent.understanding import of_program, understand
 from bot.request import Request
 
 CALM = {"none": 1.0, "crisis": 0.0, "urgent": 0.0}
@@ -29,8 +29,17 @@ def test_the_kinds(question, earlier, kind):
 
 
 def test_what_is_asked_of_the_program_is_small_talk_with_its_topic():
-    intent = understood("Hjälper magnesium mot migrän?", program="privacy")
+    intent = understood("hej", program="privacy")
     assert (intent.kind, intent.program) == ("smalltalk", "privacy")
+
+
+def test_a_plain_question_is_heard_for_it_only_when_that_is_asked():
+    request = Request("Hjälper magnesium mot migrän?")
+    intent = understood(request.question, program="privacy")
+    assert (intent.kind, intent.program) == ("question", "none")
+    asked = of_program(intent, request, lambda *_: "privacy")
+    assert (asked.kind, asked.program) == ("smalltalk", "privacy")
+    assert of_program(intent, request, lambda *_: "none") == intent
 
 
 def test_an_alarm_is_never_taken_for_a_question_on_the_program():

@@ -1,6 +1,6 @@
 """What a message is, as one value: whoever answers it need not read it again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.intent import language
@@ -11,7 +11,7 @@ from bot.intent.helplines import Help
 from bot.intent.more import asks_for_more, topic
 from bot.intent.program import ASKED, ASKED_IN_TALK, AsksOf, ProgramTopic
 from bot.intent.source_of_that import AsksForThat
-from bot.intent.triage import Triage, possible_alarm, triage
+from bot.intent.triage import possible_alarm, triage
 from bot.request import Request
 
 OF_PROGRAM: dict[Talk | None, ProgramTopic] = {"who": "identity", "help": "capabilities"}
@@ -24,7 +24,7 @@ IntentKind = Literal["crisis", "urgent", "smalltalk", "advice", "more", "source"
 class Intent:
     """What a message is and what it asks.
 
-    `program` is what it asks of the program itself, which is small talk. `more` asks for more on
+    `program` is what it asks of the program itself, which is small talk (`of_program`). `more` asks for more on
     what was asked before, `source` for the source of what was just said. `question` is the message
     without the small talk around it; `help` what a helpline's number is told for first, where
     somebody may be in danger. `agrees` when it says no more than yes.
@@ -52,31 +52,33 @@ def understand(
     needed = None if asks_more else possible_alarm(request.question, hear)
     agrees = bool(request.earlier) and says_yes(heard.question)
     kind: IntentKind = heard.kind
-    least = ASKED_IN_TALK if request.earlier else ASKED
-    program = _asked_of_the_program(heard, asks_of, least)
     asked_again = bool(request.earlier) and kind == "question" and not asks_more
     of_that = asked_again and asks_for_that(heard.question)
-    if of_that and program in OF_ANSWERS:
-        kind, program = "source", "none"
-    elif program != "none":
-        kind = "smalltalk"
-    elif kind == "question" and _asks_for_more(request, heard.question):
+    if kind == "question" and _asks_for_more(request, heard.question):
         kind = "more"
     language = spoken(request, page)
-    return Intent(kind, language, heard.question, heard.smalltalk, program, needed, agrees)
+    intent = Intent(kind, language, heard.question, heard.smalltalk, "none", needed, agrees)
+    if kind == "question" and not of_that:
+        return intent
+    asked = of_program(intent, request, asks_of)
+    return replace(intent, kind="source") if of_that and asked.program in OF_ANSWERS else asked
+
+
+def of_program(intent: Intent, request: Request, asks_of: AsksOf) -> Intent:
+    """The intent as small talk on the program or the shop where its message asks of these.
+
+    A plain question is not heard for it at once: where the article surely answers it, it is one.
+    """
+    if intent.kind not in ("question", "more", "smalltalk") or intent.smalltalk == "unwell":
+        return intent
+    asked = asks_of(intent.question, ASKED_IN_TALK if request.earlier else ASKED)
+    program = OF_PROGRAM.get(intent.smalltalk, "none") if asked == "none" else asked
+    return intent if program == "none" else replace(intent, kind="smalltalk", program=program)
 
 
 def _asks_for_more(request: Request, question: str) -> bool:
     """Whether it asks for nothing but more on something that was asked."""
     return asks_for_more(question) and bool(topic((*request.earlier, question))[0])
-
-
-def _asked_of_the_program(heard: Triage, asks_of: AsksOf, least: float) -> ProgramTopic:
-    """What a question or small talk asks of the program; whoever is unwell is heard as that."""
-    if heard.kind not in ("question", "smalltalk") or heard.smalltalk == "unwell":
-        return "none"
-    asked = asks_of(heard.question, least)
-    return OF_PROGRAM.get(heard.smalltalk, "none") if asked == "none" else asked
 
 
 def spoken(request: Request, page: str) -> str:
