@@ -4,10 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest import pipeline
 from ingest.article import Article
 from ingest.errors import CaptureError, InputError
-from ingest.linking import links
 from ingest.linking.health_claims import HealthClaims, read_claims
 from ingest.question_bank import Bank, read_bank
 
@@ -38,6 +36,9 @@ def load(path: Path) -> Source:
     Raises:
         InputError: what can't be read, is no article, or does not fit it, with file and line.
     """
+    from ingest import pipeline  # with all that reads captures, which serving does without
+    from ingest.linking import links
+
     if not path.is_dir():
         article = pipeline.parse(path)
         return Source(links.link(article), Bank())

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.article import Section, Sentence
 from ingest.question_bank import Question
@@ -294,6 +295,7 @@ def _log(likely: float) -> float:
     return max(-UNLIKELY, math.log(max(likely, 1e-9)))
 
 
+@lru_cache(maxsize=1 << 16)
 def _kind(key: str) -> str:
     """What a row is: q(uestion), u(nanswerable question), or s for a sentence's own wording."""
     name = key.split("/", 2)[1]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.answer import Source, Statement
 from ingest.article import Article, Section, Sentence
@@ -216,7 +216,7 @@ def _caveats(sentence: Sentence, following: Sequence[Sentence]) -> list[str]:
 
 def _repeats(sentence: Sentence, chosen: Sequence[str], article: Article) -> bool:
     content = _beginnings(sentence.text)
-    said = set().union(*(_beginnings(article.places[other][1].text) for other in chosen))
+    said = frozenset().union(*(_beginnings(article.places[other][1].text) for other in chosen))
     return sentence.id in chosen or len(content & said) > REPEATS * max(1, len(content))
 
 
@@ -234,9 +234,10 @@ def _contradiction(sentence: Sentence, article: Article) -> str | None:
     return None
 
 
-def _beginnings(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _beginnings(text: str) -> frozenset[str]:
     """The first letters of the longer words, so that compounds count as what they begin with."""
-    return {word[:6] for word in words(text) if len(word) > 4}
+    return frozenset(word[:6] for word in words(text) if len(word) > 4)
 
 
 def _directions(text: str) -> dict[str, bool]:

@@ -67,7 +67,7 @@ def _picked(sentences: Iterable[Sentence], source: Source, language: str) -> tup
     """A question of each of the first sentences that have one, up to three."""
     picked: list[str] = []
     for sentence in sentences:
-        question = next(iter(_clearest(source, sentence, language)), None)
+        question = _clearest(source, sentence, language)
         if question and question not in picked:
             picked.append(question)
         if len(picked) == MOST:
@@ -75,8 +75,8 @@ def _picked(sentences: Iterable[Sentence], source: Source, language: str) -> tup
     return tuple(picked)
 
 
-def _clearest(source: Source, sentence: Sentence, language: str) -> list[str]:
-    """The questions that a sentence answers, those first that name what article or section is about.
+def _clearest(source: Source, sentence: Sentence, language: str) -> str | None:
+    """The first question that a sentence answers, if there is one that names what article or section is about.
 
     Read alone, 'Does that mineral help?' is odd.
     """
@@ -84,7 +84,8 @@ def _clearest(source: Source, sentence: Sentence, language: str) -> list[str]:
     heading = article.places[sentence.id][0].heading
     subject = _content(f"{article.title} {heading}")
     questions = questions_of(source, sentence.id, language)
-    return sorted(questions, key=lambda question: not subject & _content(question))
+    named = (question for question in questions if subject & _content(question))
+    return next(named, questions[0] if questions else None)
 
 
 def _content(text: str) -> frozenset[str]:
