@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.answer import Answer
+from bot.answer import Answer, Notice
 from bot.evaluation.checks import ends_with_disclaimer, failures, is_quoted
 from bot.evaluation.tests_file import Test
 from ingest.article import Article
@@ -17,6 +17,7 @@ class Outcome:
     `citation_precision` and `citation_recall` hold the answer's numbers against the expected
     ones, `link_precision` and `link_recall` each statement's against the links of its sentence
     (Gao et al., 2023, "Enabling Large Language Models to Generate Text with Citations").
+    `helpline` tells that a helpline's number stands first in an answer that is no alarm.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Outcome:
     passages: tuple[str, ...]
     faithful: float | None = None
     relevant: float | None = None
+    helpline: bool = False
 
     @property
     def passed(self) -> bool:
@@ -72,6 +74,7 @@ def outcome(test: Test, answer: Answer, article: Article | None, elapsed_ms: flo
         right_language=answer.language == test.language if test.language else None,
         elapsed_ms=round(elapsed_ms, 3), text=answer.text, wanted=wanted,
         statements=tuple(quotes), passages=tuple(passage.quote for passage in answer.passages),
+        helpline=any(isinstance(b, Notice) and b.helpline for b in answer.blocks),
     )  # fmt: skip
 
 
