@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from dotenv import load_dotenv
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -74,6 +75,22 @@ class Settings(BaseSettings):
         default=None, description="An OpenAI-compatible server, as http://127.0.0.1:8000/v1"
     )
     llm_timeout: float = Field(default=30, gt=0, description="Most seconds for a model's answer")
+    llm_first_sentence: float = Field(
+        default=12, gt=0, description="Most seconds until its first sentence that stands"
+    )
+    llm_concurrent: int = Field(
+        default=8,
+        ge=1,
+        description="Most answers that a model writes at once; others are the article's own",
+    )
+    llm_output_tokens: int = Field(
+        default=2000, ge=50, description="Most tokens that a model may write for an answer"
+    )
+    llm_options: dict[str, Any] = Field(
+        default={},
+        description='What else the model is given, as JSON: {"temperature": null, '
+        '"reasoning_effort": "low"}; null leaves out',
+    )
     llm_retries: int = Field(default=2, ge=0, description="Retries on 429, 5xx and lost requests")
     llm_tokens: int = Field(
         default=12000, ge=100, description="Most tokens of a prompt, by tiktoken_encoding"
@@ -186,6 +203,7 @@ def settings() -> Settings:
         InputError: a value can't be used, or a variable or a key of fotnot.toml is no setting; the
             message names the variable or the key.
     """
+    load_dotenv(".env")  # what stands in the environment already wins
     for variable in os.environ:
         name = variable.upper().removeprefix(_PREFIX)
         if variable.upper().startswith(_PREFIX) and name.lower() not in Settings.model_fields:

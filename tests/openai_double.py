@@ -43,6 +43,8 @@ class Script:
 
     text: Callable[[Asked], str] = lambda asked: ""
     status: list[int] = field(default_factory=list)  # of the first replies; then 200
+    error: str = "no"  # what those say
+    retry_after: int | None = None
     hang: bool = False  # never reply
     cut_after: int | None = None  # characters after which the connection is cut
     pause: float = 0.0  # seconds between pieces
@@ -97,15 +99,18 @@ class _Handler(BaseHTTPRequestHandler):
         if script.hang:
             self._wait_until_gone(asked)
         elif script.status:
-            self._json(script.status.pop(0), {"error": {"message": "no", "type": "error"}})
+            error = {"error": {"message": script.error, "type": "error"}}
+            self._json(script.status.pop(0), error, script.retry_after)
         else:
             self._stream(script, asked)
 
-    def _json(self, status, value):
+    def _json(self, status, value, retry_after=None):
         data = json.dumps(value).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
+        if retry_after is not None:
+            self.send_header("Retry-After", str(retry_after))
         self.end_headers()
         self.wfile.write(data)
 

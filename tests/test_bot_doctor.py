@@ -97,7 +97,8 @@ def model(data, provider, **environment):
 
 
 @pytest.mark.parametrize(
-    ("status", "told"), [(401, "key is refused"), (404, "no such model"), (500, "fault of its own")]
+    ("status", "told"),
+    [(401, "the key is missing, refused"), (404, "no such model"), (500, "has broken down")],
 )
 def test_what_the_provider_refuses_is_told_apart(data, provider, status, told):
     provider.says("ok", status=[status] * 3)

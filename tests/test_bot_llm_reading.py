@@ -37,7 +37,16 @@ def test_a_cut_connection(writing, provider, own):
 
 
 @pytest.mark.parametrize(
-    ("status", "reason"), [(429, "rate_limited"), (500, "unreachable"), (401, "unreachable")]
+    ("status", "reason"),
+    [
+        (429, "rate_limited"),
+        (500, "unreachable"),
+        (401, "key"),
+        (402, "credit"),
+        (404, "model"),
+        (413, "too_long"),
+        (400, "refused"),
+    ],
 )
 def test_a_provider_that_refuses(writing, provider, own, caplog, status, reason):
     caplog.set_level(logging.DEBUG)
@@ -108,9 +117,42 @@ def test_endless_replies_are_stopped(writing, provider, own):
 def test_a_reader_who_stops_stops_the_model(writing, provider):
     provider.says(f"{GOOD} [{{0}}] {ALSO} [{{1}}] " + "Mer och mer. " * 500, pause=0.02)
     stream = writing().stream(MIGRAINE)
-    assert len(next(stream).statements) == 1
+    next(stream)
+    assert next(s for s in stream if s.generated).statements
     stream.close()
     assert until(lambda: provider.asked[0].gone)
+
+
+def test_whoever_stops_before_anything_came_is_heard_within_a_second(writing, provider):
+    provider.says("", hang=True)
+    stream = writing().stream(MIGRAINE)
+    first = next(stream)
+    start = time.perf_counter()
+    assert next(stream) is first  # nothing new, and time to stop
+    stream.close()
+    assert time.perf_counter() - start < 1
+    assert until(lambda: provider.asked[0].gone, 1)
+
+
+def test_a_first_sentence_is_waited_for_no_longer_than_is_set(writing, provider, own):
+    provider.says(f"{GOOD} [{{0}}]", pause=0.5)
+    start = time.perf_counter()
+    falls_back(writing(llm_first_sentence=0.6).ask(MIGRAINE), own, "timeout")
+    assert time.perf_counter() - start < 3
+
+
+def test_a_server_is_waited_for_as_long_as_it_asks(writing, provider):
+    provider.says(f"{GOOD} [{{0}}]", status=[429], retry_after=1)
+    start = time.perf_counter()
+    assert writing(llm_retries=1).ask(MIGRAINE).generated
+    assert 1 <= time.perf_counter() - start < 4
+    provider.says(f"{GOOD} [{{0}}]", status=[429], retry_after=60)
+    assert writing(llm_retries=1).ask(MIGRAINE).fallback == "rate_limited"
+
+
+def test_no_credit_is_no_limit(writing, provider, own):
+    provider.says("", status=[429], error="You exceeded your quota: insufficient_quota")
+    falls_back(writing().ask(MIGRAINE), own, "credit")
 
 
 def test_a_model_that_is_down_is_left_alone_for_a_while(writing, provider, own):

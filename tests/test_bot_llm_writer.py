@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import time
 
 import pytest
 from written import ALSO, GOOD, MIGRAINE, falls_back, whole
@@ -37,7 +38,8 @@ def test_a_good_answer_is_shown_sentence_by_sentence(bot, writing, provider):
     places = [place_of(own, start) for start in starts]
     said = zip((GOOD, ANXIETY), places, strict=True)
     provider.says(" ".join(f"{text} [{{{place}}}]" for text, place in said))
-    items = list(writing().stream(asked))
+    first, *items = list(writing().stream(asked))
+    assert (first.text, first.generated) == (own.text, False)  # nobody waits for the model
     assert [len(item.statements) for item in items] == [1, 2, 2]
     for item in items:
         whole(item, provider)
@@ -102,10 +104,78 @@ def test_a_false_sentence_never_reaches_the_reader(writing, provider, own, bad, 
 
 
 def test_more_than_a_third_of_false_sentences_puts_the_article_in_its_place(writing, provider, own):
-    provider.says(f"{GOOD} [{{0}}] Magnesium botar migrän. [{{0}}]")
-    items = list(writing().stream(MIGRAINE))
+    provider.says(f"{GOOD} [{{0}}] Magnesium botar migrän. [s0000000000]")
+    _, *items = list(writing().stream(MIGRAINE))
     assert [len(item.statements) for item in items] == [1, len(own.statements)]
     falls_back(items[-1], own, "unverified")
+
+
+def test_a_fallen_sentence_gives_way_to_its_passages_own(writing, provider, own):
+    place, other = place_of(own, "Liksom"), place_of(own, "Låga mineralnivåer")
+    provider.says(f"{GOOD} [{{{place}}}] Magnesium botar allt med 400 mg. [{{{other}}}]")
+    answer = writing().ask(MIGRAINE)
+    whole(answer, provider)
+    assert (answer.generated, answer.fallback, answer.dropped) == (True, None, 1)
+    assert "400 mg" not in answer.text
+    assert answer.statements[0].text == GOOD
+    assert all(s.text == s.source.quote for s in answer.statements[1:])
+
+
+def test_a_fallen_sentence_on_what_is_told_already_only_goes(writing, provider):
+    provider.says(f"{GOOD} [{{0}}] Magnesium botar migrän. [{{0}}]")
+    answer = writing().ask(MIGRAINE)
+    assert [s.text for s in answer.statements] == [GOOD]
+    assert (answer.generated, answer.dropped) == (True, 1)
+
+
+def test_an_answer_beside_the_articles_own_is_put_aside(writing, provider, own):
+    near = [p.quote for p in own.passages if p.sentence not in sentences_of(own)]
+    provider.says(
+        lambda asked: "\n".join(
+            f"{text} [{identity}]" for identity, text in asked.passages.items() if text in near[:3]
+        )
+    )
+    falls_back(writing().ask(MIGRAINE), own, "off_topic")
+
+
+def sentences_of(answer):
+    return {place.sentence for s in answer.statements for place in s.places}
+
+
+def test_a_model_that_has_no_place_left_keeps_nobody_waiting(writing, provider, own):
+    provider.says("", hang=True)
+    bot = writing(llm_concurrent=1)
+    first = bot.stream(MIGRAINE)
+    assert next(first).text == own.text
+    start = time.perf_counter()
+    falls_back(bot.ask(MIGRAINE), own, "busy")
+    assert time.perf_counter() - start < 1
+    first.close()
+    provider.says(f"{GOOD} [{{0}}]")
+    assert bot.ask(MIGRAINE).generated
+
+
+def test_an_option_that_the_provider_refuses_is_left_out(writing, provider, caplog):
+    provider.says(f"{GOOD} [{{0}}]", status=[400], error="Unsupported parameter: temperature")
+    bot = writing(llm_options={"top_p": 0.9})
+    assert bot.ask(MIGRAINE).generated
+    sent, again = (asked.body for asked in provider.asked)
+    assert (sent["temperature"], sent["top_p"], sent["max_tokens"]) == (0, 0.9, 2000)
+    assert "temperature" not in again
+    assert "refuses temperature: left out" in caplog.text
+
+
+def test_options_may_leave_out_what_is_sent_by_default(writing, provider):
+    provider.says(f"{GOOD} [{{0}}]")
+    assert writing(llm_options={"temperature": None}, llm_output_tokens=300).ask(MIGRAINE).generated
+    assert "temperature" not in provider.asked[0].body
+    assert provider.asked[0].body["max_tokens"] == 300
+
+
+def test_a_refused_request_costs_nothing(writing, provider):
+    provider.says("", status=[401])
+    answer = writing(llm_price_in=2.0, llm_price_out=10.0).ask(MIGRAINE)
+    assert (answer.usage.input_tokens, answer.usage.output_tokens) == (0, 0)
 
 
 def test_a_dropped_negation_falls(writing, provider, bot):
@@ -293,7 +363,8 @@ def test_callbacks_see_the_models_calls_and_a_runnable_wraps_the_bot(writing, pr
     runnable = writing(llm_cache=0).as_runnable()
     assert runnable.invoke(MIGRAINE.question, {"callbacks": [seen]}).generated
     assert seen.events == ["chain", "model", "end"]
-    assert [len(a.statements) for a in runnable.stream(MIGRAINE)] == [1, 1]
+    _, *grown = runnable.stream(MIGRAINE)
+    assert [len(a.statements) for a in grown] == [1, 1]
 
 
 def test_without_the_setting_nothing_of_it_is_imported(index_root):

@@ -43,7 +43,7 @@ def metrics(monkeypatch):
 
 def test_each_step_has_a_span_and_a_figure_and_no_text(index, spans, monkeypatch):
     with closing(Provider()) as provider:
-        provider.says(f"{GOOD} [{{0}}] Zink botar allt. [{{0}}] {GOOD} [{{0}}]")
+        provider.says(f"{GOOD} [{{0}}] Zink botar allt. [s0000000000] {GOOD} [{{0}}]")
         bot = Bot(index, Settings(llm="m", llm_url=provider.url, llm_price_in=1, llm_price_out=1))
         assert bot.ask(ASKED).fallback == "unverified"
     found = spans.get_finished_spans()
@@ -67,7 +67,7 @@ def test_a_reader_who_stops_ends_the_span(index, spans):
     with closing(Provider()) as provider:
         provider.says(f"{GOOD} [{{0}}] " + "Mer och mer. " * 500, pause=0.02)
         stream = Bot(index, Settings(llm="m", llm_url=provider.url)).stream(ASKED)
-        next(stream)
+        next(answer for answer in stream if answer.generated)
         stream.close()
     names = [span.name for span in spans.get_finished_spans()]
     assert names.count("fotnot.answer") == 1

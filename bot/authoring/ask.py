@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Usage
 from bot.llm import background
+from bot.llm.failures import failure_of
 from bot.llm.prompts import Prompt
 from bot.llm.usage import Meter
 from bot.settings import Settings
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _LONGEST_WAIT_S = 60.0  # before a retry; providers that ask for more are not waited for
-_MENDS = {
-    400: "the provider refuses the request; try another model",
-    401: "check the provider's key",
-    403: "check the provider's key",
-    404: "check the name in FOTNOT_LLM and the address in FOTNOT_LLM_URL",
-    429: "wait for the provider's limit, or raise it",
-}
 
 
 class ModelFailedError(FotnotError):
@@ -56,7 +50,7 @@ class Asking:
         messages = [("system", prompt.system), ("human", prompt.human)]
         chunks = background.read(lambda: self._chat.astream(messages), self._patience)
         try:
-            text = "".join(meter.add(chunk) for chunk in chunks)
+            text = "".join(meter.add(chunk) for chunk in chunks if chunk is not None)
         except Exception as error:  # noqa: BLE001 - every provider has errors of its own; none may show a key
             raise failed(error) from None
         finally:
@@ -71,12 +65,6 @@ class Asking:
 
 def failed(error: Exception) -> ModelFailedError:
     """The error as a person is told of it: its kind and how to mend it, never its text."""
-    status = getattr(error, "status_code", None)
-    if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
-        mend = "it took too long; see FOTNOT_LLM_TIMEOUT"
-    else:
-        mend = _MENDS.get(
-            status or 0, "the provider can't be reached or has broken down; try later"
-        )
-    told = " ".join(str(part) for part in (type(error).__name__, status) if part)
-    return ModelFailedError(f"the language model failed ({told}): {mend}")
+    failure = failure_of(error)
+    told = " ".join(str(part) for part in (type(error).__name__, failure.status) if part)
+    return ModelFailedError(f"the language model failed ({told}): {failure.remedy}")

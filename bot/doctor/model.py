@@ -4,18 +4,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.llm import models
+from bot.llm.failures import failure_of
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-
-_REMEDIES = {
-    400: "it refuses the request; check the model's name in FOTNOT_LLM",
-    401: "the key is refused; give the provider's key in the environment",
-    403: "the key may not use it; check the key and the model's name in FOTNOT_LLM",
-    404: "there is no such model or address; check FOTNOT_LLM and FOTNOT_LLM_URL",
-    429: "the account's limit is reached; wait, or raise it with the provider",
-}
 
 
 def ask(settings: "Settings") -> str:
@@ -38,12 +31,5 @@ def ask(settings: "Settings") -> str:
 
 
 def _meaning(error: Exception) -> str:
-    status = getattr(error, "status_code", None) or getattr(error, "code", None)
-    if isinstance(status, int):
-        server = "the server has a fault of its own; try later, or another model"
-        return f"status {status}: {_REMEDIES.get(status, server)}"
-    if isinstance(error, OSError) or "onnect" in type(error).__name__:
-        return "can't be reached; check FOTNOT_LLM_URL and the network"
-    if "imeout" in type(error).__name__:
-        return "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT"
-    return f"failed ({type(error).__name__}); check FOTNOT_LLM, FOTNOT_LLM_URL and the key"
+    failure = failure_of(error)
+    return f"status {failure.status}: {failure.remedy}" if failure.status else failure.remedy

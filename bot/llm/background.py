@@ -14,13 +14,16 @@ from functools import cache
 from typing import TypeVar
 
 T = TypeVar("T")
+TICK_S = 0.25
 _AHEAD = 100  # so many pieces may wait for their reader
 _BREATH = 0.01
 _Item = tuple[T | None, BaseException | None, bool]
 
 
-def read(open_stream: Callable[[], AsyncIterator[T]], seconds: float) -> Generator[T]:
-    """The stream's items as they come.
+def read(open_stream: Callable[[], AsyncIterator[T]], seconds: float) -> Generator[T | None]:
+    """The stream's items as they come, and None whenever nothing has come for TICK_S.
+
+    So a reader that has gone is noticed, and time that has passed.
 
     Closing the iterator cancels the stream.
 
@@ -52,14 +55,18 @@ def read(open_stream: Callable[[], AsyncIterator[T]], seconds: float) -> Generat
     try:
         while True:
             try:
-                item, error, ended = items.get(timeout=max(0.0, until - time.monotonic()))
+                left = until - time.monotonic()
+                item, error, ended = items.get(timeout=max(0.0, min(left, TICK_S)))
             except queue.Empty:
-                raise TimeoutError from None
+                if time.monotonic() >= until:
+                    raise TimeoutError from None
+                yield None
+                continue
             if error is not None:
                 raise error
             if ended:
                 return
-            yield item  # type: ignore[misc]
+            yield item
     finally:
         unwanted.set()
         running.cancel()

@@ -1,11 +1,13 @@
 """What became of a reply's sentences, and whether they make an answer."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot import telemetry
 from bot.answer import Statement
 from bot.fact_check.check import Checker
 from bot.fact_check.written import Written
+from bot.llm.failures import Reason
 from bot.llm.prompts import MOST_SENTENCES, NOTHING
 
 if TYPE_CHECKING:
@@ -18,15 +20,19 @@ _CUT_OFF = frozenset({"length", "max_tokens"})
 class Tally:
     """Takes a reply's sentences in order."""
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, given: Mapping[str, Statement]) -> None:
+        """`given` are the passages' own sentences, by the ids that were sent."""
         self._checker = checker
+        self._given = given
         self._seen: set[str] = set()
         self._read = 0
         self._wrong: str | None = None
         self._ended: str | None = None
         self._nothing = False
-        self.statements: list[Statement] = []
+        self._stood: list[Statement | None] = []  # written; None where a passage's own stands
+        self._own: list[Statement | None] = []
         self.failed = 0
+        self.replaced = 0
 
     def take(self, written: Written) -> bool:
         """Check a sentence; whether it stands. One that was said before is passed over."""
@@ -40,10 +46,44 @@ class Tally:
         checked = self._checker.check(written)
         telemetry.wrote(checked.reason or "stands")
         if checked.statement is None:
+            return self._falls(written)
+        self._take_back(checked.statement)
+        self._stood.append(checked.statement)
+        self._own.append(None)
+        return True
+
+    def _falls(self, written: Written) -> bool:
+        """A sentence that fell gives way to its passage's own; whether that is new."""
+        own = next((self._given[i] for i in written.ids if i in self._given), None)
+        if own is None or not written.whole:
             self.failed += 1
             return False
-        self.statements.append(checked.statement)
+        self.replaced += 1
+        if own.source.sentence in self._told:
+            return False
+        self._stood.append(None)
+        self._own.append(own)
         return True
+
+    def _take_back(self, stands: Statement) -> None:
+        """A passage's own sentence goes where one that was written of it stands after all."""
+        places = {place.sentence for place in stands.places}
+        kept = [
+            (written, own)
+            for written, own in zip(self._stood, self._own, strict=True)
+            if own is None or own.source.sentence not in places
+        ]
+        self._stood, self._own = [w for w, _ in kept], [o for _, o in kept]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What stands, in the reply's order."""
+        pairs = zip(self._stood, self._own, strict=True)
+        return [each for pair in pairs for each in pair if each is not None]
+
+    @property
+    def _told(self) -> frozenset[str]:
+        return frozenset(place.sentence for each in self.statements for place in each.places)
 
     def saw(self, chunk: "AIMessageChunk") -> None:
         """Note how a reply ends, where its pieces tell."""
@@ -57,14 +97,9 @@ class Tally:
         if endless:
             self._wrong = "endless"
 
-    def broke(self, error: Exception) -> None:
+    def broke(self, reason: Reason) -> None:
         """The model failed, before its reply or in it."""
-        if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
-            self._wrong = "timeout"
-        elif getattr(error, "status_code", None) == 429:
-            self._wrong = "rate_limited"
-        else:
-            self._wrong = "unreachable"
+        self._wrong = reason
 
     @property
     def enough(self) -> bool:
@@ -79,7 +114,8 @@ class Tally:
     @property
     def reason(self) -> str | None:
         """Why the sentences that stand are no answer; None when they are."""
-        if self.statements and 3 * self.failed <= self.failed + len(self.statements):
+        written = [each for each in self._stood if each is not None]
+        if written and 3 * self.failed <= self.failed + len(self.statements):
             return None
         if self._wrong:
             return self._wrong

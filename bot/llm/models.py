@@ -1,7 +1,11 @@
 """The language model that the settings name: any chat model that LangChain knows."""
 
+import logging
+from collections.abc import Collection
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from bot.llm.failures import status_of
 from bot.settings import Settings
 from ingest import json_text
 from ingest.errors import InputError
@@ -9,13 +13,16 @@ from ingest.errors import InputError
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+_LOG = logging.getLogger("fotnot")
+OUTPUT_LIMIT = "max_tokens"
+_WRITTEN = {OUTPUT_LIMIT: ("max_tokens", "max_completion_tokens", "max_output_tokens")}
 _LISTING_S = 5.0
 _LISTING_BYTES = 1_000_000
 _EXTRAS = ("openai", "anthropic", "ollama")
 
 
-def load(settings: Settings) -> "BaseChatModel":
-    """The chat model of FOTNOT_LLM, at FOTNOT_LLM_URL where that is given.
+def load(settings: Settings, without: Collection[str] = ()) -> "BaseChatModel":
+    """The chat model of FOTNOT_LLM, at FOTNOT_LLM_URL where that is given, `without` some options.
 
     Keys are read from the environment by the provider's package, and from nowhere else. A server
     of one's own gets OPENAI_API_KEY where there is one, and else a word that is no key.
@@ -29,10 +36,10 @@ def load(settings: Settings) -> "BaseChatModel":
     from langchain.chat_models import init_chat_model
 
     name = settings.llm or _first_at(settings.llm_url or "")
-    prefix = "openai" if settings.llm_url or ":" not in name else name.partition(":")[0]
-    options: dict[str, Any] = {
-        "timeout": settings.llm_timeout, "max_retries": settings.llm_retries, "temperature": 0,
-    }  # fmt: skip
+    prefix: str = "openai" if settings.llm_url or ":" not in name else name.partition(":")[0]
+    options: dict[str, Any] = _asked_for(settings, prefix, without)
+    if prefix != "ollama":  # its client has neither
+        options |= {"timeout": settings.llm_timeout, "max_retries": settings.llm_retries}
     if settings.llm_url:
         name = name.removeprefix("openai:")
         options |= {
@@ -53,6 +60,70 @@ def load(settings: Settings) -> "BaseChatModel":
             f"the provider's key in the environment, such as {prefix.upper()}_API_KEY"
         ) from None
     return chat
+
+
+class Model:
+    """The chat model of some settings; what its provider refuses is left out from then on.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Set the model up, unless its name is to be asked of its server.
+
+        Raises:
+            InputError: as `load`.
+        """
+        self._settings = settings.model_copy(update={"llm_retries": 0})  # they are counted by us
+        self._lock = Lock()
+        self._without: set[str] = set()
+        self._chat: BaseChatModel | None = load(self._settings) if settings.llm else None
+
+    def chat(self) -> "BaseChatModel":
+        """The chat model.
+
+        Raises:
+            InputError: as `load`.
+            OSError: as `load`.
+        """
+        with self._lock:
+            if self._chat is None:
+                self._chat = load(self._settings, self._without)
+            return self._chat
+
+    def leave_out(self, error: Exception) -> bool:
+        """Whether a provider refused an option, which is left out now: the next request may pass."""
+        if status_of(error) not in (400, 422):
+            return False
+        said = str(error)
+        with self._lock:
+            options = set(self._settings.llm_options) | {"temperature", OUTPUT_LIMIT}
+            refused = {
+                name
+                for name in options - self._without
+                if any(written in said for written in _WRITTEN.get(name, (name,)))
+            }
+            if not refused:
+                return False
+            self._without |= refused
+            self._chat = None
+        _LOG.warning("the model's provider refuses %s: left out", ", ".join(sorted(refused)))
+        return True
+
+
+def _asked_for(settings: Settings, prefix: str, without: Collection[str]) -> dict[str, Any]:
+    """Temperature, a limit of what is written, and the operator's own options over these."""
+    limit = settings.llm_output_tokens
+    options: dict[str, Any] = {"temperature": 0}
+    if settings.llm_url:
+        options["extra_body"] = {OUTPUT_LIMIT: limit}  # the older name, which all servers know
+    else:
+        options["num_predict" if prefix == "ollama" else OUTPUT_LIMIT] = limit
+    if OUTPUT_LIMIT in without:
+        for name in ("extra_body", "num_predict", OUTPUT_LIMIT):
+            options.pop(name, None)
+    options |= settings.llm_options
+    return {n: v for n, v in options.items() if v is not None and n not in without}
 
 
 def _first_at(url: str) -> str:

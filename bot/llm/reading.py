@@ -1,6 +1,7 @@
-"""One request to a model: its reply read as it comes, sentence by sentence, into a tally."""
+"""Requests to a model: its reply read as it comes, sentence by sentence, into a tally."""
 
 import logging
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,73 +10,123 @@ from bot.fact_check.written import Written
 from bot.llm import background
 from bot.llm.breaker import Breaker
 from bot.llm.draft_state import Tally
+from bot.llm.failures import failure_of
+from bot.llm.models import Model
 from bot.llm.prompts import Prompt
 from bot.llm.replies import Reply
 from bot.llm.usage import Meter
+from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import RunnableConfig
 
 _LOG = logging.getLogger("fotnot")
 
 
 class Reading:
-    """Asks once; what the provider does wrong is noted in the tally and never raised."""
+    """Asks for one answer; what the provider does wrong is noted in the tally and never raised."""
 
     def __init__(
         self,
-        chat: "Callable[[], BaseChatModel]",
+        model: Model,
         breaker: Breaker,
-        seconds: float,
+        settings: Settings,
         config: "RunnableConfig | None",
         trace: telemetry.Trace,
     ) -> None:
-        self._chat = chat
+        self._model = model
         self._breaker = breaker
-        self._seconds = seconds
+        self._settings = settings
         self._config = config
         self._trace = trace
+        self._since = time.monotonic()
 
-    def sentences(self, prompt: Prompt, tally: Tally, meter: Meter) -> Iterator[Written]:
+    def sentences(self, prompt: Prompt, tally: Tally, meter: Meter) -> Iterator[Written | None]:
         """The sentences that stand, each as soon as it is whole and has passed.
 
-        Closing the iterator cancels the request.
+        None while nothing comes, so that whoever reads can stop. Closing the iterator cancels the
+        request.
         """
         reply = Reply()
         with self._trace.around("generation"):
             try:
-                yield from self._passing(self._pieces(prompt, tally, meter, reply), tally)
+                yield from self._passing(self._tried(prompt, tally, meter, reply), tally)
                 self._breaker.succeeded()
             except Exception as error:  # noqa: BLE001 - every provider fails in its own way; the reader gets an answer
                 self._breaker.failed()
-                tally.broke(error)
-                status = getattr(error, "status_code", "")
-                _LOG.warning("the language model failed: %s %s", type(error).__name__, status)
+                failure = failure_of(error)
+                tally.broke(failure.reason)
+                told = " ".join(str(p) for p in (type(error).__name__, failure.status) if p)
+                _LOG.warning("the language model failed (%s): %s", told, failure.remedy)
             yield from self._passing(reply.close(tally.finished), tally)
         telemetry.paused(self._breaker.is_open)
 
+    def _tried(
+        self, prompt: Prompt, tally: Tally, meter: Meter, reply: Reply
+    ) -> Iterator[Written | None]:
+        """The reply's sentences; tried again while nothing has come of it and that may help.
+
+        A request that the provider refused for an option is sent again without it.
+        """
+        tries = 0
+        while True:
+            try:
+                yield from self._pieces(prompt, tally, meter, reply)
+                return
+            except Exception as error:
+                if meter.began:
+                    raise
+                if self._model.leave_out(error):
+                    continue
+                tries += 1
+                failure = failure_of(error)
+                pause = failure.pause_s(tries)
+                if tries > self._settings.llm_retries or not failure.passes or pause > self._left:
+                    raise
+                yield from _waiting(pause)
+
     def _pieces(
         self, prompt: Prompt, tally: Tally, meter: Meter, reply: Reply
-    ) -> Iterator[Written]:
-        chat = self._chat()
+    ) -> Iterator[Written | None]:
+        chat = self._model.chat()
         messages = [("system", prompt.system), ("human", prompt.human)]
-        chunks = background.read(lambda: chat.astream(messages, self._config), self._seconds)
+        chunks = background.read(lambda: chat.astream(messages, self._config), self._left)
         try:
             for chunk in chunks:
-                tally.saw(chunk)
-                yield from reply.feed(meter.add(chunk))
+                if chunk is None:
+                    yield None
+                else:
+                    tally.saw(chunk)
+                    yield from reply.feed(meter.add(chunk))
                 if tally.enough or reply.endless:
                     tally.stop(reply.endless)
                     return
+                if not tally.statements and self._waited > self._settings.llm_first_sentence:
+                    raise TimeoutError
         finally:
             chunks.close()
 
-    def _passing(self, found: Iterator[Written], tally: Tally) -> Iterator[Written]:
+    def _passing(self, found: Iterator[Written | None], tally: Tally) -> Iterator[Written | None]:
         for written in found:
+            if written is None:
+                yield None
+                continue
             with self._trace.current(), telemetry.step("verification"):
                 passed = tally.take(written)
             if passed:
                 yield written
+
+    @property
+    def _waited(self) -> float:
+        return time.monotonic() - self._since
+
+    @property
+    def _left(self) -> float:
+        return max(0.0, self._settings.llm_timeout - self._waited)
+
+
+def _waiting(seconds: float) -> Iterator[None]:
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        time.sleep(min(left, background.TICK_S))
+        yield None

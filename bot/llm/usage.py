@@ -21,9 +21,11 @@ class Meter:
         self._count = count
         self._said: list[str] = []
         self._counted = (0, 0)
+        self._came = False
 
     def add(self, chunk: "AIMessageChunk") -> str:
         """Take a piece of the reply; gives its text."""
+        self._came = True
         if chunk.usage_metadata:
             known = chunk.usage_metadata
             told, written = self._counted
@@ -32,13 +34,23 @@ class Meter:
         self._said.append(text)
         return text
 
+    @property
+    def began(self) -> bool:
+        """Whether anything has come of the reply."""
+        return self._came
+
     def usage(self, settings: Settings) -> Usage:
-        """The tokens, and their cost where both prices are set."""
+        """The tokens, and their cost where both prices are set.
+
+        What the provider did not count is estimated; a request that nothing came of costs nothing.
+        """
+        if not self._came:
+            return Usage(0, 0)
         told, written = self._counted
-        estimated = not told
-        if estimated:
-            told = self._count(self._prompt.system) + self._count(self._prompt.human)
-            written = self._count("".join(self._said))
+        said = "".join(self._said)
+        estimated = not told or (not written and bool(said))
+        told = told or self._count(self._prompt.system) + self._count(self._prompt.human)
+        written = written or self._count(said)
         prices = (settings.llm_price_in, settings.llm_price_out)
         cost = None
         if prices[0] is not None and prices[1] is not None:

@@ -1,34 +1,35 @@
 """A language model writes an answer; what does not pass is left out, or all of it put aside."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from threading import Lock
+from threading import Semaphore
 from typing import TYPE_CHECKING
 
 from bot import telemetry
-from bot.answer import Answer
+from bot.answer import Answer, Statement
+from bot.answering.composing import state
 from bot.answering.draft import Draft
 from bot.fact_check.check import Checker
 from bot.fact_check.evidence import Knowledge
 from bot.fact_check.similarity import Entailment, Meaning
 from bot.intent.asked_about import looking
-from bot.llm import models
 from bot.llm.breaker import Breaker
 from bot.llm.cache import Kept
 from bot.llm.draft_state import Tally
+from bot.llm.models import Model
 from bot.llm.prompts import Prompt, build
 from bot.llm.reading import Reading
 from bot.llm.usage import CACHED, Meter
 from bot.llm.written_answer import shown
 from bot.settings import Settings
 from ingest.folder import Source
+from ingest.parsing.discourse import depends_on_previous, states
 from ingest.tokens import counter
 from vectorstore.index import Index
 from vectorstore.retriever import Retriever
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import RunnableConfig
 
 _LOG = logging.getLogger("fotnot")
@@ -53,15 +54,16 @@ class Writer:
         self._kept = Kept(settings.llm_cache)
         self._breaker = Breaker()
         self._known: dict[str, Knowledge] = {}
-        self._lock = Lock()
-        self._model: BaseChatModel | None = models.load(settings) if settings.llm else None
+        self._model = Model(settings)
+        self._places = Semaphore(settings.llm_concurrent)
 
     def answers(
         self, draft: Draft, config: "RunnableConfig | None", trace: telemetry.Trace
     ) -> Iterator[Answer]:
-        """The written answer as it grows; at the end it, or the article's own with the reason.
+        """The article's own answer, then the written one as it grows; the own with the reason last.
 
-        Closing the iterator cancels the model's reply.
+        What has been given comes again while nothing new does. Closing the iterator cancels the
+        model's reply.
         """
         prompt, reason = self._prompt(draft, config)
         if prompt is None:
@@ -70,8 +72,13 @@ class Writer:
             yield kept
         elif not self._breaker.may_try():
             yield replace(draft.answer, fallback="paused")
+        elif not self._places.acquire(blocking=False):
+            yield replace(draft.answer, fallback="busy")
         else:
-            yield from self._written(draft, prompt, config, trace)
+            try:
+                yield from self._written(draft, prompt, config, trace)
+            finally:
+                self._places.release()
 
     def _prompt(self, draft: Draft, config: "RunnableConfig | None") -> tuple[Prompt | None, str]:
         """What is sent, or the reason to send nothing."""
@@ -102,7 +109,8 @@ class Writer:
         tally = self._tally(draft, prompt)
         for written in self._kept.find(prompt, self._name) or ():
             tally.take(written)
-        if tally.failed or not tally.statements:
+        dropped = tally.failed + tally.replaced
+        if dropped or not tally.statements or _beside(tally.statements, draft.answer):
             return None
         return shown(draft.answer, draft.source, tally.statements, CACHED)
 
@@ -115,34 +123,31 @@ class Writer:
     ) -> Iterator[Answer]:
         own, source = draft.answer, draft.source
         tally, meter = self._tally(draft, prompt), Meter(prompt, self._count)
-        reading = Reading(self._chat, self._breaker, self._settings.llm_timeout, config, trace)
-        stood = []
+        reading = Reading(self._model, self._breaker, self._settings, config, trace)
+        stood, grown = [], own
+        yield own
         for written in reading.sentences(prompt, tally, meter):
-            stood.append(written)
-            yield shown(own, source, tally.statements, None)
+            if written is not None:
+                stood.append(written)
+                grown = shown(own, source, tally.statements, None)
+            yield grown
         usage = meter.usage(self._settings)
-        if reason := tally.reason:
+        if reason := tally.reason or _beside(tally.statements, own):
             _LOG.info("the article's own words are shown: %s", reason)
             yield replace(own, fallback=reason, usage=usage)
             return
-        if tally.finished and not tally.failed:
+        dropped = tally.failed + tally.replaced
+        if tally.finished and not dropped:
             self._kept.keep(prompt, self._name, stood)
-        yield replace(shown(own, source, tally.statements, usage), dropped=tally.failed)
+        yield replace(shown(own, source, tally.statements, usage), dropped=dropped)
 
     def _tally(self, draft: Draft, prompt: Prompt) -> Tally:
         knowledge = self._knowledge(draft.source)
         language = draft.answer.language
-        return Tally(
-            Checker(
-                prompt.evidence, language, knowledge, self._meaning, self._looking, self._entailment
-            )
+        checker = Checker(
+            prompt.evidence, language, knowledge, self._meaning, self._looking, self._entailment
         )
-
-    def _chat(self) -> "BaseChatModel":
-        with self._lock:
-            if self._model is None:
-                self._model = models.load(self._settings)
-            return self._model
+        return Tally(checker, _own_sentences(prompt, draft.source, language))
 
     @property
     def _name(self) -> str:
@@ -153,3 +158,19 @@ class Writer:
         if slug not in self._known:
             self._known[slug] = Knowledge(source, self._settings.suggested_links)
         return self._known[slug]
+
+
+def _own_sentences(prompt: Prompt, source: Source, language: str) -> dict[str, Statement]:
+    """The sentences that were sent, as the article says them, by id; those that stand alone."""
+    return {
+        each.sentence.id: replace(state(source, each.sentence.id, language), citations=each.numbers)
+        for each in prompt.evidence
+        if states(each.sentence.text) and not depends_on_previous(each.sentence.text)
+    }
+
+
+def _beside(statements: Sequence[Statement], own: Answer) -> str | None:
+    """The reason against an answer that rests on no sentence of the article's own one."""
+    wanted = {place.sentence for statement in own.statements for place in statement.places}
+    rests_on = {place.sentence for statement in statements for place in statement.places}
+    return None if wanted & rests_on else "off_topic"
