@@ -84,6 +84,9 @@ class Bot:
     def stream(self, request: Request, config: "RunnableConfig | None" = None) -> Generator[Answer]:
         """The answer as it grows: each item whole in itself, disclaimer and all, the last complete.
 
+        Where a language model writes, the article's own answer is first; while nothing new comes,
+        the same item comes again.
+
         Closing it cancels what a language model still writes.
 
         Raises:
@@ -127,8 +130,11 @@ class Bot:
                 answers = iter((drafted.answer,))
             else:
                 answers = self._writer.answers(drafted, config, trace)
+            last = given = None
             for answer in answers:
-                yield _with_help(answer, needed)
+                if given is None or answer is not last:  # what comes again stays the same
+                    last, given = answer, _with_help(answer, needed)
+                yield given
         except FotnotError as error:
             _LOG.error("answering failed: %s", error)
             yield _broken(language, needed)

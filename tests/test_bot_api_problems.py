@@ -157,7 +157,7 @@ def test_parameters_that_can_not_be_used(client):
 class Broken(Bot):
     """A bot that has a bug."""
 
-    def ask(self, request):
+    def stream(self, request):
         raise ValueError("secret: where the index is kept")
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
@@ -11,17 +12,16 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from bot.answer import Answer
 from bot.api.requests import Asked, AskedQuestion, AskedTurns, only_json, request_of
 from bot.api.responses import ToldAnswer
-from bot.api.service import Service
+from bot.api.service import Service, Step
 from bot.request import Request as Question
 from bot.request import cleaned
+from bot.serving.admission import Admission
 from bot.serving.problems import broken, problem
 from bot.serving.streaming import stepwise
 
 PING_S = 15.0  # a proxy that hears nothing for longer may hang up
-Step = tuple[Answer, dict[str, Any]]
 _LOG = logging.getLogger("fotnot")
 _UNKEPT = {"Cache-Control": "no-store"}
 _STREAMED = {
@@ -51,46 +51,53 @@ def router(service: Service) -> APIRouter:
         "/v1/answers",
         response_model=ToldAnswer,
         responses={200: _STREAMED},
-        dependencies=[Depends(only_json), Depends(service.admitted)],
+        dependencies=[Depends(only_json)],
         summary="Ask a question",
     )
     async def answer(
-        request: Request, asked: Annotated[Asked, Body(openapi_examples=_EXAMPLES)]
+        request: Request,
+        asked: Annotated[Asked, Body(openapi_examples=_EXAMPLES)],
+        stay: Annotated[Admission, Depends(service.admitted)],
     ) -> Response:
         """Answers in the article's own words, with reference numbers and the medical disclaimer.
 
         Whatever the question, the answer has status 200 and a `kind`; a decline is an answer, too.
         """
-        return await _respond(service, request, asked)
+        return await _respond(service, request, asked, stay)
 
     return routes
 
 
 async def _respond(
-    service: Service, request: Request, asked: AskedQuestion | AskedTurns
+    service: Service, request: Request, asked: AskedQuestion | AskedTurns, stay: Admission
 ) -> Response:
     question = request_of(asked)
     cleaned(question)
     service.source(question.slug)
     if "text/event-stream" in request.headers.get("accept", "").lower():
         return EventSourceResponse(
-            _events(service, question, request.url.path),
+            _events(service, question, request.url.path, stay),
             headers={**_UNKEPT, "X-Accel-Buffering": "no"},
         )
-    given, told = await run_in_threadpool(service.answer, question)
+    given, told = await run_in_threadpool(service.answer, question, stay)
     return JSONResponse(
         told, headers=_UNKEPT, background=BackgroundTask(service.record, question, given)
     )
 
 
-async def _events(service: Service, question: Question, path: str) -> AsyncIterator[bytes]:
+async def _events(
+    service: Service, question: Question, path: str, stay: Admission
+) -> AsyncIterator[bytes]:
     last: Step | None = None
+    told_at = time.monotonic()
     try:
-        async for step in stepwise(service.stream(question), PING_S):
-            if step is None:
-                yield KEEPALIVE_COMMENT
+        async for step in stepwise(service.stream(question, stay), PING_S):
+            if step is None or step is last:
+                if time.monotonic() - told_at >= PING_S:
+                    yield KEEPALIVE_COMMENT
+                    told_at = time.monotonic()
                 continue
-            last = step
+            last, told_at = step, time.monotonic()
             yield _event("partial", step[1])
     except Exception:  # noqa: BLE001 - the stream is under way: the reader must be told within it
         _LOG.exception("answering failed midway")

@@ -84,8 +84,8 @@ class Tools:
         try:
             cleaned(asked)
             self._service.source(article)
-            async with self._service.admission.admit(_client(context)):
-                given, told = await run_in_threadpool(self._service.answer, asked)
+            async with self._service.admission.admit(_client(context)) as stay:
+                given, told = await run_in_threadpool(self._service.answer, asked, stay)
                 await run_in_threadpool(self._service.record, asked, given)
         except (InputError, TooManyError, HTTPException) as error:
             raise _told(error) from None

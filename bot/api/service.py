@@ -13,10 +13,11 @@ from bot.answer import Answer
 from bot.bot import Bot
 from bot.rendering.serialization import answer_json
 from bot.request import Request
-from bot.serving.admission import AdmissionController
+from bot.serving.admission import Admission, AdmissionController
 from ingest.folder import Source
 
 _LOG = logging.getLogger("fotnot")
+Step = tuple[Answer, dict[str, Any]]
 
 
 class Recorder(Protocol):
@@ -48,34 +49,39 @@ class Service:
             )
         return index.source(slug or known[0])
 
-    def answer(self, request: Request) -> tuple[Answer, dict[str, Any]]:
-        """The answer, and its JSON.
+    def answer(self, request: Request, stay: Admission) -> Step:
+        """The answer, and its JSON; a model that writes it has no place among those inside.
 
         Raises:
             InputError: the question can't be asked.
         """
-        start = time.perf_counter()
-        given = self.bot.ask(request)
-        return given, answer_json(given, request.question, _ms_since(start))
+        *_, last = self.stream(request, stay)
+        return last
 
-    def stream(self, request: Request) -> Generator[tuple[Answer, dict[str, Any]]]:
+    def stream(self, request: Request, stay: Admission) -> Generator[Step]:
         """The answer as it grows, each time whole in itself; the last is complete.
+
+        While nothing new comes the same step comes again.
 
         Raises:
             InputError: as `answer`.
         """
         start = time.perf_counter()
+        step: Step | None = None
         for given in self.bot.stream(request):
-            yield given, answer_json(given, request.question, _ms_since(start))
+            stay.leave()
+            if step is None or given is not step[0]:
+                step = given, answer_json(given, request.question, _ms_since(start))
+            yield step
 
-    async def admitted(self, request: HTTPRequest) -> AsyncIterator[None]:
+    async def admitted(self, request: HTTPRequest) -> AsyncIterator[Admission]:
         """A route's dependency: its work counts among those that the service does at once.
 
         Raises:
             TooManyError: as `AdmissionController.admit`.
         """
-        async with self.admission.admit(client_of(request.client)):
-            yield
+        async with self.admission.admit(client_of(request.client)) as stay:
+            yield stay
 
     def record(self, request: Request, given: Answer) -> None:
         """Hand a declined question to the recorder; whatever goes wrong there is only logged."""

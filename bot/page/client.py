@@ -34,8 +34,8 @@ def asking(service: Service) -> Callable[..., dict[str, Any]]:
             if language is not None and language not in NAMES:
                 raise InputError(f"language must be one of {', '.join(NAMES)}, or not be given")
             service.source(article)
-            with service.admission.admit(peer_of(request)):
-                answer, told = service.answer(asked)
+            with service.admission.admit(peer_of(request)) as stay:
+                answer, told = service.answer(asked, stay)
             service.record(asked, answer)
         except HTTPException as error:
             raise gr.Error(error.detail, print_exception=False) from None

@@ -16,6 +16,7 @@ from bot.intent.triage import ALARMS
 from bot.page import conversation as talk
 from bot.page import message, reader
 from bot.page.client import peer_of
+from bot.page.waiting import Waiting
 from bot.page.welcome import welcome
 from bot.request import MAX_QUESTION, Request
 from bot.serving.admission import AdmissionController, TooManyError
@@ -199,14 +200,20 @@ class Desk:
         try:
             last: Answer | None = None
             async with (
-                self._admission.admit(peer_of(request)),
+                self._admission.admit(peer_of(request)) as stay,
                 aclosing(self._growing(asked)) as growing,
             ):
+                waiting = Waiting(language)
                 async for answer in growing:
-                    last = answer or last
+                    if answer is None:
+                        continue
+                    stay.leave()  # a model that writes waits for none of these places
                     # What comes whole is shown once: a second rendering would drop a click.
-                    if answer is not None and answer.generated:
+                    if answer.generated and answer is not last:
                         yield self._reply(answer)
+                    elif answer is last and (told := waiting.told(answer, self._shown)):
+                        yield talk.reply(told, answer.kind)
+                    last = answer
             if last is not None:
                 onward = () if last.kind == "decline" else last.suggestions
                 yield self._reply(last, onward)

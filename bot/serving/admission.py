@@ -132,16 +132,23 @@ class Admission:
         self._admission = admission
         self._client = client
         self._since = 0.0
+        self._is_inside = False
 
-    def __enter__(self) -> None:
+    def leave(self) -> None:
+        """Give the place to the next before the end: what is left to do waits for others."""
+        if self._is_inside:
+            self._is_inside = False
+            self._admission.leave(self._client, time.perf_counter() - self._since)
+
+    def __enter__(self) -> "Admission":
         self._admission.count(self._client, "answer")
         self._admission.join(self._client).result()
-        self._since = time.perf_counter()
+        return self._entered()
 
     def __exit__(self, *_: object) -> None:
-        self._admission.leave(self._client, time.perf_counter() - self._since)
+        self.leave()
 
-    async def __aenter__(self) -> None:
+    async def __aenter__(self) -> "Admission":
         self._admission.count(self._client, "answer")
         place = self._admission.join(self._client)
         try:
@@ -150,7 +157,11 @@ class Admission:
             if not place.cancel():  # its turn came while it gave up
                 self._admission.leave(self._client, 0.0)
             raise
-        self._since = time.perf_counter()
+        return self._entered()
 
     async def __aexit__(self, *_: object) -> None:
-        self._admission.leave(self._client, time.perf_counter() - self._since)
+        self.leave()
+
+    def _entered(self) -> "Admission":
+        self._since, self._is_inside = time.perf_counter(), True
+        return self

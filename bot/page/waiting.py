@@ -1,0 +1,38 @@
+"""What a reader sees while a language model writes: that it does, and soon what the article says."""
+
+import time
+from collections.abc import Callable
+
+from bot.answer import Answer
+from bot.page import message
+from prompts import texts
+
+PATIENCE_S = 3.0  # after which the article's own answer is shown, until another is written
+
+
+class Waiting:
+    """One reader's wait. Each thing is said once."""
+
+    def __init__(self, language: str, clock: Callable[[], float] = time.monotonic) -> None:
+        """`language` is the page's."""
+        self._say = texts(language)
+        self._language = language
+        self._clock = clock
+        self._since = clock()
+        self._told: set[str] = set()
+
+    def told(self, own: Answer, shown: Callable[[Answer], str]) -> str:
+        """What is to be shown now in place of the answer, as Markdown; "" where nothing new is.
+
+        `own` is what there is so far, `shown` renders it.
+        """
+        if own.generated:
+            return ""
+        late = self._clock() - self._since >= PATIENCE_S
+        key = "page.writing_on" if late else "page.writing"
+        if key in self._told:
+            return ""
+        self._told.add(key)
+        if not late:
+            return message.notice(self._language, f"*{self._say(key)}*")
+        return f"*{self._say(key)}*\n\n{shown(own)}"
