@@ -16,7 +16,7 @@ MINIMUMS := --min passed=0.90 --min in_1=0.90 --min in_3=0.95 --min in_5=0.96 --
 	--min citation_precision=0.98 --min citation_recall=0.85 --min link_precision=1 \
 	--min link_recall=1 --min disclaimer=1 --min language=0.95
 
-.PHONY: run setup test eval eval-hard eval-names bench bench-encoder bench-parsing readers masking screenshots calibrate \
+.PHONY: run setup test eval eval-hard eval-names bench bench-encoder bench-parsing model-trial readers masking screenshots calibrate \
 	classifier head reranker stances topics lock audit sbom clean
 
 run: $(STAMP)
@@ -64,6 +64,11 @@ bench-encoder: $(STAMP)
 
 bench-parsing: $(STAMP)
 	$(BIN)/python -m benchmarks.parsing
+
+# Forty questions to the language model that the settings name.
+model-trial: $(STAMP)
+	$(BIN)/fotnot ingest
+	$(BIN)/python -m benchmarks.model_trial
 
 readers: $(STAMP)
 	$(BIN)/fotnot ingest

@@ -200,10 +200,13 @@ def settings() -> Settings:
     """The settings of this process, read once.
 
     Raises:
-        InputError: a value can't be used, or a variable or a key of fotnot.toml is no setting; the
+        InputError: a value can't be used, .env can't be read, or a variable or a key of fotnot.toml is no setting; the
             message names the variable or the key.
     """
-    load_dotenv(".env")  # what stands in the environment already wins
+    try:
+        load_dotenv(".env")  # what stands in the environment already wins
+    except (OSError, ValueError) as error:
+        raise InputError(f".env can't be read ({error}); lines are NAME=value, in UTF-8") from None
     for variable in os.environ:
         name = variable.upper().removeprefix(_PREFIX)
         if variable.upper().startswith(_PREFIX) and name.lower() not in Settings.model_fields:

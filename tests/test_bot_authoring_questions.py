@@ -65,6 +65,7 @@ def test_a_draft_is_not_read_by_ingest(suggest, material, tmp_path):
     ("question", "reason"),
     [
         ("Kan min migrän bli lindrigare av magnesium?", "answered_elsewhere"),
+        ("Används boswellia på många sätt i kroppen?", "not_in_article"),
         ("Vad kostar en månadsförbrukning?", "answered_elsewhere"),
         (TEST.upper(), "in_tests"),
         ("flera användningsområden har kroppen för magnesium", "in_tests"),

@@ -43,3 +43,9 @@ def test_what_holds_nothing_gives_nothing(reply):
 
 def test_a_text_is_one_line():
     assert texts_in('{"translation": "a\\n b"}', "translation") == ("a b",)
+
+
+def test_a_line_break_within_a_text_is_read():
+    assert texts_in('{"question": "Hjälper det\nmot migrän?"}', "question") == (
+        "Hjälper det mot migrän?",
+    )

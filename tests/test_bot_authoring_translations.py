@@ -87,6 +87,14 @@ def test_a_hedge_must_stay(translate):
     assert translate(bold, sentence).failed == {"certainty": 1}
 
 
+def test_another_mineral_in_its_place_is_noticed(translate, material):
+    (piece,) = (p for p in material.pieces if p.text.startswith("Intressant nog aktiverar"))
+    told = translate(
+        "Interestingly, iron directly activates a subset of GABA receptors.", piece.text
+    )
+    assert told.failed == {"name": 1}
+
+
 def test_the_translation_of_the_next_sentence_is_noticed(material):
     task = Translations(material, "en")
     real = {

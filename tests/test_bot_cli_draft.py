@@ -97,7 +97,7 @@ def test_a_whole_run_tells_its_cost_and_leaves_drafts(fotnot, good, provider, fo
     assert told["usage"] == {"input_tokens": 93_000, "output_tokens": 4650, "cost": 0.2232}
     assert (told["todo"], told["needs_a_person"], told["unread"]) == (None, 0, 0)
     assert set(told["failed"]) <= {"in_bank", "answered_elsewhere", "no_question", "language",
-                                   "more_than_asked", "repeated"}  # fmt: skip
+                                   "more_than_asked", "repeated", "not_in_article"}  # fmt: skip
     again = fotnot("bank", "suggest", folder, "--lang", "sv")
     assert "nothing to do" in one_line(again, 0)
     assert json.loads(again.stdout)["kept"] == told["kept"]
@@ -113,7 +113,7 @@ def test_nothing_is_asked_before_a_person_says_so(fotnot, good, provider, folder
         assert provider.asked == []
     good(lambda: provider.script.status.append(401), at=1)
     done = fotnot("bank", "suggest", folder, "--lang", "sv", answer="y\n")
-    assert "AuthenticationError 401): check the provider's key; 1 of 93" in one_line(done, 1)
+    assert "AuthenticationError 401): the key is missing, refused" in one_line(done, 1)
 
 
 def test_a_run_that_fails_is_gone_on_with(fotnot, good, provider, folder, tmp_path):
@@ -182,7 +182,7 @@ def test_a_hanging_provider_ends_in_one_line(fotnot, provider, folder):
     assert "nothing to do" in one_line(done, 0)
     (folder / "translations" / "en.jsonl").unlink()
     done = fotnot("translate", folder, "--lang", "en", "--yes", FOTNOT_LLM_TIMEOUT="0.5")
-    assert "it took too long; see FOTNOT_LLM_TIMEOUT; 0 of 93" in one_line(done, 1)
+    assert "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT; 0 of 93" in one_line(done, 1)
 
 
 def test_a_model_that_writes_no_json_is_given_up(fotnot, provider, folder):

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.fact_check.evidence import Knowledge, orders
+from bot.fact_check.written import Written
 from bot.llm.prompts import as_data, build
 from prompts import texts
 
@@ -29,8 +30,10 @@ def test_the_file_has_a_version_and_its_variables_are_checked():
 def test_passages_have_their_ids_numbers_and_references(evidence):
     prompt = made(evidence)
     assert prompt.evidence == evidence
-    for each in evidence:
-        assert f'<passage id="{each.sentence.id}"' in prompt.human
+    for place, each in enumerate(evidence, 1):
+        assert f'<passage id="s{place}"' in prompt.human
+        named = prompt.named(Written("Så är det.", (f"s{place}",)))
+        assert named.ids == (each.sentence.id,)
     assert 'numbers="två tredjedelar, åtta veckor"' in prompt.human
     assert 'references="12, 34"' in prompt.human
     assert "GABA?" in prompt.human

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from written import ALSO, GOOD, MIGRAINE, falls_back, whole
@@ -13,6 +14,7 @@ from bot.rendering.serialization import answer_json
 from bot.request import Request
 from bot.settings import Settings
 from ingest.errors import InputError
+from prompts import NAMES, texts
 
 ANXIETY = "Data tyder på att magnesium kan vara till hjälp vid ångest, precis som vid depression."
 
@@ -140,6 +142,21 @@ def test_an_answer_beside_the_articles_own_is_put_aside(writing, provider, own):
 
 def sentences_of(answer):
     return {place.sentence for s in answer.statements for place in s.places}
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_example_of_the_rules_is_no_answer(writing, provider, bot, language):
+    own = bot.ask(replace(MIGRAINE, language=language))
+    provider.says(f"{texts('generate')(f'example.{language}.reply')} [{{0}}]")
+    falls_back(writing().ask(replace(MIGRAINE, language=language)), own, "unverified")
+    assert texts("generate")(f"example.{language}.passage") in provider.asked[0].system
+
+
+def test_passages_are_called_by_their_places_and_have_no_empty_attributes(writing, provider):
+    provider.says(f"{GOOD} [{{0}}]")
+    writing().ask(MIGRAINE)
+    assert list(provider.asked[0].passages)[:3] == ["s1", "s2", "s3"]
+    assert '=""' not in provider.asked[0].human
 
 
 def test_a_model_that_has_no_place_left_keeps_nobody_waiting(writing, provider, own):

@@ -1,6 +1,8 @@
 """Settings as people give them: lists, homes, slips of the pen; what is wrong is named with its source."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,29 @@ def test_what_is_wrong_is_named_with_where_it_came_from(given, toml, variables, 
         given(toml, **variables)
     assert told in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def _in_folder(folder, code):
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=60,
+        env=os.environ | {"PYTHONPATH": str(Path.cwd()), "FOTNOT_HOST": "127.0.0.2"}, check=False,
+    )  # fmt: skip
+
+
+def test_a_dotenv_is_read_and_the_environment_wins(tmp_path):
+    (tmp_path / ".env").write_text("FOTNOT_PORT=1234\nFOTNOT_HOST=127.0.0.3\nOTHER_KEY=k\n")
+    code = (
+        "import os; from bot.settings import settings; s = settings(); "
+        "print(s.port, s.host, os.environ['OTHER_KEY'])"
+    )
+    done = _in_folder(tmp_path, code)
+    assert done.stdout.split() == ["1234", "127.0.0.2", "k"], done.stderr
+
+
+def test_a_dotenv_that_is_no_text_is_told_in_a_line(tmp_path):
+    (tmp_path / ".env").write_bytes(b"FOTNOT_PORT=\xff\xfe\n")
+    code = (
+        "from bot.settings import settings\nfrom ingest.errors import InputError\n"
+        "try: settings()\nexcept InputError as error: print(error)"
+    )
+    assert _in_folder(tmp_path, code).stdout.startswith(".env can't be read")

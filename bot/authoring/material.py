@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.fact_check.evidence import orders
+from bot.intent.asked_about import Looking, looking
 from ingest import folder as folders
 from ingest.article import Section, Sentence
 from ingest.errors import InputError
 from ingest.folder import Source
 from ingest.sentences import normalise
+from vectorstore.encoder.serving import PretrainedEncoder
 from vectorstore.index import Index, open_index
 
 
@@ -34,11 +36,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """An article as its folder has it now, and the index that knows the same text."""
+    """An article as its folder has it now, the index that knows the same text, and what tells names."""
 
     folder: Path
     source: Source
     index: Index
+    looking: Looking
 
     @property
     def slug(self) -> str:
@@ -55,7 +58,9 @@ class Material:
         return tuple(first.values())
 
     def knows(self, language: str) -> bool:
-        """Whether the index has learnt from questions or translations in a language."""
+        """Whether closeness in a language can be judged: the encoder knows it, or the index has learnt it."""
+        if isinstance(self.index.encoder.base, PretrainedEncoder):
+            return True
         bank = self.index.source(self.slug).bank
         learnt = {question.language for question in bank.questions}
         return language in learnt | {wording.language for wording in bank.translations}
@@ -78,7 +83,7 @@ def gather(folder: Path, index_root: Path, model_cache: Path | None = None) -> M
         raise InputError(
             f"{folder}: the index does not have this article as it is now; run `fotnot ingest` first"
         )
-    return Material(folder, source, index)
+    return Material(folder, source, index, looking(model_cache))
 
 
 def _pieces(section: Section) -> list[Piece]:

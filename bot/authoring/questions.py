@@ -37,6 +37,7 @@ class Questions:
         self._language = language
         self._count = count
         self._taken = Taken(material.source.bank, tests)
+        self._speaks_of = material.index.vocabulary(material.slug)
         self._retriever = SentenceRetriever(
             searcher=Retriever(material.index), slug=material.slug, limit=FIRST
         )
@@ -99,6 +100,9 @@ class Questions:
             return where
         if triage(question, hear=classifier.alarms).kind not in ("question", "advice"):
             return "no_question"
+        asked = self._material.looking.look((question,), self._language, self._speaks_of)
+        if asked.lacking:
+            return "not_in_article"
         return None if self._answers(piece, question) else "answered_elsewhere"
 
     def _answers(self, piece: Piece, question: str) -> bool:

@@ -9,7 +9,7 @@ from ingest.json_text import is_text
 
 _THOUGHT = re.compile(r"\A\s*<think>.*?(?:</think>|\Z)", re.DOTALL)
 _OPENS = re.compile(r"[\[{]")
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(strict=False)  # models put line breaks into texts as they are
 MOST_TORN = 500  # brackets that open no JSON: each costs a look at what follows
 DEEPEST = 5
 

@@ -12,7 +12,9 @@ from bot.fact_check.similarity import Entailment, Meaning
 from bot.llm.prompts import Prompt
 from ingest.sentences import split
 from languages import quantities
+from languages.names import Kind, kinds, with_broader
 
+NAMED: frozenset[Kind] = frozenset(("substance", "drug"))
 LENGTHS = (0.5, 2.0)  # of the sentence's characters; real ones have from 0.79 to 1.66
 
 
@@ -81,6 +83,8 @@ class Translations:
     def _untrue(self, original: str, translation: str) -> str | None:
         """What it says other than its sentence: each is held against the other, both ways."""
         texts = ((translation, self._language), (original, self._spoken))
+        if self._names_another(original, translation):
+            return "name"
         if not polarity.same_denial(*texts[0], *texts[1]):
             return "negation"
         for (one, its), (other, others) in (texts, texts[::-1]):
@@ -95,6 +99,17 @@ class Translations:
         if self._entailment and not self._entailment.entails(original, translation):
             return "entailment"
         return None
+
+    def _names_another(self, original: str, translation: str) -> bool:
+        """Whether it names a substance or a drug that its sentence does not, in any language."""
+        looking = self._material.looking
+        known = looking.concepts(original, self._spoken)
+        known = known.union(*map(with_broader, known))
+        return any(
+            not mention.concepts & known
+            for mention in looking.mentions(translation, self._language)
+            if kinds(mention.concepts) <= NAMED
+        )
 
     def _is_near(self, original: str, translation: str, meaning: Meaning) -> bool:
         """Whether no sentence of the article is nearer than its own."""

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from languages.known import LANGUAGES
 if TYPE_CHECKING:
     from bot.bot import Bot
     from bot.reloading import ReloadingBot
+    from bot.settings import Settings
     from vectorstore.building.build import Progress
 
 
@@ -46,6 +48,25 @@ def serving_bot() -> "ReloadingBot":
 
     chosen = settings()
     return ReloadingBot(chosen.index_root, chosen)
+
+
+def tell_of_model(chosen: "Settings") -> threading.Thread:
+    """Say beside the start of a server, which does not wait for it, whether the model answers.
+
+    It is asked for a word, and where it fails the line says how to mend it; answers are the
+    article's own words until then.
+    """
+    from bot.doctor.model import ask
+
+    def look() -> None:
+        try:
+            say(f"language model: {ask(chosen)}")
+        except InputError as error:
+            say(f"language model: {error}; until then answers are the article's own words")
+
+    thread = threading.Thread(target=look, name="fotnot-model-check", daemon=True)
+    thread.start()
+    return thread
 
 
 def in_utf8() -> None:

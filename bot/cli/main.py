@@ -19,6 +19,7 @@ from bot.cli.console import (
     say,
     serving_bot,
     show,
+    tell_of_model,
 )
 from bot.cli.doctor import doctor
 from bot.cli.draft import bank, translate
@@ -295,6 +296,8 @@ def serve(
 
     chosen = settings()
     answering = serving_bot()
+    if chosen.has_model:
+        tell_of_model(chosen)
     answering.watch(when_empty=lambda: os.kill(os.getpid(), signal.SIGTERM))
     try:
         run(answering, chosen, host or chosen.host, port or chosen.port)

@@ -1,6 +1,6 @@
 """What became of a reply's sentences, and whether they make an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from bot import telemetry
@@ -20,8 +20,14 @@ _CUT_OFF = frozenset({"length", "max_tokens"})
 class Tally:
     """Takes a reply's sentences in order."""
 
-    def __init__(self, checker: Checker, given: Mapping[str, Statement]) -> None:
-        """`given` are the passages' own sentences, by the ids that were sent."""
+    def __init__(
+        self,
+        checker: Checker,
+        given: Mapping[str, Statement],
+        repeats_example: Callable[[str], bool],
+    ) -> None:
+        """`given` are the passages' own sentences, by their ids."""
+        self._repeats_example = repeats_example
         self._checker = checker
         self._given = given
         self._seen: set[str] = set()
@@ -42,6 +48,10 @@ class Tally:
         self._seen.add(written.text)
         if not written.ids and written.text.strip(" .*\"'") == NOTHING:
             self._nothing = True
+            return False
+        if self._repeats_example(written.text):
+            telemetry.wrote("example")
+            self.failed += 1
             return False
         checked = self._checker.check(written)
         telemetry.wrote(checked.reason or "stands")

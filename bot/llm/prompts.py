@@ -2,26 +2,44 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.fact_check.evidence import Evidence
+from bot.fact_check.written import Written
 from languages.known import called
 from languages.quantities import stated
 from prompts import texts
 
 NOTHING = "NONE"  # what a model replies when the passages do not answer
 MOST_SENTENCES = 5
+ALIKE = 80  # per cent of letters
 _EARLIER = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is sent: the rules, the material, and the evidence that found room in it."""
+    """What is sent: the rules, the material, and the evidence that found room in it.
+
+    In it a passage is called by its place, `s1`, since a sentence's own id costs a dozen tokens.
+    `example` are the sentences of the rules' example.
+    """
 
     system: str
     human: str
     evidence: tuple[Evidence, ...]
     version: str
+    example: tuple[str, ...] = ()
+
+    def named(self, written: Written) -> Written:
+        """A sentence of the reply with the ids of the article's sentences."""
+        ids = {_called(place): each.sentence.id for place, each in enumerate(self.evidence, 1)}
+        return replace(written, ids=tuple(ids.get(each, each) for each in written.ids))
+
+    def repeats_example(self, text: str) -> bool:
+        """Whether a text is, nearly word for word, one of the example's."""
+        from rapidfuzz import fuzz
+
+        return any(fuzz.ratio(text.lower(), each.lower()) > ALIKE for each in self.example)
 
 
 def build(
@@ -38,17 +56,23 @@ def build(
     rules, the question and the first passage are never cut.
     """
     say = texts("generate")
-    system = say("system", language=called(language).english, most=MOST_SENTENCES, nothing=NOTHING)
+    parts = ("section", "passage", "question", "reply")
+    example = {part: say(f"example.{language}.{part}") for part in parts}
+    system = say(
+        "system",
+        language=called(language).english, most=MOST_SENTENCES, nothing=NOTHING, **example,
+    )  # fmt: skip
     turns, passages = list(earlier[-_EARLIER:]), list(evidence)
     while passages:
         human = say(
             "human",
-            passages="\n".join(_passage(each) for each in passages),
+            passages="\n".join(_passage(n, each) for n, each in enumerate(passages, 1)),
             earlier="\n".join(say("turn", text=as_data(turn)) for turn in turns),
             question=as_data(question),
         )
         if count(system) + count(human) <= budget:
-            return Prompt(system, human, tuple(passages), say("version"))
+            told = (example["passage"], example["reply"])
+            return Prompt(system, human, tuple(passages), say("version"), told)
         if len(passages) > 1:
             passages.pop()
         elif turns:
@@ -67,13 +91,21 @@ def guard(*tags: str) -> Callable[[str], str]:
 as_data = guard("question", "earlier", "turn", "passages?")
 
 
-def _passage(each: Evidence) -> str:
+def _called(place: int) -> str:
+    return f"s{place}"
+
+
+def _passage(place: int, each: Evidence) -> str:
     text, language = each.wordings[0]
-    return texts("generate")(
+    say = texts("generate")
+    told = {
+        "numbers": ", ".join(stated(text, language)),
+        "references": ", ".join(map(str, each.numbers)),
+    }
+    return say(
         "passage",
-        id=each.sentence.id,
+        id=_called(place),
         section=as_data(each.section.heading).replace('"', "'"),
-        numbers=", ".join(stated(text, language)),
-        references=", ".join(map(str, each.numbers)),
+        more="".join(say("attribute", name=name, value=v) for name, v in told.items() if v),
         text=as_data(text),
     )

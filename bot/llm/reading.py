@@ -50,7 +50,7 @@ class Reading:
         reply = Reply()
         with self._trace.around("generation"):
             try:
-                yield from self._passing(self._tried(prompt, tally, meter, reply), tally)
+                yield from self._passing(prompt, self._tried(prompt, tally, meter, reply), tally)
                 self._breaker.succeeded()
             except Exception as error:  # noqa: BLE001 - every provider fails in its own way; the reader gets an answer
                 self._breaker.failed()
@@ -58,7 +58,7 @@ class Reading:
                 tally.broke(failure.reason)
                 told = " ".join(str(p) for p in (type(error).__name__, failure.status) if p)
                 _LOG.warning("the language model failed (%s): %s", told, failure.remedy)
-            yield from self._passing(reply.close(tally.finished), tally)
+            yield from self._passing(prompt, reply.close(tally.finished), tally)
         telemetry.paused(self._breaker.is_open)
 
     def _tried(
@@ -106,11 +106,14 @@ class Reading:
         finally:
             chunks.close()
 
-    def _passing(self, found: Iterator[Written | None], tally: Tally) -> Iterator[Written | None]:
-        for written in found:
-            if written is None:
+    def _passing(
+        self, prompt: Prompt, found: Iterator[Written | None], tally: Tally
+    ) -> Iterator[Written | None]:
+        for each in found:
+            if each is None:
                 yield None
                 continue
+            written = prompt.named(each)
             with self._trace.current(), telemetry.step("verification"):
                 passed = tally.take(written)
             if passed:

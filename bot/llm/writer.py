@@ -147,7 +147,8 @@ class Writer:
         checker = Checker(
             prompt.evidence, language, knowledge, self._meaning, self._looking, self._entailment
         )
-        return Tally(checker, _own_sentences(prompt, draft.source, language))
+        given = _own_sentences(prompt, draft.source, language)
+        return Tally(checker, given, prompt.repeats_example)
 
     @property
     def _name(self) -> str:
