@@ -182,7 +182,10 @@ def test_a_hanging_provider_ends_in_one_line(fotnot, provider, folder):
     assert "nothing to do" in one_line(done, 0)
     (folder / "translations" / "en.jsonl").unlink()
     done = fotnot("translate", folder, "--lang", "en", "--yes", FOTNOT_LLM_TIMEOUT="0.5")
-    assert "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT; 0 of 93" in one_line(done, 1)
+    assert (
+        "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT; 0 of 93"
+        in one_line(done, 1)
+    )
 
 
 def test_a_model_that_writes_no_json_is_given_up(fotnot, provider, folder):
