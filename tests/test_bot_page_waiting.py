@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.page.waiting import PATIENCE_S, Waiting
+from bot.page import conversation as talk
+from bot.page.waiting import PATIENCE_S, Waiting, given_up
 from bot.request import Request
 from prompts import NAMES, texts
 
@@ -22,3 +23,19 @@ def test_that_it_is_written_comes_first_and_the_articles_own_answer_soon(bot, la
     assert later.startswith(f"*{say('page.writing_on')}*")
     assert later.endswith(own.text)
     assert waiting.told(own, lambda answer: answer.text) == ""
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_whoever_stops_keeps_the_articles_own_answer_and_no_promise(bot, language):
+    own = bot.ask(Request("Hjälper magnesium mot migrän?", language=language))
+    now = [0.0]
+    waiting = Waiting(language, lambda: now[0])
+    asked = talk.question("Hjälper magnesium mot migrän?")
+    early = [asked, talk.reply(waiting.told(own, lambda answer: answer.text))]
+    assert given_up(early, language) == [asked]
+    now[0] = PATIENCE_S
+    late = [asked, talk.reply(waiting.told(own, lambda answer: answer.text))]
+    assert talk.text_of(given_up(late, language)[-1]) == own.text
+    whole = [asked, talk.reply(own.text)]
+    assert given_up(whole, language) == whole
+    assert given_up([], language) == []

@@ -255,7 +255,7 @@ def test_an_answer_that_a_model_writes_grows_and_can_be_stopped(browser, index, 
 
     monkeypatch.setenv("OPENAI_API_KEY", "none")
     with closing(Provider()) as provider:
-        provider.says(SLOW, pause=0.15)
+        provider.says(SLOW, pause=0.6)
         chosen = Settings(keep=False, llm="openai:test", llm_url=provider.url, llm_retries=0)
         writing = Bot(index, chosen)
         with served(lambda: application(writing, chosen), factory=True) as url:
@@ -265,10 +265,14 @@ def test_an_answer_that_a_model_writes_grows_and_can_be_stopped(browser, index, 
             page.locator("#question textarea").fill("Hjälper magnesium mot migrän?")
             page.keyboard.press("Enter")
             answer = page.locator("#chat [data-testid=bot]").last
-            expect(answer.locator(".disclaimer")).to_be_visible(timeout=20_000)
-            first = answer.inner_text()
+            expect(answer).to_contain_text(texts("sv")("page.writing"))
+            expect(answer).to_contain_text(texts("sv")("page.writing_on"))
+            expect(answer.locator(".disclaimer")).to_be_visible()
             page.locator("button[data-does=stop]").click()
             expect(page.locator("button[data-does=submit]")).to_be_visible()
+            expect(answer).not_to_contain_text(texts("sv")("page.writing_on"))
+            first = answer.inner_text()
             page.wait_for_timeout(1500)
             assert answer.inner_text() == first
+            assert provider.asked[0].gone
             page.close()

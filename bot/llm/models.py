@@ -91,8 +91,8 @@ class Model:
                 self._chat = load(self._settings, self._without)
             return self._chat
 
-    def leave_out(self, error: Exception) -> bool:
-        """Whether a provider refused an option, which is left out now: the next request may pass."""
+    def leave_out(self, error: Exception, asked: "BaseChatModel") -> bool:
+        """Whether a provider refused an option of the model `asked`: without it a request may pass."""
         if status_of(error) not in (400, 422):
             return False
         said = str(error)
@@ -104,7 +104,7 @@ class Model:
                 if any(written in said for written in _WRITTEN.get(name, (name,)))
             }
             if not refused:
-                return False
+                return self._chat is not asked  # another request has left it out meanwhile
             self._without |= refused
             self._chat = None
         _LOG.warning("the model's provider refuses %s: left out", ", ".join(sorted(refused)))

@@ -18,6 +18,7 @@ from bot.llm.usage import Meter
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import RunnableConfig
 
 _LOG = logging.getLogger("fotnot")
@@ -70,13 +71,14 @@ class Reading:
         """
         tries = 0
         while True:
+            chat = self._model.chat()
             try:
-                yield from self._pieces(prompt, tally, meter, reply)
+                yield from self._pieces(chat, prompt, tally, meter, reply)
                 return
             except Exception as error:
                 if meter.began:
                     raise
-                if self._model.leave_out(error):
+                if self._model.leave_out(error, chat):
                     continue
                 tries += 1
                 failure = failure_of(error)
@@ -86,9 +88,8 @@ class Reading:
                 yield from _waiting(pause)
 
     def _pieces(
-        self, prompt: Prompt, tally: Tally, meter: Meter, reply: Reply
+        self, chat: "BaseChatModel", prompt: Prompt, tally: Tally, meter: Meter, reply: Reply
     ) -> Iterator[Written | None]:
-        chat = self._model.chat()
         messages = [("system", prompt.system), ("human", prompt.human)]
         chunks = background.read(lambda: chat.astream(messages, self._config), self._left)
         try:

@@ -16,7 +16,7 @@ from bot.intent.triage import ALARMS
 from bot.page import conversation as talk
 from bot.page import message, reader
 from bot.page.client import peer_of
-from bot.page.waiting import Waiting
+from bot.page.waiting import Waiting, given_up
 from bot.page.welcome import welcome
 from bot.request import MAX_QUESTION, Request
 from bot.serving.admission import AdmissionController, TooManyError
@@ -119,9 +119,9 @@ class Desk:
         async for step in self._answered(question, earlier, language, slug, request):
             yield step
 
-    def stopped(self) -> gr.Textbox:
-        """The question box ready again."""
-        return _ready()
+    def stopped(self, chat: Chat, language: str) -> tuple[gr.Textbox, Chat]:
+        """The question box ready again, and the chat with what it has of the answer."""
+        return _ready(), given_up(chat, language)
 
     def cleared(self) -> gr.Column:
         """No rating without an answer."""

@@ -1,9 +1,10 @@
 """What a reader sees while a language model writes: that it does, and soon what the article says."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.answer import Answer
+from bot.page import conversation as talk
 from bot.page import message
 from prompts import texts
 
@@ -15,7 +16,6 @@ class Waiting:
 
     def __init__(self, language: str, clock: Callable[[], float] = time.monotonic) -> None:
         """`language` is the page's."""
-        self._say = texts(language)
         self._language = language
         self._clock = clock
         self._since = clock()
@@ -33,6 +33,21 @@ class Waiting:
         if key in self._told:
             return ""
         self._told.add(key)
-        if not late:
-            return message.notice(self._language, f"*{self._say(key)}*")
-        return f"*{self._say(key)}*\n\n{shown(own)}"
+        return _late(self._language) + shown(own) if late else _notice(self._language)
+
+
+def given_up(chat: Sequence[talk.Message], language: str) -> list[talk.Message]:
+    """The chat when its reader has stopped the model: nothing in it says any more that it writes."""
+    *before, last = chat or [talk.reply("")]
+    told = talk.text_of(last)
+    if told == _notice(language):
+        return before
+    return [*before, last | {"content": told.removeprefix(_late(language))}] if chat else []
+
+
+def _notice(language: str) -> str:
+    return message.notice(language, f"*{texts(language)('page.writing')}*")
+
+
+def _late(language: str) -> str:
+    return f"*{texts(language)('page.writing_on')}*\n\n"
