@@ -35,8 +35,7 @@ class Tally:
         self._wrong: str | None = None
         self._ended: str | None = None
         self._nothing = False
-        self._stood: list[Statement | None] = []  # written; None where a passage's own stands
-        self._own: list[Statement | None] = []
+        self._stood: list[tuple[Statement, bool]] = []  # with whether the model wrote it
         self.failed = 0
         self.replaced = 0
 
@@ -58,8 +57,7 @@ class Tally:
         if checked.statement is None:
             return self._falls(written)
         self._take_back(checked.statement)
-        self._stood.append(checked.statement)
-        self._own.append(None)
+        self._stood.append((checked.statement, True))
         return True
 
     def _falls(self, written: Written) -> bool:
@@ -71,25 +69,22 @@ class Tally:
         self.replaced += 1
         if own.source.sentence in self._told:
             return False
-        self._stood.append(None)
-        self._own.append(own)
+        self._stood.append((own, False))
         return True
 
     def _take_back(self, stands: Statement) -> None:
         """A passage's own sentence goes where one that was written of it stands after all."""
         places = {place.sentence for place in stands.places}
-        kept = [
-            (written, own)
-            for written, own in zip(self._stood, self._own, strict=True)
-            if own is None or own.source.sentence not in places
+        self._stood = [
+            (each, is_written)
+            for each, is_written in self._stood
+            if is_written or each.source.sentence not in places
         ]
-        self._stood, self._own = [w for w, _ in kept], [o for _, o in kept]
 
     @property
     def statements(self) -> list[Statement]:
         """What stands, in the reply's order."""
-        pairs = zip(self._stood, self._own, strict=True)
-        return [each for pair in pairs for each in pair if each is not None]
+        return [each for each, _ in self._stood]
 
     @property
     def _told(self) -> frozenset[str]:
@@ -124,8 +119,8 @@ class Tally:
     @property
     def reason(self) -> str | None:
         """Why the sentences that stand are no answer; None when they are."""
-        written = [each for each in self._stood if each is not None]
-        if written and 3 * self.failed <= self.failed + len(self.statements):
+        has_written = any(is_written for _, is_written in self._stood)
+        if has_written and 3 * self.failed <= self.failed + len(self.statements):
             return None
         if self._wrong:
             return self._wrong
