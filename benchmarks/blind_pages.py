@@ -12,14 +12,13 @@ from bot.answer import Answer
 from bot.bot import Bot
 from bot.evaluation.checks import is_quoted
 from bot.evaluation.tests_file import Test, read_tests
-from bot.intent.triage import ALARMS
+from bot.kinds import ALARMS, FROM_ARTICLE
 from bot.settings import settings
 from ingest import folder
 from vectorstore.building.build import Recipe, ingest
 from vectorstore.index import open_index
 
 PAGES = Path(__file__).with_name("blind_pages")
-SHOWN = ("answer", "advice")
 
 
 def main() -> None:
@@ -36,7 +35,7 @@ def main() -> None:
     _tell("answerable", [pair for pair in pairs if pair[0].expect.kinds == ("answer",)])
     others = [answer.kind for test, answer in pairs if test.expect.kinds == ("decline",)]
     print(
-        f"not answerable: {len(others)}, declined {np.mean([k not in SHOWN for k in others]):.3f}"
+        f"not answerable: {len(others)}, declined {np.mean([k not in FROM_ARTICLE for k in others]):.3f}"
     )
     ordinary = [answer.kind in ALARMS for test, answer in pairs if len(test.expect.kinds) > 1]
     print(f"ordinary messages: {len(ordinary)}, taken for an alarm {sum(ordinary)}")
@@ -47,7 +46,7 @@ def _tell(name: str, pairs: list[tuple[Test, Answer]]) -> None:
         next((i for i, found in enumerate(answer.passages) if _right(test, found.quote)), 99)
         for test, answer in pairs
     ]
-    shown = [(test, answer) for test, answer in pairs if answer.kind in SHOWN]
+    shown = [(test, answer) for test, answer in pairs if answer.kind in FROM_ARTICLE]
     first = [_right(test, a.statements[0].source.quote) for test, a in shown if a.statements]
     searched = [rank for rank, (_, answer) in zip(ranks, pairs, strict=True) if answer.passages]
     places = "/".join(f"{np.mean([rank < k for rank in searched]):.3f}" for k in (1, 3, 5))

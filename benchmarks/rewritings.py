@@ -15,7 +15,8 @@ from pathlib import Path
 import yaml
 
 from bot.intent import danger
-from bot.intent.triage import ALARMS, possible_alarm, triage
+from bot.intent.triage import possible_alarm, triage
+from bot.kinds import ALARMS
 from bot.settings import settings
 from languages.folding import fold
 from training.rewritten import SHORTEST_WORD, with_a_letter_wrong

@@ -3,17 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.kinds import Kind, Stance, Topic
 from ingest.article import LinkStatus
-
-Kind = Literal["answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error"]
-Topic = Literal[
-    "greeting", "thanks", "bye", "identity", "capabilities", "privacy", "contact", "advertising",
-    "complaint", "shop", "ask_back",
-]  # fmt: skip
-
-# What a lead says: yes or no; results that differ; that the article does not say it; a number or a
-# name; that of two things both are named.
-Stance = Literal["yes", "no", "mixed", "not_said", "value", "both"]
 
 
 @dataclass(frozen=True, slots=True)

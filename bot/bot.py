@@ -11,7 +11,7 @@ from bot.answer import Answer
 from bot.fact_check.verify import Verifier
 from bot.handlers import Handlers
 from bot.intent import helplines
-from bot.intent.triage import ALARMS
+from bot.kinds import ALARMS
 from bot.rendering.whole import with_disclaimer, with_helpline
 from bot.request import Request, cleaned
 from bot.settings import Settings

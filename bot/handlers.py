@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot import telemetry
-from bot.answer import Answer, Topic, with_details
+from bot.answer import Answer, with_details
 from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle
@@ -18,8 +18,8 @@ from bot.intent.classifier import Talk, asks_for_sources
 from bot.intent.danger import hearing
 from bot.intent.more import topic
 from bot.intent.program import ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK, asking
-from bot.intent.triage import ALARMS
 from bot.intent.understanding import Intent, IntentKind, of_program, understand
+from bot.kinds import ALARMS, FROM_ARTICLE, Alarm, Topic
 from bot.leads.stance_network import StanceNetworks
 from bot.references import by_meaning
 from bot.references.answer import answer_lookup
@@ -135,7 +135,7 @@ class Handlers:
         return replace(message, intent=intent)
 
     def _alarm(self, message: Message) -> Answer:
-        kind: helplines.Alarm = "crisis" if message.intent.kind == "crisis" else "urgent"
+        kind: Alarm = "crisis" if message.intent.kind == "crisis" else "urgent"
         said = helplines.answer(kind, message.request.question, message.language)
         return about(with_disclaimer(kind, message.language, said), message.source)
 
@@ -170,7 +170,7 @@ class Handlers:
         before = replace(message.request, question=asked[-1], earlier=asked[:-1])
         drafted = self.answered(self._understood_as_before(before, message.language))
         answer = _own_words(drafted)
-        if answer.kind not in ("answer", "advice") or not answer.statements:
+        if answer.kind not in FROM_ARTICLE or not answer.statements:
             return drafted
         slug, language = message.request.slug, message.language
         return self._from_article.more(answer, asked, times, slug, language)

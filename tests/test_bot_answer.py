@@ -1,6 +1,7 @@
 """The one place where a text and the disclaimer are joined."""
 
 import re
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -8,16 +9,15 @@ from hypothesis import strategies as st
 
 from bot.answer import with_details
 from bot.answering.citing import cite
+from bot.kinds import Kind
 from bot.rendering.markdown import Markdown
 from bot.rendering.markup import escape
 from bot.rendering.whole import with_disclaimer
 from languages.known import LANGUAGES
 from prompts import texts
 
-KINDS = ("answer", "decline", "crisis", "urgent", "advice", "reference", "smalltalk", "error")
 
-
-@given(st.text(), st.sampled_from(LANGUAGES), st.sampled_from(KINDS), st.integers(0, 3))
+@given(st.text(), st.sampled_from(LANGUAGES), st.sampled_from(get_args(Kind)), st.integers(0, 3))
 def test_every_text_ends_with_the_disclaimer_exactly_once(body, language, kind, times):
     disclaimer = texts(language)("disclaimer")
     answer = with_disclaimer(kind, language, body + disclaimer * times + body)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.answer import Notice
 from bot.answering.about_program import about_program, links, ways_to_a_person
-from bot.intent.program import TOPICS
+from bot.kinds import PROGRAM_TOPICS
 from bot.settings import Settings
 from languages.known import LANGUAGES
 from prompts import texts
@@ -14,7 +14,7 @@ SET = Settings(
     contact_hours="vardagar 9–17", privacy_url="https://butik.example/integritet",
     accessibility_url="https://butik.example/tillganglighet",
 )  # fmt: skip
-ASKED = [topic for topic in TOPICS if topic not in ("none", "shop")]
+ASKED = [topic for topic in PROGRAM_TOPICS if topic != "shop"]
 
 
 def told(topic, language="sv", settings=None):

@@ -124,7 +124,7 @@ def lesson_of_topics(messages: Sequence[Message]) -> Lesson:
     some = random.Random(0).sample(others, OTHERS) + _page_questions(answered=True)
     asked = [Message(line["text"], "", line["language"], line["text"]) for line in lines]
     labels = [*(line["topic"] for line in lines), *("none" for _ in some)]
-    return _lesson("topics", program.TOPICS, [*asked, *some], labels)
+    return _lesson("topics", program.ASKED_OF, [*asked, *some], labels)
 
 
 def of_other_subjects(messages: Sequence[Message]) -> list[Message]:

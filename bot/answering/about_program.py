@@ -3,7 +3,7 @@
 from bot.answer import Block, Lead, Notice
 from bot.answering import parts
 from bot.answering.suggestions import MOST, examples
-from bot.intent.program import ProgramTopic
+from bot.kinds import ProgramTopic
 from bot.rendering.markup import address_of, escape
 from bot.settings import Settings
 from ingest.folder import Source

@@ -10,8 +10,8 @@ from pydantic import (
     model_serializer,
 )
 
-from bot.answer import Kind, Stance, Topic
 from bot.fact_check.verify import Fault
+from bot.kinds import KINDS, BlockType, Kind, Stance, Topic
 from ingest.article import LinkStatus, StudyKind
 
 
@@ -56,7 +56,7 @@ class Leading(_Told):
 class Part(_Told):
     """A part of the message; `text` of the message is the parts' Markdown."""
 
-    type: Literal["notice", "lead", "statement", "section", "sources", "suggestions", "disclaimer"]
+    type: BlockType
     text: str = Field(description="Its Markdown")
     statement: int | None = Field(None, description="Of a statement: its place in `statements`")
     headings: list[str] | None = Field(None, description="Of sections: their headings")
@@ -115,9 +115,8 @@ class ToldAnswer(_Told):
     question: str
     language: str = Field(description="The answer's language")
     kind: Kind = Field(
-        description="What the message is: an answer from the article; decline, when the article "
-        "does not tell; crisis and urgent, for people who need help now; advice, when personal "
-        "medical advice was asked for; reference, from the reference list; smalltalk; or error"
+        description="What the message is: "
+        + "; ".join(f"{kind}, {told}" for kind, told in KINDS.items())
     )
     topic: Topic | None = Field(
         description="What small talk is on; ask_back for a decline that asks what was meant"

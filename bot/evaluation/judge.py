@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.evaluation.outcome import Outcome
 from bot.evaluation.run import Run
+from bot.kinds import FROM_ARTICLE
 from ingest import json_text
 from ingest.errors import InputError
 from prompts import texts
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-
-JUDGED = ("answer", "advice")
 
 
 def model_named(name: str) -> "BaseChatModel":
@@ -39,7 +38,7 @@ def judge(
     """The run with `faithful` and `relevant` where the model gave them, one call an answer."""
     judged = []
     for done, each in enumerate(found.outcomes, 1):
-        judged.append(_judged(each, model) if each.kind in JUDGED else each)
+        judged.append(_judged(each, model) if each.kind in FROM_ARTICLE else each)
         progress(done, len(found.outcomes))
     return replace(found, outcomes=tuple(judged))
 

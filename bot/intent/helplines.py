@@ -7,9 +7,9 @@ despair; in the order in which they are needed, and more than one where more tha
 from typing import Literal
 
 from bot.intent import classifier
+from bot.kinds import Alarm
 from prompts import texts
 
-Alarm = Literal["crisis", "urgent"]
 Help = Literal["body", "poison", "talk"]
 # Chosen on training/needs.jsonl, in five folds (`make classifier` prints them).
 POISONED, PERHAPS_POISONED = 0.5, 0.15

@@ -8,18 +8,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from bot.intent import classifier
 from bot.intent.classifier import Talk
 from bot.intent.danger import HEARD, Hear, Likely, by_letters
-from bot.intent.helplines import Alarm, Help, helps_for
+from bot.intent.helplines import Help, helps_for
 from bot.intent.stretches import sentences, stretches
+from bot.kinds import Alarm
 from languages.cues import expressions
 from vectorstore.context import earlier_weight
 
-Kind = Literal["crisis", "urgent", "advice", "smalltalk", "question"]
-ALARMS: tuple[Alarm, ...] = get_args(Alarm)
+Heard = Literal[Alarm, "advice", "smalltalk", "question"]
 
 POSSIBLE = 0.08  # what may be one as likely as this is answered with a helpline's number first
 HEARD_IN_PART = 0.75  # the same for a sentence of a message, torn from it …
@@ -44,7 +44,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 class Triage:
     """What a message is; `question` is the message without the small talk around a question."""
 
-    kind: Kind
+    kind: Heard
     question: str
     smalltalk: Talk | None = None
 

@@ -9,15 +9,15 @@ from bot.intent.classifier import Talk
 from bot.intent.danger import Hear
 from bot.intent.helplines import Help
 from bot.intent.more import asks_for_more, topic
-from bot.intent.program import ASKED, ASKED_IN_TALK, AsksOf, ProgramTopic
+from bot.intent.program import ASKED, ASKED_IN_TALK, AskedOf, AsksOf
 from bot.intent.source_of_that import AsksForThat
-from bot.intent.triage import possible_alarm, triage
+from bot.intent.triage import Heard, possible_alarm, triage
 from bot.request import Request
 
-OF_PROGRAM: dict[Talk | None, ProgramTopic] = {"who": "identity", "help": "capabilities"}
+OF_PROGRAM: dict[Talk | None, AskedOf] = {"who": "identity", "help": "capabilities"}
 # 'How do you know?' asks the program how it works; behind an answer it asks for that one's source.
-OF_ANSWERS: tuple[ProgramTopic, ...] = ("none", "capabilities")
-IntentKind = Literal["crisis", "urgent", "smalltalk", "advice", "more", "source", "question"]
+OF_ANSWERS: tuple[AskedOf, ...] = ("none", "capabilities")
+IntentKind = Literal[Heard, "more", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Intent:
     language: str
     question: str
     smalltalk: Talk | None = None
-    program: ProgramTopic = "none"
+    program: AskedOf = "none"
     help: Help | None = None
     agrees: bool = False
 

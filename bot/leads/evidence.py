@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from bot.answer import Lead, Stance, Statement
+from bot.answer import Lead, Statement
+from bot.kinds import Stance
 from bot.leads.stance_network import Stanced
 from ingest.article import Article
 from ingest.parsing.discourse import is_caveat

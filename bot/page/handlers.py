@@ -12,7 +12,7 @@ from bot.answering.about_program import links, ways_to_a_person
 from bot.api.service import Service
 from bot.bot import Bot
 from bot.feedback.store import Kept
-from bot.intent.triage import ALARMS
+from bot.kinds import ALARMS
 from bot.page import conversation as talk
 from bot.page import message, reader
 from bot.page.client import peer_of

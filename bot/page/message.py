@@ -6,7 +6,7 @@ from html import escape
 from typing_extensions import override
 
 from bot.answer import Answer, Block, Disclaimer, Lead, Notice, Sources, Statement
-from bot.intent.triage import ALARMS
+from bot.kinds import ALARMS
 from bot.page.sheet import link
 from bot.rendering.markdown import Markdown
 from prompts import texts

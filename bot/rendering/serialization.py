@@ -16,13 +16,14 @@ from bot.answer import (
     Statement,
     Suggestions,
 )
+from bot.kinds import BlockType
 from bot.rendering.markdown import Markdown
 from bot.request import Request, cleaned
 from ingest.article import Article, Reference
 from ingest.errors import InputError
 from ingest.question_bank import read_lines
 
-_TYPES: dict[type[Block], str] = {
+_TYPES: dict[type[Block], BlockType] = {
     Notice: "notice", Lead: "lead", Stated: "statement", Sections: "section", Sources: "sources",
     Suggestions: "suggestions", Disclaimer: "disclaimer",
 }  # fmt: skip

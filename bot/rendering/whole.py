@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Block, Disclaimer, Kind, Notice
+from bot.answer import Answer, Block, Disclaimer, Notice
+from bot.kinds import Kind
 from bot.rendering.markdown import Markdown
 from prompts import texts
 
