@@ -10,8 +10,8 @@ from bot.answer import Answer, with_details
 from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle
+from bot.answering.policy import Policy, refuse_unmarked
 from bot.answering.searching import about
-from bot.answering.shop_use import held_back, refuse_unmarked
 from bot.intent import helplines, source_of_that
 from bot.intent.asked_about import looking
 from bot.intent.classifier import Talk, asks_for_sources
@@ -69,15 +69,13 @@ class Handlers:
         self._index = index
         self._settings = settings
         self._own = _own_encoder(index, settings)
-        self._from_article = FromArticle(
-            index,
-            looking(settings.model_cache),
-            StanceNetworks(self._own),
-            settings.answer_threshold,
-            settings.suggested_links,
-            settings.use == "shop",
+        self._policy = Policy(
+            settings.answer_threshold, settings.suggested_links, settings.use == "shop"
         )
-        if settings.use == "shop":
+        self._from_article = FromArticle(
+            index, looking(settings.model_cache), StanceNetworks(self._own), self._policy
+        )
+        if self._policy.in_shop:
             refuse_unmarked(map(index.source, index.slugs), settings.llm)
         self._hear = hearing(self._own)
         self._asks_of = asking(self._own)
@@ -218,7 +216,7 @@ class Handlers:
 
     def _shown(self, looked: Lookup, message: Message) -> Lookup:
         """What was looked up without the sentences that a shop does not show."""
-        held = held_back(message.source, self._settings.use == "shop")
+        held = self._policy.held_back(message.source)
         return replace(looked, sentences=tuple(i for i in looked.sentences if i not in held))
 
     def _before(self, message: Message) -> Message:

@@ -26,31 +26,44 @@ class Row:
 class Store(Protocol):
     """Rows with vectors, by kind. Scores are cosines: 1 is the same direction.
 
-    Safe to ask from many threads; whatever can't be had of it is an IndexUnusableError.
+    Written by one thread and then asked by many at once. A generation is written once: it may begin
+    with the rows of the one before, where the store keeps them in the generation's folder.
+
+    Raises:
+        IndexUnusableError: by whatever method; what can't be had, and how to mend it.
     """
 
     def create(self, dimension: int) -> None:
-        """Make what is missing for rows of all kinds, with vectors of that length."""
+        """Make what is missing for rows of all kinds, with vectors of that length; called again, nothing."""
 
     def add(self, kind: Kind, rows: Sequence[Row], vectors: Vectors) -> None:
-        """Add rows with their vectors, shape (rows, dimension)."""
+        """Add any number of rows with their vectors of length 1, shape (rows, dimension).
+
+        A key comes once in a kind; none may come in.
+        """
 
     def remove(self, slug: str) -> None:
-        """Take an article's rows of every kind away."""
+        """Take an article's rows of every kind away; where it has none, nothing."""
 
     def query(
         self, kind: Kind, vector: Vectors, limit: int, slug: str | None = None
     ) -> dict[str, float]:
-        """Key → cosine of the nearest rows, best first; `vector` has shape (dimension,)."""
+        """Key → cosine of the nearest rows, best first; `vector` has length 1, shape (dimension,).
+
+        As many as `limit` where there are so many; of one article where `slug` names it.
+        """
 
     def count(self, kind: Kind) -> int:
-        """How many rows of a kind there are."""
+        """How many rows of a kind there are, of all articles."""
 
     def check(self, dimension: int) -> None:
-        """Raise IndexUnusableError when the rows were made with vectors of another length."""
+        """Raise IndexUnusableError when they were made with vectors of another length, or are not there."""
 
     def drop_generations_but(self, kept: Collection[str]) -> None:
-        """Delete what other generations than those have left, where it does not lie in a folder."""
+        """Delete what other generations than those have left, where it lies on a server.
+
+        Called after each ingest, with the names of the generations that some process may still ask.
+        """
 
     def close(self) -> None:
-        """Let go of all that is held; what was written is then on disk."""
+        """Let go of all that is held; what was written is then on disk. Called again, nothing."""

@@ -17,23 +17,24 @@ LEAST = 0.85  # share of the threshold below which it is rather not in the artic
 class Declining:
     """Declines. Safe to share between threads."""
 
-    def __init__(self, leads: Leads, looking: Looking, threshold: float) -> None:
-        """`threshold` is the confidence from which a question is answered."""
-        self._leads, self._looking, self._threshold = leads, looking, threshold
+    def __init__(self, leads: Leads, looking: Looking) -> None:
+        """`leads` tells what a decline may begin with, `looking` what a text names."""
+        self._leads, self._looking = leads, looking
 
     def decline(self, search: Search) -> Answer:
         """What is missing, the nearest section, and what can be asked instead; or what may be meant."""
         found, source, language = search.found, search.source, search.language
         named = search.about
         missing = named.missing or named.unknown
-        question, sure = search.request.question, search.confidence
+        question = search.request.question
         too_much = None if missing else self._leads.of_decline(question, language, source.article)
         said = too_much or parts.not_answered(missing, language)
         if search.advice:
             answer = with_disclaimer("advice", language, [*parts.advice_intro(language), said])
             return with_details(answer, missing=missing)
         near = questions_near(source, found, language)
-        meant = () if missing or too_much else may_be_meant(question, near, sure, self._threshold)
+        sure, enough = search.confidence, search.threshold
+        meant = () if missing or too_much else may_be_meant(question, near, sure, enough)
         if meant:
             asked_back = with_disclaimer("decline", language, parts.meant(language, meant))
             return with_details(asked_back, topic="ask_back", suggestions=meant)

@@ -7,9 +7,9 @@ from bot.answering import composing, parts
 from bot.answering.declining import Declining
 from bot.answering.draft import Draft
 from bot.answering.in_parts import InParts
+from bot.answering.policy import Policy
 from bot.answering.scope import Scope
 from bot.answering.searching import Search, Searcher, about, with_search
-from bot.answering.shop_use import held_back
 from bot.answering.stating import Stating, same_article
 from bot.answering.suggestions import follow_ups
 from bot.intent.asked_about import Looking
@@ -26,25 +26,15 @@ class FromArticle:
     """Answers in the article's own words, from one index."""
 
     def __init__(
-        self,
-        index: Index,
-        looking: Looking,
-        stances: StanceNetworks,
-        threshold: float,
-        suggested_links: bool,
-        in_shop: bool,
+        self, index: Index, looking: Looking, stances: StanceNetworks, policy: Policy
     ) -> None:
-        """`threshold` is the confidence from which a question is answered.
-
-        `stances` tells what answers begin with, `suggested_links` whether numbers stand behind
-        statements that only the linker ties; `in_shop` leaves out what a shop may not show.
-        """
+        """`looking` tells what a text names, `stances` what answers begin with."""
         leads = Leads(looking)
-        self._index, self._looking, self._in_shop = index, looking, in_shop
-        self._searcher = Searcher(index, looking, threshold, in_shop)
-        self._stating = Stating(leads, stances, threshold, suggested_links, in_shop)
-        self._in_parts = InParts(self._searcher, self._stating, looking, threshold)
-        self._declining = Declining(leads, looking, threshold)
+        self._index, self._looking, self._policy = index, looking, policy
+        self._searcher = Searcher(index, looking, policy)
+        self._stating = Stating(leads, stances, policy)
+        self._in_parts = InParts(self._searcher, self._stating, looking)
+        self._declining = Declining(leads, looking)
 
     @property
     def retriever(self) -> Retriever:
@@ -73,7 +63,7 @@ class FromArticle:
         answer = with_search(answered, search)
         section, found = search.section, search.found
         near = section.sentences if section else [p.sentence for p in same_article(found)]
-        held = held_back(search.source, self._in_shop)
+        held = self._policy.held_back(search.source)
         sentences = (
             *(s.source.sentence for s in answer.statements),
             *(s.id for s in near if s.id not in held),
@@ -94,7 +84,7 @@ class FromArticle:
         source = self._index.source(found.passages[0].slug)
         found = Scope(asked, language, source.article, self._looking).ordered(found)
         told = {statement.source.sentence for statement in answer.statements}
-        held = held_back(source, self._in_shop)
+        held = self._policy.held_back(source)
         near = [p for p in same_article(found) if p.sentence.id not in held]
         rest = untold(near, told, times) if near else []
         further = follow_ups(found, source, language, skip=answer.statements)

@@ -5,25 +5,22 @@ from dataclasses import replace
 
 from bot.answer import Answer, Block, with_details
 from bot.answering import composing, parts
+from bot.answering.scope import NEARLY
 from bot.answering.searching import Search, Searcher, with_search
 from bot.answering.stating import Stating, is_limited, same_article, some
 from bot.intent.asked_about import Looking
 from bot.intent.divided import divided, is_compared
 
 BOTH = 2  # things that are told apart
-NEARLY = 0.8  # a passage that scores so much of the best one's may tell of a thing as well
 WHOLE = 0.8  # what is so sure to answer a whole question may not be missed by its parts
 
 
 class InParts:
     """Answers questions in parts. Safe to share between threads."""
 
-    def __init__(
-        self, searcher: Searcher, stating: Stating, looking: Looking, threshold: float
-    ) -> None:
-        """`threshold` is the confidence from which a question is answered."""
+    def __init__(self, searcher: Searcher, stating: Stating, looking: Looking) -> None:
+        """`looking` tells what a question sets apart."""
         self._searcher, self._stating, self._looking = searcher, stating, looking
-        self._threshold = threshold
 
     def answer(self, whole: Search) -> Answer | None:
         """The answer of a question's parts; None where it has none, or is better answered whole."""
@@ -79,8 +76,7 @@ class InParts:
         named = self._looking.mentions(question, language)
         best, spoken = search.found.passages[0].sentence.text, search.source.article.language
         told = self._looking.concepts(best, spoken)
-        sure = search.confidence >= self._threshold
-        if len(named) != BOTH or (sure and all(each.concepts & told for each in named)):
+        if len(named) != BOTH or (search.is_sure and all(each.concepts & told for each in named)):
             return None
         alone = replace(search.request, earlier=(), slug=search.source.article.slug)
         searches = [
@@ -94,7 +90,7 @@ class InParts:
 
     def _best(self, search: Search) -> composing.Composed | None:
         """The best statement on a thing that names it: one that begins with it before others."""
-        if search.withheld or search.confidence < self._threshold:
+        if search.withheld or not search.is_sure:
             return None
         language = search.source.article.language
         asked = self._looking.concepts(search.request.question, search.language)
@@ -134,9 +130,8 @@ class InParts:
         if not answered.statements or answered.dropped:
             return None
         answered = with_details(answered, missing=tuple(dict.fromkeys(missing)))
-        return with_search(
-            answered, replace(whole, confidence=max(whole.confidence, self._threshold))
-        )
+        sure = max(whole.confidence, whole.threshold)
+        return with_search(answered, replace(whole, confidence=sure))
 
 
 def together(parts: Sequence[composing.Composed]) -> composing.Composed | None:

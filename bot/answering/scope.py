@@ -9,9 +9,11 @@ it was borne without.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.intent.answer_types import asked_for
 from bot.intent.asked_about import LEANS, Looking
+from bot.leads.asked import LACK
 from bot.leads.question_form import asking_sentence, asking_sentences, form_of
 from ingest.article import Article
 from languages.cues import pattern, plain
@@ -20,10 +22,10 @@ from vectorstore.context import earlier_weight
 from vectorstore.retriever import Passage, Retrieved
 
 NUMBERS = ("duration", "age", "dose", "count", "year")
-LACK = "nutrient-deficiency"  # goes with any complaint
+LACKING_ANYTHING = f"nutrient{LACK}"  # goes with any complaint
 BEFORE = 2  # sentences of its paragraph that tell what a sentence is on
 NEAR = 5  # words behind 'which' in which what is asked is denied
-NEARLY = 0.8  # a passage that scores so much of the best one's may stand before it
+NEARLY = 0.8  # a passage that scores so much of the best one's may answer as well
 TALKED = 2  # turns before the last that tell what that one is on
 Named = Callable[[str, str], frozenset[str]]  # what a text in a language names of one sort
 
@@ -67,9 +69,10 @@ class Scope:
             self._is_number_of_another(best)
             or self._is_of_nobody_asked_about(best)
             or self._asks_for_the_rest(best)
-            or (self.mixes_medicines() and not self._names_medicine(best))
+            or (self.mixes_medicines and not self._names_medicine(best))
         )
 
+    @cached_property
     def mixes_medicines(self) -> bool:
         """Whether it asks if something is safe, and a medicine was named besides the article's subject."""
         safety = pattern(self._language, "safety")
@@ -134,7 +137,7 @@ class Scope:
 
 
 def _are_others(told: frozenset[str], asked: frozenset[str]) -> bool:
-    return bool(told) and LACK not in told and not asked & told
+    return bool(told) and LACKING_ANYTHING not in told and not asked & told
 
 
 def _has_medicine(concepts: frozenset[str]) -> bool:

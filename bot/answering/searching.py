@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from bot import telemetry
 from bot.answer import Answer, Found, with_details
 from bot.answering import decision
+from bot.answering.policy import Policy
 from bot.answering.scope import Scope
-from bot.answering.shop_use import held_back
 from bot.answering.suggestions import follow_ups
 from bot.intent.asked_about import AskedAbout, Looking
 from bot.intent.topic import naming, section_asked_for
@@ -19,7 +19,7 @@ from vectorstore.retriever import Retrieved, Retriever
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a question found, before it is decided whether that answers it."""
+    """What a question found, and how sure it is that this answers it: at `threshold`, it does."""
 
     request: Request
     language: str
@@ -29,24 +29,24 @@ class Search:
     source: Source
     about: AskedAbout
     confidence: float
+    threshold: float
     section: Section | None  # one that is asked for as a whole
     withheld: bool = False  # what answers is not shown in a shop
     held: frozenset[str] = frozenset()  # the ids of sentences that are not
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the best passage answers the question."""
+        return self.confidence >= self.threshold
 
 
 class Searcher:
     """Searches one index for questions. Safe to share between threads."""
 
-    def __init__(self, index: Index, looking: Looking, threshold: float, in_shop: bool) -> None:
-        """`threshold` is the confidence from which a question is answered.
-
-        `in_shop` leaves out what a shop may not show.
-        """
-        self._in_shop = in_shop
+    def __init__(self, index: Index, looking: Looking, policy: Policy) -> None:
+        """`looking` tells what a question asks about."""
         self.retriever = Retriever(index)
-        self._index = index
-        self._looking = looking
-        self._threshold = threshold
+        self._index, self._looking, self._policy = index, looking, policy
 
     def search(
         self, request: Request, language: str, advice: bool = False, claim: bool = False
@@ -59,27 +59,29 @@ class Searcher:
         scope = Scope(turns, language, source.article, self._looking)
         found = scope.ordered(found)
         named = self._looking.look(turns, language, self._index.vocabulary(source.article.slug))
+        threshold = self._policy.threshold
         sure = decision.confidence(turns, found, self._index, language, named)
         if claim and decision.is_said(found):
             sure = max(sure, found.cosine)
         best, asked_before = found.passages[0], found.answerable.best >= decision.THIS_QUESTION
         if not asked_before and scope.excludes(best):
             sure = 0.0
-        advice = advice or scope.mixes_medicines()
+        advice = advice or scope.mixes_medicines
         section = section_asked_for(request.question, source.article)
-        if section is None and named.name_alone and sure < self._threshold:
+        if section is None and named.name_alone and sure < threshold:
             section = naming(request.question, source.article)
         slugs = {passage.slug for passage in found.passages}
         held = frozenset().union(
-            *(held_back(self._index.source(each), self._in_shop) for each in slugs)
+            *(self._policy.held_back(self._index.source(each)) for each in slugs)
         )
-        withheld = section is None and sure >= self._threshold and best.sentence.id in held
+        withheld = section is None and sure >= threshold and best.sentence.id in held
         shown = tuple(p for p in found.passages if p.sentence.id not in held)
         is_left = any(passage.slug == best.slug for passage in shown)
         found = replace(found, passages=shown if is_left else found.passages[:1])
         return Search(
-            request, language, advice, claim, found, source, named, sure, section, withheld, held
-        )
+            request, language, advice, claim, found, source, named, sure, threshold, section,
+            withheld, held,
+        )  # fmt: skip
 
 
 def with_search(answer: Answer, search: Search) -> Answer:

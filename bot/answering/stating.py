@@ -8,8 +8,8 @@ from functools import cache, partial
 from bot.answer import Answer, Block, Lead, Notice, with_details
 from bot.answering import composing, parts, verifying
 from bot.answering.citing import citations_of
+from bot.answering.policy import Policy
 from bot.answering.searching import Search
-from bot.answering.shop_use import held_back, with_caveat
 from bot.intent.answer_types import asked_for, has
 from bot.intent.asked_about import LEANS
 from bot.leads.evidence import Evidence
@@ -27,23 +27,9 @@ from vectorstore.retriever import Passage, Retrieved
 class Stating:
     """Composes, verifies and leads. Safe to share between threads."""
 
-    def __init__(
-        self,
-        leads: Leads,
-        stances: StanceNetworks,
-        threshold: float,
-        suggested_links: bool,
-        in_shop: bool,
-    ) -> None:
-        """`threshold` is the confidence from which a question is answered.
-
-        `stances` tells what answers begin with, `suggested_links` whether numbers stand behind
-        statements that only the linker ties; `in_shop` leaves out what a shop may not show.
-        """
-        self._leads, self._stances = leads, stances
-        self._threshold = threshold
-        self._suggested_links = suggested_links
-        self._in_shop = in_shop
+    def __init__(self, leads: Leads, stances: StanceNetworks, policy: Policy) -> None:
+        """`stances` tells what answers begin with."""
+        self._leads, self._stances, self._policy = leads, stances, policy
 
     def composed(self, search: Search, most: int | None = None) -> composing.Composed | None:
         """The statements that answer, before they are verified; None where nothing does.
@@ -53,7 +39,7 @@ class Stating:
         if search.section is not None:
             overview = composing.overview(search.source, search.section, search.language)
             return some(self._shown(overview, search.source))
-        if search.withheld or search.confidence < self._threshold:
+        if search.withheld or not search.is_sure:
             return None
         question, language = search.request.question, search.language
         limited = is_limited(question, language)
@@ -71,7 +57,7 @@ class Stating:
 
     def _shown(self, composed: composing.Composed, source: Source) -> composing.Composed:
         """What a shop may show of it."""
-        held = held_back(source, self._in_shop)
+        held = self._policy.held_back(source)
         if not held:
             return composed
         kept = [s.source.sentence not in held for s in composed.statements]
@@ -84,8 +70,8 @@ class Stating:
 
     def holds_back(self, search: Search) -> bool:
         """Whether the article may answer with what a shop does not show."""
-        answers = search.section is not None or search.confidence >= self._threshold
-        return answers and bool(held_back(search.source, self._in_shop))
+        answers = search.section is not None or search.is_sure
+        return answers and bool(self._policy.held_back(search.source))
 
     def _differing(self, search: Search) -> tuple[str, ...]:
         """The sentences found that count results that differ on what is asked."""
@@ -131,7 +117,9 @@ class Stating:
     ) -> Answer:
         """The answer of the statements that stand; a bare decline where none does."""
         composed, article = self._shown(composed, source), source.article
-        checked = verifying.verify(composed.statements, article, language, self._suggested_links)
+        checked = verifying.verify(
+            composed.statements, article, language, self._policy.suggested_links
+        )
         if not checked.statements:
             return with_details(Answer("decline", language, "", ""), dropped=checked.dropped)
         citations = citations_of(checked.statements, article)
@@ -146,7 +134,7 @@ class Stating:
             checked.statements, citations, source, language, composed.conflicting,
             None if advice else said,
         )  # fmt: skip
-        marked = with_caveat(source, self._in_shop)
+        marked = self._policy.with_caveat(source)
         if any(statement.source.sentence in marked for statement in checked.statements):
             body = [*body, Notice(texts(language)("answer.claim"))]
         answer = with_disclaimer("advice" if advice else "answer", language, [*opening, *body])

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from languages.cues import pattern, plain
-from languages.names import Mention, kinds
+from languages.names import Kind, Mention, kinds
 
 LACK = "-deficiency"  # ends the concept of too little of something
+TAKEN: frozenset[Kind] = frozenset(("substance", "drug"))
 _WORD = re.compile(r"\w+")  # as names count them
 
 

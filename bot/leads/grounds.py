@@ -4,11 +4,11 @@ import re
 from functools import cache
 
 from bot.intent.asked_about import Looking
-from bot.leads.asked import LACK, Asked
+from bot.leads.asked import LACK, TAKEN, Asked
 from bot.leads.evidence import Evidence
 from languages.cues import alternatives, entries, pattern, plain
 from languages.folding import fold
-from languages.names import Kind, kinds, with_broader
+from languages.names import kinds, with_broader
 from languages.words import words
 
 BEGINNING = 5  # letters; words that begin alike are of one family
@@ -21,7 +21,6 @@ _ASKING = (
     "yes_no", "helps", "harms", "ties", "evidence", "better", "worse", "up", "down", "common",
     "prevents", "causal", "linked", "hedge", "attributed", "lacking", "low", *_GROUPS,
 )  # fmt: skip
-_TAKEN: frozenset[Kind] = frozenset(("substance", "drug"))
 NEAR = 2  # words between one for too little and what there is too little of
 
 
@@ -40,7 +39,7 @@ class Grounds:
         """Whether all names and groups of people in a question are named there."""
         article, told = evidence.article, evidence.told
         there = self._looking.concepts(f"{article.title}\n{told}", article.language)
-        taken = [concept for concept in there if kinds((concept,)) & _TAKEN]
+        taken = [concept for concept in there if kinds((concept,)) & TAKEN]
         there = there.union(*map(with_broader, taken))  # 'vitamin D' is the vitamin asked for
         there |= {f"{concept}{LACK}" for concept in self._lacked(evidence)}
         asking = _asking(asked.language)
@@ -66,7 +65,7 @@ class Grounds:
         beside = [
             mention.concepts
             for mention in self._looking.mentions(told, article.language)
-            if kinds(mention.concepts) & _TAKEN
+            if kinds(mention.concepts) & TAKEN
             and any(mention.first - NEAR <= place <= mention.last + NEAR for place in lacks)
         ]
         of_title = self._looking.concepts(article.title, article.language)

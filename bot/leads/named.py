@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.answer import Lead
 from bot.intent.asked_about import Looking
+from bot.leads.asked import TAKEN
 from bot.leads.evidence import Evidence, value_of
 from bot.leads.question_form import asking_sentence, asks_who
 from languages import expressions
@@ -14,12 +15,11 @@ from languages.folding import fold
 from languages.names import Kind, Mention, Word, is_listed, kinds, words_of
 
 LONGEST, MOST = 80, 5  # letters and items of a list that still is a short answer
-_TAKEN: frozenset[Kind] = frozenset(("substance", "drug"))
 # as they are looked for: 'what other diseases' are no substances
 _ASKED: dict[str, frozenset[Kind]] = {
     "which_condition": frozenset(("condition",)),
-    "which_substance": _TAKEN,
-    "what_else": _TAKEN,
+    "which_substance": TAKEN,
+    "what_else": TAKEN,
 }
 
 
