@@ -1,7 +1,7 @@
 """`make model-trial`: forty questions to the language model of the settings, and what became of them.
 
 Set FOTNOT_LLM, or FOTNOT_LLM_URL, as for serving. The questions are spread over the project's tests in
-six languages. Prints a table, and writes every sentence that stood into `.fotnot/model-trial.jsonl`, for
+six languages. Prints a table, and writes every sentence of its own that stood into `.fotnot/model-trial.jsonl`, for
 a person to mark those that are false: no figure here tells that.
 """
 
@@ -16,9 +16,11 @@ from rich.table import Table
 
 from bot import Bot, Request, open_index
 from bot.answer import Answer
+from bot.answering.composing import state
 from bot.fact_check.check import Checked, Checker
 from bot.fact_check.written import Written
 from bot.settings import settings
+from vectorstore.index import Index
 
 QUESTIONS = 40
 OUT = Path(".fotnot/model-trial.jsonl")
@@ -37,7 +39,7 @@ def main() -> None:
         start = time.perf_counter()
         answers.append(bot.ask(Request(question)))
         seconds.append(time.perf_counter() - start)
-    _keep(answers)
+    _keep(answers, bot.index)
     Console().print(_table(answers, seconds, fell))
 
 
@@ -65,12 +67,14 @@ def _count_reasons(fell: Counter[str]) -> None:
     Checker.check = counted  # type: ignore[method-assign]
 
 
-def _keep(answers: list[Answer]) -> None:
+def _keep(answers: list[Answer], index: Index) -> None:
     OUT.parent.mkdir(parents=True, exist_ok=True)
     with OUT.open("w", encoding="utf-8") as file:
         for answer in answers:
             for each in answer.statements if answer.generated else ():
-                if each.text != each.source.quote:
+                source = index.source(each.source.article)
+                own = state(source, each.source.sentence, answer.language).text
+                if each.text != own:  # which a fallen one gave way to, or which was copied
                     told = {"text": each.text, "quote": each.source.quote, "false": None}
                     file.write(json.dumps(told, ensure_ascii=False) + "\n")
 

@@ -76,7 +76,7 @@ class Handlers:
             index, looking(settings.model_cache), StanceNetworks(self._own), self._policy
         )
         if self._policy.in_shop:
-            refuse_unmarked(map(index.source, index.slugs), settings.llm)
+            refuse_unmarked(map(index.source, index.slugs), settings.has_model)
         self._hear = hearing(self._own)
         self._asks_of = asking(self._own)
         self._asks_for_that = source_of_that.asking(self._own)

@@ -35,8 +35,19 @@ def _listed(written: Any) -> Any:
     return [part.strip() for part in written.split(",") if part.strip()]
 
 
+def _options(written: Any) -> Any:
+    """Options as a table or as JSON."""
+    if not isinstance(written, str):
+        return written
+    try:
+        return json.loads(written)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is no JSON ({error.msg})") from None
+
+
 Place = Annotated[Path, AfterValidator(Path.expanduser)]
 Listed = Annotated[list[str], NoDecode, BeforeValidator(_listed)]
+Options = Annotated[dict[str, Any], NoDecode, BeforeValidator(_options)]
 
 
 class Settings(BaseSettings):
@@ -86,7 +97,7 @@ class Settings(BaseSettings):
     llm_output_tokens: int = Field(
         default=2000, ge=50, description="Most tokens that a model may write for an answer"
     )
-    llm_options: dict[str, Any] = Field(
+    llm_options: Options = Field(
         default={},
         description='What else the model is given, as JSON: {"temperature": null, '
         '"reasoning_effort": "low"}; null leaves out',

@@ -26,11 +26,11 @@ def settings(provider, **more):
 def asking(provider, **more):
     """Requests to the provider through LangChain's client."""
     from bot.authoring.ask import Asking
-    from bot.llm.models import load
+    from bot.llm.models import Model
     from ingest.tokens import counter
 
     chosen = settings(provider, **more)
-    return Asking(load(chosen), chosen, counter())
+    return Asking(Model(chosen), chosen, counter())
 
 
 def sentence_of(asked):

@@ -183,7 +183,7 @@ def test_a_hanging_provider_ends_in_one_line(fotnot, provider, folder):
     (folder / "translations" / "en.jsonl").unlink()
     done = fotnot("translate", folder, "--lang", "en", "--yes", FOTNOT_LLM_TIMEOUT="0.5")
     assert (
-        "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT; 0 of 93"
+        "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT and FOTNOT_LLM_FIRST_SENTENCE; 0 of 93"
         in one_line(done, 1)
     )
 

@@ -5,7 +5,7 @@ import pytest
 from bot.fact_check.evidence import Knowledge, orders
 from bot.fact_check.written import Written
 from bot.llm.prompts import as_data, build
-from prompts import texts
+from prompts import NAMES, texts
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +25,15 @@ def test_the_file_has_a_version_and_its_variables_are_checked():
         say("human", passages="", earlier="")
     with pytest.raises(KeyError, match="other"):
         say("human", passages="", earlier="", question="", other="")
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_a_text_of_the_example_is_known(evidence, language):
+    prompt = build("?", (), evidence[:1], language, 100_000, len)
+    reply = texts("generate")(f"example.{language}.reply")
+    assert prompt.repeats_example(reply)
+    assert prompt.repeats_example(reply.replace(".", ""))
+    assert not prompt.repeats_example(evidence[0].sentence.text)
 
 
 def test_passages_have_their_ids_numbers_and_references(evidence):

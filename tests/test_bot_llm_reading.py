@@ -170,3 +170,18 @@ def test_a_model_that_is_down_is_left_alone_for_a_while(writing, provider, own):
     now[0] += breaker.PAUSE_S + 1
     assert bot.ask(MIGRAINE).generated
     assert bot.ask(MIGRAINE).generated
+
+
+def test_a_model_that_writes_what_does_not_stand_is_no_outage(writing, provider, own):
+    provider.says("Magnesium botar allt. [s0000000000] ", pause=0.03, endless=True)
+    bot = writing(llm_first_sentence=0.8)
+    for _ in range(breaker.FAILURES + 1):
+        falls_back(bot.ask(MIGRAINE), own, "unverified")
+
+
+def test_a_pause_that_leaves_no_time_for_a_sentence_is_not_waited_for(writing, provider, own):
+    provider.says(f"{GOOD} [{{0}}]", status=[429], retry_after=2)
+    start = time.perf_counter()
+    falls_back(writing(llm_retries=2, llm_first_sentence=1).ask(MIGRAINE), own, "rate_limited")
+    assert time.perf_counter() - start < 1
+    assert len(provider.asked) == 1

@@ -119,8 +119,20 @@ def test_a_fallen_sentence_gives_way_to_its_passages_own(writing, provider, own)
     whole(answer, provider)
     assert (answer.generated, answer.fallback, answer.dropped) == (True, None, 1)
     assert "400 mg" not in answer.text
-    assert answer.statements[0].text == GOOD
-    assert all(s.text == s.source.quote for s in answer.statements[1:])
+    written, passage = answer.statements
+    assert written.text == GOOD
+    assert passage.text == passage.source.quote
+    assert passage.text.startswith("Låga mineralnivåer")
+
+
+def test_a_passages_own_sentence_goes_where_one_written_of_it_stands_after_all(
+    writing, provider, own
+):
+    place = place_of(own, "Liksom")
+    provider.says(f"Magnesium botar allt med 400 mg. [{{{place}}}] {GOOD} [{{{place}}}]")
+    answer = writing().ask(MIGRAINE)
+    assert [s.text for s in answer.statements] == [GOOD]
+    assert answer.dropped == 1
 
 
 def test_a_fallen_sentence_on_what_is_told_already_only_goes(writing, provider):
@@ -187,6 +199,61 @@ def test_options_may_leave_out_what_is_sent_by_default(writing, provider):
     assert writing(llm_options={"temperature": None}, llm_output_tokens=300).ask(MIGRAINE).generated
     assert "temperature" not in provider.asked[0].body
     assert provider.asked[0].body["max_tokens"] == 300
+
+
+@pytest.mark.parametrize(("asked_for", "sent"), [(None, (None, None)), (300, (300, None))])
+def test_the_limit_of_what_is_written_is_an_option_too(writing, provider, asked_for, sent):
+    provider.says(f"{GOOD} [{{0}}]")
+    assert writing(llm_options={"max_tokens": asked_for}).ask(MIGRAINE).generated
+    (asked,) = provider.asked
+    named = ("max_tokens", "max_completion_tokens")
+    assert tuple(asked.body.get(name) for name in named) == sent
+
+
+def test_options_beside_the_body_keep_the_limit(writing, provider):
+    provider.says(f"{GOOD} [{{0}}]")
+    writing(llm_options={"extra_body": {"top_k": 3}}).ask(MIGRAINE)
+    assert (provider.asked[0].body["top_k"], provider.asked[0].body["max_tokens"]) == (3, 2000)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "top_p of conversation roles must alternate",
+        "max_tokens: the prompt is over the maximum context length; unsupported",
+    ],
+)
+def test_an_option_that_is_only_named_stays(writing, provider, own, error):
+    provider.says(f"{GOOD} [{{0}}]", status=[400] * 4, error=error)
+    bot = writing(llm_options={"top_p": 0.9})
+    assert not bot.ask(MIGRAINE).generated
+    assert len(provider.asked) == 1
+
+
+def test_whatever_breaks_the_articles_own_answer_is_last(writing, provider, own, monkeypatch):
+    def broken(*_):
+        raise RuntimeError
+
+    provider.says(f"{GOOD} [{{0}}]")
+    monkeypatch.setattr("bot.llm.writer.shown", broken)
+    falls_back(writing().ask(MIGRAINE), own, "unverified")
+
+
+def test_what_will_be_put_aside_is_not_shown_before(writing, provider, own):
+    near = [p.quote for p in own.passages if p.sentence not in sentences_of(own)]
+    provider.says(
+        lambda asked: "\n".join(
+            f"{text} [{identity}]" for identity, text in asked.passages.items() if text in near[:3]
+        )
+    )
+    assert all(item.text == own.text for item in writing().stream(MIGRAINE))
+
+
+def test_a_request_that_hangs_is_paid_for(writing, provider):
+    provider.says("", hang=True)
+    usage = writing(llm_timeout=0.3).ask(MIGRAINE).usage
+    assert usage.input_tokens > 100
+    assert (usage.output_tokens, usage.estimated) == (0, True)
 
 
 def test_a_refused_request_costs_nothing(writing, provider):

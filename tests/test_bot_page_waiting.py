@@ -4,6 +4,7 @@ import pytest
 
 from bot.page import conversation as talk
 from bot.page.waiting import PATIENCE_S, Waiting, given_up
+from bot.rendering.whole import with_helpline
 from bot.request import Request
 from prompts import NAMES, texts
 
@@ -25,6 +26,12 @@ def test_that_it_is_written_comes_first_and_the_articles_own_answer_soon(bot, la
     assert waiting.told(own, lambda answer: answer.text) == ""
 
 
+def test_a_helplines_number_waits_for_nothing(bot):
+    own = with_helpline(bot.ask(Request("Hjälper magnesium mot migrän?")), "**112**")
+    told = Waiting("sv", lambda: 0.0).told(own, lambda answer: answer.text)
+    assert "**112**" in told
+
+
 @pytest.mark.parametrize("language", NAMES)
 def test_whoever_stops_keeps_the_articles_own_answer_and_no_promise(bot, language):
     own = bot.ask(Request("Hjälper magnesium mot migrän?", language=language))
@@ -32,10 +39,10 @@ def test_whoever_stops_keeps_the_articles_own_answer_and_no_promise(bot, languag
     waiting = Waiting(language, lambda: now[0])
     asked = talk.question("Hjälper magnesium mot migrän?")
     early = [asked, talk.reply(waiting.told(own, lambda answer: answer.text))]
-    assert given_up(early, language) == [asked]
+    assert given_up(early) == [asked]
     now[0] = PATIENCE_S
     late = [asked, talk.reply(waiting.told(own, lambda answer: answer.text))]
-    assert talk.text_of(given_up(late, language)[-1]) == own.text
+    assert talk.text_of(given_up(late)[-1]) == own.text
     whole = [asked, talk.reply(own.text)]
-    assert given_up(whole, language) == whole
-    assert given_up([], language) == []
+    assert given_up(whole) == whole
+    assert given_up([]) == []

@@ -62,6 +62,8 @@ def test_a_tilde_is_the_home(given, monkeypatch):
         ("", {"FOTNOT_THRESHOLD": "1"}, "did you mean FOTNOT_ANSWER_THRESHOLD?"),
         ("", {"FOTNOT_ZZZZ": "1"}, "FOTNOT_ZZZZ is no setting; docs/settings.md"),
         ("port = [", {}, "fotnot.toml can't be read"),
+        ("", {"FOTNOT_LLM_OPTIONS": "{bad"}, "FOTNOT_LLM_OPTIONS: is no JSON"),
+        ("", {"FOTNOT_LLM_OPTIONS": "[1]"}, "FOTNOT_LLM_OPTIONS: input should be a valid dict"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_where_it_came_from(given, toml, variables, told):

@@ -113,6 +113,8 @@ def test_no_language_model_words_them(marked, folder):
     bot = marked(MIGRAINE, "show")
     with pytest.raises(InputError, match="unset llm"):
         Bot(bot.index, Settings(use="shop", llm="openai:any"))
+    with pytest.raises(InputError, match="unset llm"):
+        Bot(bot.index, Settings(use="shop", llm_url="http://127.0.0.1:9/v1"))
 
 
 def test_an_editorial_page_shows_all(bot):

@@ -32,15 +32,17 @@ class Policy:
         return source.claims.with_caveat if self.in_shop and source.claims else frozenset()
 
 
-def refuse_unmarked(sources: Iterable[Source], model: str | None) -> None:
+def refuse_unmarked(sources: Iterable[Source], has_model: bool) -> None:
     """Make sure that a publisher has looked at the claims of each article, and that no model words them.
 
     Raises:
-        InputError: an article has no `claims.yaml`, or a language `model` is set, which is handed what
+        InputError: an article has no `claims.yaml`, or a language model is set, which is handed what
             stands around a sentence.
     """
-    if model:
-        raise InputError("the setting use is “shop”: answers are the article's own then; unset llm")
+    if has_model:
+        raise InputError(
+            "the setting use is “shop”: answers are the article's own then; unset llm and llm_url"
+        )
     for source in sources:
         if source.claims is None:
             slug = source.article.slug

@@ -26,7 +26,7 @@ _LOG = logging.getLogger("fotnot")
 _UNKEPT = {"Cache-Control": "no-store"}
 _STREAMED = {
     "description": "The answer. With `Accept: text/event-stream` it comes as events while it grows:"
-    " `partial`, each whole in itself with the statements so far, then `answer`, the complete one."
+    " `partial`, each whole in itself, the article's own first, then `answer`, the complete one."
     " An event `error` is a problem that came up midway, and ends the stream.",
     "content": {
         "text/event-stream": {

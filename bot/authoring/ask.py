@@ -1,12 +1,14 @@
 """One request to the model: its whole reply and what it cost, or one line that says what is wrong."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answer import Usage
 from bot.llm import background
-from bot.llm.failures import failure_of
+from bot.llm.failures import failure_of, label
+from bot.llm.models import Model
 from bot.llm.prompts import Prompt
 from bot.llm.usage import Meter
 from bot.settings import Settings
@@ -33,10 +35,8 @@ class Reply:
 class Asking:
     """Asks one model, a request at a time."""
 
-    def __init__(
-        self, chat: "BaseChatModel", settings: Settings, count: Callable[[str], int]
-    ) -> None:
-        self._chat = chat
+    def __init__(self, model: Model, settings: Settings, count: Callable[[str], int]) -> None:
+        self._model = model
         self._settings = settings
         self._count = count
 
@@ -46,15 +46,16 @@ class Asking:
         Raises:
             ModelFailedError: there is none.
         """
-        meter = Meter(prompt, self._count)
-        messages = [("system", prompt.system), ("human", prompt.human)]
-        chunks = background.read(lambda: self._chat.astream(messages), self._patience)
         try:
-            text = "".join(meter.add(chunk) for chunk in chunks if chunk is not None)
+            return self._model.tried(lambda chat: self._replied(chat, prompt))
         except Exception as error:  # noqa: BLE001 - every provider has errors of its own; none may show a key
             raise failed(error) from None
-        finally:
-            chunks.close()
+
+    def _replied(self, chat: "BaseChatModel", prompt: Prompt) -> Reply:
+        meter = Meter(prompt, self._count)
+        messages = [("system", prompt.system), ("human", prompt.human)]
+        with closing(background.read(lambda: chat.astream(messages), self._patience)) as chunks:
+            text = "".join(meter.add(chunk) for chunk in chunks if chunk is not None)
         return Reply(text, meter.usage(self._settings))
 
     @property
@@ -65,6 +66,5 @@ class Asking:
 
 def failed(error: Exception) -> ModelFailedError:
     """The error as a person is told of it: its kind and how to mend it, never its text."""
-    failure = failure_of(error)
-    told = " ".join(str(part) for part in (type(error).__name__, failure.status) if part)
-    return ModelFailedError(f"the language model failed ({told}): {failure.remedy}")
+    remedy = failure_of(error).remedy
+    return ModelFailedError(f"the language model failed ({label(error)}): {remedy}")

@@ -116,10 +116,10 @@ def _go_on(task: "Task", work: "Work", chosen: "Settings", yes: bool) -> None:
         InputError: the person does not want it, or the model's name or key is wrong.
         StoppedError: it was ended before it was done.
     """
-    from bot.authoring.ask import Asking, ModelFailedError, failed
+    from bot.authoring.ask import Asking, ModelFailedError
     from bot.authoring.estimate import estimate
     from bot.authoring.run import run
-    from bot.llm.models import load
+    from bot.llm.models import Model
     from ingest.tokens import counter
 
     for line in work.kept:
@@ -129,10 +129,7 @@ def _go_on(task: "Task", work: "Work", chosen: "Settings", yes: bool) -> None:
         say(f"nothing to do: {work.out} is complete")
         return
     count = counter(chosen.tiktoken_encoding)
-    try:
-        asking = Asking(load(chosen), chosen, count)
-    except OSError as error:
-        raise failed(error) from None
+    asking = Asking(Model(chosen), chosen, count)
     name = chosen.llm or chosen.llm_url
     say(f"{name}: {estimate(task, pieces, chosen, count)}")
     if not yes and not _agreed():

@@ -4,10 +4,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from bot.llm import models
-from bot.llm.failures import failure_of
+from bot.llm.failures import failure_of, label
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from bot.settings import Settings
 
 
@@ -20,9 +22,7 @@ def ask(settings: "Settings") -> str:
     named = settings.llm or "the server's first model"
     where = f" at {settings.llm_url}" if settings.llm_url else ""
     try:
-        chat = models.load(settings.model_copy(update={"llm_retries": 0}))
-        with closing(chat.stream([("human", "Say ok.")])) as reply:  # type: ignore[type-var]
-            next(reply)  # as answers are read; more than its beginning is not asked for
+        models.Model(settings.model_copy(update={"llm_retries": 0})).tried(_begin)
     except InputError:
         raise
     except Exception as error:  # noqa: BLE001 - every provider has errors of its own; none may show a key
@@ -30,6 +30,11 @@ def ask(settings: "Settings") -> str:
     return f"{named}{where} answers"
 
 
+def _begin(chat: "BaseChatModel") -> None:
+    """Ask as answers are asked for; more than the reply's beginning is not read."""
+    with closing(chat.stream([("human", "Say ok.")])) as reply:  # type: ignore[type-var]
+        next(reply)
+
+
 def _meaning(error: Exception) -> str:
-    failure = failure_of(error)
-    return f"status {failure.status}: {failure.remedy}" if failure.status else failure.remedy
+    return f"{label(error)}: {failure_of(error).remedy}"

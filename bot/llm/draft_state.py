@@ -90,6 +90,11 @@ class Tally:
     def _told(self) -> frozenset[str]:
         return frozenset(place.sentence for each in self.statements for place in each.places)
 
+    @property
+    def has_read(self) -> bool:
+        """Whether a sentence has come, good or not."""
+        return self._read > 0
+
     def saw(self, chunk: "AIMessageChunk") -> None:
         """Note how a reply ends, where its pieces tell."""
         told = chunk.response_metadata

@@ -1,5 +1,6 @@
 """What a provider's failure means: the reason that an answer tells, and how an operator mends it."""
 
+import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,7 +8,8 @@ Reason = Literal[
     "timeout", "rate_limited", "credit", "key", "model", "too_long", "refused", "unreachable"
 ]
 _REMEDIES: dict[Reason, str] = {
-    "timeout": "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT",
+    "timeout": "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT "
+    "and FOTNOT_LLM_FIRST_SENTENCE",
     "rate_limited": "the account's limit is reached; wait, or raise it with the provider",
     "credit": "the account has no credit left; fill it up with the provider",
     "key": "the key is missing, refused or may not use the model; give the provider's key in the "
@@ -22,7 +24,8 @@ _OF_STATUS: dict[int, Reason] = {
     400: "refused", 401: "key", 402: "credit", 403: "key", 404: "model", 408: "timeout",
     413: "too_long", 422: "refused", 429: "rate_limited",
 }  # fmt: skip
-_NO_CREDIT = ("insufficient_quota", "credit balance", "billing", "insufficient credit", "payment")
+_NO_CREDIT = ("insufficient_quota", "credit balance", "insufficient credit")
+_NOT_PAID = (*_NO_CREDIT, "billing", "payment")  # words that a mere rate limit has, too
 _TOO_LONG = ("context_length", "context length", "context window", "maximum context",
              "prompt is too long", "too many tokens")  # fmt: skip
 _PASSING: frozenset[Reason] = frozenset(("rate_limited", "unreachable"))
@@ -56,6 +59,11 @@ def failure_of(error: Exception) -> Failure:
     return Failure(reason, _REMEDIES[reason], status, _retry_after(error))
 
 
+def label(error: Exception) -> str:
+    """An error's kind and status, without a word of its text, which may show a key or a question."""
+    return " ".join(str(part) for part in (type(error).__name__, status_of(error)) if part)
+
+
 def status_of(error: Exception) -> int | None:
     """The HTTP status of a provider's error, where it has one."""
     for name in ("status_code", "code"):
@@ -68,13 +76,21 @@ def _reason(error: Exception, status: int | None) -> Reason:
     if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
         return "timeout"
     if status is None:
-        return "unreachable"
+        return "refused" if _is_of_arguments(error) else "unreachable"
     said = str(error).lower()
-    if status in (400, 402, 403, 429) and any(word in said for word in _NO_CREDIT):
+    if status in (400, 402, 403, 429) and any(
+        word in said for word in (_NO_CREDIT if status == 429 else _NOT_PAID)
+    ):
         return "credit"
     if status in (400, 413, 422) and any(word in said for word in _TOO_LONG):
         return "too_long"
     return _OF_STATUS.get(status, "unreachable")
+
+
+def _is_of_arguments(error: Exception) -> bool:
+    """Whether the client would not even send what it was given: an option that it does not know."""
+    of_reply = (json.JSONDecodeError, UnicodeError)
+    return isinstance(error, (TypeError, ValueError)) and not isinstance(error, of_reply)
 
 
 def _retry_after(error: Exception) -> float | None:

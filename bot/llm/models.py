@@ -1,11 +1,12 @@
 """The language model that the settings name: any chat model that LangChain knows."""
 
 import logging
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.llm.failures import status_of
+from bot.llm.failures import failure_of, status_of
 from bot.settings import Settings
 from ingest import json_text
 from ingest.errors import InputError
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _LOG = logging.getLogger("fotnot")
+T = TypeVar("T")
 OUTPUT_LIMIT = "max_tokens"
 _WRITTEN = {OUTPUT_LIMIT: ("max_tokens", "max_completion_tokens", "max_output_tokens")}
+# How providers say that they do not take something; what only names it says no such thing.
+_REFUSES = re.compile(
+    r"(?i)unsupported|not support|unknown|unrecogni|unexpected|invalid|not permitted|not allowed|"
+    r"deprecated|extra inputs|only the default"
+)
 _LISTING_S = 5.0
 _LISTING_BYTES = 1_000_000
 _EXTRAS = ("openai", "anthropic", "ollama")
@@ -74,10 +81,10 @@ class Model:
         Raises:
             InputError: as `load`.
         """
-        self._settings = settings.model_copy(update={"llm_retries": 0})  # they are counted by us
+        self._settings = settings
         self._lock = Lock()
         self._without: set[str] = set()
-        self._chat: BaseChatModel | None = load(self._settings) if settings.llm else None
+        self._chat: BaseChatModel | None = load(settings) if settings.llm else None
 
     def chat(self) -> "BaseChatModel":
         """The chat model.
@@ -93,16 +100,11 @@ class Model:
 
     def leave_out(self, error: Exception, asked: "BaseChatModel") -> bool:
         """Whether a provider refused an option of the model `asked`: without it a request may pass."""
-        if status_of(error) not in (400, 422):
+        if status_of(error) not in (400, 422) or failure_of(error).reason != "refused":
             return False
-        said = str(error)
         with self._lock:
             options = set(self._settings.llm_options) | {"temperature", OUTPUT_LIMIT}
-            refused = {
-                name
-                for name in options - self._without
-                if any(written in said for written in _WRITTEN.get(name, (name,)))
-            }
+            refused = _refused(error, options - self._without)
             if not refused:
                 return self._chat is not asked  # another request has left it out meanwhile
             self._without |= refused
@@ -110,19 +112,45 @@ class Model:
         _LOG.warning("the model's provider refuses %s: left out", ", ".join(sorted(refused)))
         return True
 
+    def tried(self, request: Callable[["BaseChatModel"], T]) -> T:
+        """What a request gives; sent again without an option that the provider refused.
+
+        Raises:
+            Exception: whatever the request raises.
+        """
+        while True:
+            chat = self.chat()
+            try:
+                return request(chat)
+            except Exception as error:
+                if not self.leave_out(error, chat):
+                    raise
+
+
+def _refused(error: Exception, options: Collection[str]) -> set[str]:
+    """Those of the options that an error speaks against: the one it is on, else those it names."""
+    said = str(error)
+    if param := getattr(error, "param", None):
+        said = str(param)
+    elif not _REFUSES.search(said):
+        return set()
+    return {
+        name
+        for name in options
+        if any(re.search(rf"\b{re.escape(each)}\b", said) for each in _WRITTEN.get(name, (name,)))
+    }
+
 
 def _asked_for(settings: Settings, prefix: str, without: Collection[str]) -> dict[str, Any]:
     """Temperature, a limit of what is written, and the operator's own options over these."""
-    limit = settings.llm_output_tokens
-    options: dict[str, Any] = {"temperature": 0}
-    if settings.llm_url:
-        options["extra_body"] = {OUTPUT_LIMIT: limit}  # the older name, which all servers know
-    else:
-        options["num_predict" if prefix == "ollama" else OUTPUT_LIMIT] = limit
-    if OUTPUT_LIMIT in without:
-        for name in ("extra_body", "num_predict", OUTPUT_LIMIT):
-            options.pop(name, None)
-    options |= settings.llm_options
+    given = dict(settings.llm_options)
+    limit = given.pop(OUTPUT_LIMIT, settings.llm_output_tokens)
+    options: dict[str, Any] = {"temperature": 0, **given}
+    if limit is not None and OUTPUT_LIMIT not in without:
+        if settings.llm_url:  # by the older name, which all servers know
+            options["extra_body"] = {OUTPUT_LIMIT: limit, **(given.get("extra_body") or {})}
+        else:
+            options.setdefault("num_predict" if prefix == "ollama" else OUTPUT_LIMIT, limit)
     return {n: v for n, v in options.items() if v is not None and n not in without}
 
 

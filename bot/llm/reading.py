@@ -10,7 +10,7 @@ from bot.fact_check.written import Written
 from bot.llm import background
 from bot.llm.breaker import Breaker
 from bot.llm.draft_state import Tally
-from bot.llm.failures import failure_of
+from bot.llm.failures import failure_of, label
 from bot.llm.models import Model
 from bot.llm.prompts import Prompt
 from bot.llm.replies import Reply
@@ -57,8 +57,9 @@ class Reading:
                 self._breaker.failed()
                 failure = failure_of(error)
                 tally.broke(failure.reason)
-                told = " ".join(str(p) for p in (type(error).__name__, failure.status) if p)
-                _LOG.warning("the language model failed (%s): %s", told, failure.remedy)
+                if failure.reason == "timeout":
+                    meter.hung()
+                _LOG.warning("the language model failed (%s): %s", label(error), failure.remedy)
             yield from self._passing(prompt, reply.close(tally.finished), tally)
         telemetry.paused(self._breaker.is_open)
 
@@ -83,7 +84,11 @@ class Reading:
                 tries += 1
                 failure = failure_of(error)
                 pause = failure.pause_s(tries)
-                if tries > self._settings.llm_retries or not failure.passes or pause > self._left:
+                if (
+                    tries > self._settings.llm_retries
+                    or not failure.passes
+                    or pause > self._patience
+                ):
                     raise
                 yield from _waiting(pause)
 
@@ -102,7 +107,9 @@ class Reading:
                 if tally.enough or reply.endless:
                     tally.stop(reply.endless)
                     return
-                if not tally.statements and self._waited > self._settings.llm_first_sentence:
+                if not tally.statements and self._patience <= 0:
+                    if tally.has_read:  # it writes, and nothing of it stands
+                        return
                     raise TimeoutError
         finally:
             chunks.close()
@@ -123,6 +130,11 @@ class Reading:
     @property
     def _waited(self) -> float:
         return time.monotonic() - self._since
+
+    @property
+    def _patience(self) -> float:
+        """Seconds that a first sentence may still take."""
+        return min(self._left, self._settings.llm_first_sentence - self._waited)
 
     @property
     def _left(self) -> float:

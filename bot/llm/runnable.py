@@ -48,7 +48,7 @@ class BotRunnable(Runnable[Asked, Answer]):
         config: RunnableConfig | None = None,
         **_: Any,
     ) -> Iterator[Answer]:
-        """The answer as it grows, each item whole in itself.
+        """The answer as it grows, each item whole in itself; the same again while nothing new comes.
 
         Raises:
             InputError: the question can't be asked.

@@ -22,6 +22,7 @@ class Meter:
         self._said: list[str] = []
         self._counted = (0, 0)
         self._came = False
+        self._is_hanging = False
 
     def add(self, chunk: "AIMessageChunk") -> str:
         """Take a piece of the reply; gives its text."""
@@ -34,6 +35,10 @@ class Meter:
         self._said.append(text)
         return text
 
+    def hung(self) -> None:
+        """Nothing came in time of a request that was sent: its prompt is paid for all the same."""
+        self._is_hanging = True
+
     @property
     def began(self) -> bool:
         """Whether anything has come of the reply."""
@@ -42,9 +47,9 @@ class Meter:
     def usage(self, settings: Settings) -> Usage:
         """The tokens, and their cost where both prices are set.
 
-        What the provider did not count is estimated; a request that nothing came of costs nothing.
+        What the provider did not count is estimated; a request that was refused costs nothing.
         """
-        if not self._came:
+        if not self._came and not self._is_hanging:
             return Usage(0, 0)
         told, written = self._counted
         said = "".join(self._said)

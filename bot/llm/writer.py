@@ -54,8 +54,8 @@ class Writer:
         self._kept = Kept(settings.llm_cache)
         self._breaker = Breaker()
         self._known: dict[str, Knowledge] = {}
-        self._model = Model(settings)
-        self._places = Semaphore(settings.llm_concurrent)
+        self._model = Model(settings.model_copy(update={"llm_retries": 0}))  # ours counts them
+        self._at_once = Semaphore(settings.llm_concurrent)
 
     def answers(
         self, draft: Draft, config: "RunnableConfig | None", trace: telemetry.Trace
@@ -63,22 +63,32 @@ class Writer:
         """The article's own answer, then the written one as it grows; the own with the reason last.
 
         What has been given comes again while nothing new does. Closing the iterator cancels the
-        model's reply.
+        model's reply. Whatever breaks in writing or checking, the own answer is last.
         """
+        try:
+            yield from self._answers(draft, config, trace)
+        except Exception:  # noqa: BLE001 - the article's own answer was whole before a model was asked
+            _LOG.exception("writing an answer failed")
+            yield replace(draft.answer, fallback="unverified")
+
+    def _answers(
+        self, draft: Draft, config: "RunnableConfig | None", trace: telemetry.Trace
+    ) -> Iterator[Answer]:
         prompt, reason = self._prompt(draft, config)
         if prompt is None:
             yield replace(draft.answer, fallback=reason)
         elif kept := self._kept_answer(draft, prompt):
             yield kept
-        elif not self._breaker.may_try():
-            yield replace(draft.answer, fallback="paused")
-        elif not self._places.acquire(blocking=False):
+        elif not self._at_once.acquire(blocking=False):
             yield replace(draft.answer, fallback="busy")
         else:
             try:
-                yield from self._written(draft, prompt, config, trace)
+                if self._breaker.may_try():
+                    yield from self._written(draft, prompt, config, trace)
+                else:
+                    yield replace(draft.answer, fallback="paused")
             finally:
-                self._places.release()
+                self._at_once.release()
 
     def _prompt(self, draft: Draft, config: "RunnableConfig | None") -> tuple[Prompt | None, str]:
         """What is sent, or the reason to send nothing."""
@@ -129,7 +139,8 @@ class Writer:
         for written in reading.sentences(prompt, tally, meter):
             if written is not None:
                 stood.append(written)
-                grown = shown(own, source, tally.statements, None)
+                wrong = tally.reason or _beside(tally.statements, own)
+                grown = own if wrong else shown(own, source, tally.statements, None)
             yield grown
         usage = meter.usage(self._settings)
         if reason := tally.reason or _beside(tally.statements, own):

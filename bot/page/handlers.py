@@ -119,9 +119,9 @@ class Desk:
         async for step in self._answered(question, earlier, language, slug, request):
             yield step
 
-    def stopped(self, chat: Chat, language: str) -> tuple[gr.Textbox, Chat]:
+    def stopped(self, chat: Chat) -> tuple[gr.Textbox, Chat]:
         """The question box ready again, and the chat with what it has of the answer."""
-        return _ready(), given_up(chat, language)
+        return _ready(), given_up(chat)
 
     def cleared(self) -> gr.Column:
         """No rating without an answer."""

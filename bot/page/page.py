@@ -118,7 +118,7 @@ def _answering(desk: Desk, parts: Parts) -> None:
         parts.reader.ask(guarded(desk.ask_from_article, desk.broken), where, out, **options),
     ]
     box.stop(
-        desk.stopped, [chat, parts.language], [box, chat], cancels=asking, api_visibility="private",
+        desk.stopped, [chat], [box, chat], cancels=asking, api_visibility="private",
         show_progress="hidden", concurrency_limit=None,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.answer import Answer
 from bot.page import conversation as talk
 from bot.page import message
-from prompts import texts
+from prompts import NAMES, texts
 
 PATIENCE_S = 3.0  # after which the article's own answer is shown, until another is written
 
@@ -28,7 +28,8 @@ class Waiting:
         """
         if own.generated:
             return ""
-        late = self._clock() - self._since >= PATIENCE_S
+        # A helpline's number waits for nothing.
+        late = bool(own.helpline) or self._clock() - self._since >= PATIENCE_S
         key = "page.writing_on" if late else "page.writing"
         if key in self._told:
             return ""
@@ -36,13 +37,20 @@ class Waiting:
         return _late(self._language) + shown(own) if late else _notice(self._language)
 
 
-def given_up(chat: Sequence[talk.Message], language: str) -> list[talk.Message]:
-    """The chat when its reader has stopped the model: nothing in it says any more that it writes."""
-    *before, last = chat or [talk.reply("")]
+def given_up(chat: Sequence[talk.Message]) -> list[talk.Message]:
+    """The chat when its reader has stopped the model: nothing in it says any more that it writes.
+
+    In whatever language that was said; the page's may have been changed meanwhile.
+    """
+    if not chat:
+        return []
+    *before, last = chat
     told = talk.text_of(last)
-    if told == _notice(language):
+    if told in map(_notice, NAMES):
         return before
-    return [*before, last | {"content": told.removeprefix(_late(language))}] if chat else []
+    for opening in map(_late, NAMES):
+        told = told.removeprefix(opening)
+    return [*before, last | {"content": told}]
 
 
 def _notice(language: str) -> str:
