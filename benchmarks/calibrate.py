@@ -2,7 +2,7 @@
 
 Articles that a bank carries are judged on `articles/*/calibration/`, which neither the bank nor the
 tests contain; any other on the pages in `benchmarks/pages/`. Prints what the weights in
-`vectorstore/retriever.py` give, and writes `bot/answering/calibration.json`. Run with `make calibrate`.
+`vectorstore/retriever.py` give, and writes `bot/answering/search/calibration.json`. Run with `make calibrate`.
 """
 
 import json
@@ -18,8 +18,8 @@ from sklearn.model_selection import KFold, cross_val_predict
 
 from benchmarks import calibrate_bare
 from benchmarks.calibrate_bare import Encoded, shifted
-from bot.answering import decision
-from bot.answering.decision import Model
+from bot.answering.search import decision
+from bot.answering.search.decision import Model
 from bot.intent.asked_about import looking
 from bot.settings import settings
 from ingest import folder, question_bank

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bot.answering import decision
-from bot.answering.decision import Model
+from bot.answering.search import decision
+from bot.answering.search.decision import Model
 from bot.evaluation.checks import is_quoted
 from bot.evaluation.tests_file import read_tests
 from bot.intent.asked_about import looking

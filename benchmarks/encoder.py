@@ -22,8 +22,8 @@ import psutil
 
 from bot.settings import settings
 from languages.known import LANGUAGES
-from vectorstore.encoder import pretrained
-from vectorstore.encoder.tokenizer import Tokenizer
+from vectorstore.encoder.e5 import pretrained
+from vectorstore.encoder.e5.tokenizer import Tokenizer
 
 QUESTIONS = Path("articles/magnesium-hjarnan/questions")
 TEXTS, RUNS, BATCH = 60, 5, 32
@@ -99,7 +99,7 @@ def measure(side: str, folder: Path, how: str) -> dict[str, Any]:
 
 def _opened(side: str, folder: Path) -> tuple[Callable[[list[str]], Any], ...]:
     if side == "fotnot":
-        from vectorstore.encoder.serving import PretrainedEncoder
+        from vectorstore.encoder.e5.serving import PretrainedEncoder
 
         encoder = PretrainedEncoder(side, folder)
         return encoder.encode_queries, encoder.encode_documents

@@ -50,7 +50,7 @@ def _embeddings(side: str) -> Any:
 
     if side == "same":
         from bot.settings import settings
-        from vectorstore.encoder import pretrained
+        from vectorstore.encoder.e5 import pretrained
 
         return HuggingFaceEmbeddings(
             model_name=str(pretrained.torch_folder(settings().model_cache)),

@@ -14,9 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.shapes import SHAPES, Shape
-from ingest import chunks, pipeline, tokens
+from ingest import chunks, pipeline
 from ingest.errors import CaptureError
 from ingest.linking import links
+from ingest.text import tokens
 
 MOST = 2.4  # times as much a doubling; linear is 2
 RUNS = 5

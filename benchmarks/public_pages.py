@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ingest.capture import saved_page
 from ingest.parsing.outline import Outline, outline
-from ingest.sentences import MARK_CLOSE, MARK_OPEN
+from ingest.text.sentences import MARK_CLOSE, MARK_OPEN
 
 LOW = 0.5  # recall of a page that was missed
 _HEADER = re.compile(r"(?:^|(?<=; ))[^;:]{1,60}: (?=[^;]*(?:;|$))")

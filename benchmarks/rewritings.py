@@ -14,14 +14,14 @@ from pathlib import Path
 
 import yaml
 
-from bot.intent import danger
-from bot.intent.triage import possible_alarm, triage
+from bot.intent.triage import danger
+from bot.intent.triage.triage import possible_alarm, triage
 from bot.kinds import ALARMS
 from bot.settings import settings
 from languages.folding import fold
 from training.rewritten import SHORTEST_WORD, with_a_letter_wrong
 from vectorstore import encoder
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 
 SETS = ("alarms", "safety", "hard/messages", "hard/everyday-messages")
 AROUND = Path(__file__).with_name("rewritings.yaml")

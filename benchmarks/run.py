@@ -24,7 +24,7 @@ from benchmarks import growth, plot, worker
 from bot.settings import settings
 from ingest import folder
 from vectorstore.building.build import Recipe, ingest
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 
 ROUNDS = 3
 SIDES = ("fotnot", "naive", "same")

@@ -10,7 +10,7 @@ from bot import telemetry
 from bot.answer import Answer
 from bot.fact_check.verify import Verifier
 from bot.handlers import Handlers
-from bot.intent import helplines
+from bot.intent.triage import helplines
 from bot.kinds import ALARMS
 from bot.rendering.whole import with_disclaimer, with_helpline
 from bot.request import Request, cleaned

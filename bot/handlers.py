@@ -10,14 +10,15 @@ from bot.answer import Answer, with_details
 from bot.answering.about_program import about_program, about_shop
 from bot.answering.draft import Draft
 from bot.answering.from_article import FromArticle
-from bot.answering.policy import Policy, refuse_unmarked
-from bot.answering.searching import about
-from bot.intent import helplines, source_of_that
+from bot.answering.search.policy import Policy, refuse_unmarked
+from bot.answering.search.searching import about
+from bot.intent import source_of_that
 from bot.intent.asked_about import looking
-from bot.intent.classifier import Talk, asks_for_sources
-from bot.intent.danger import hearing
 from bot.intent.more import topic
 from bot.intent.program import ARTICLE_KNOWS, ARTICLE_KNOWS_IN_TALK, asking
+from bot.intent.triage import helplines
+from bot.intent.triage.classifier import Talk, asks_for_sources
+from bot.intent.triage.danger import hearing
 from bot.intent.understanding import Intent, IntentKind, of_program, understand
 from bot.kinds import ALARMS, FROM_ARTICLE, Alarm, Topic
 from bot.leads.stance_network import StanceNetworks
@@ -31,8 +32,8 @@ from bot.settings import Settings
 from ingest.errors import FotnotError
 from ingest.folder import Source
 from prompts import texts
-from vectorstore.encoder import pretrained
-from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder.e5 import pretrained
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 from vectorstore.index import Index
 from vectorstore.retriever import Retriever
 

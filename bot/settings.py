@@ -18,7 +18,7 @@ from pydantic_settings import (
 
 from ingest.errors import InputError
 from vectorstore.building.build import Recipe
-from vectorstore.encoder.pretrained import NAME as PRETRAINED
+from vectorstore.encoder.e5.pretrained import NAME as PRETRAINED
 
 _PREFIX = "FOTNOT_"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.article import Article, Reference, Section
 
 if TYPE_CHECKING:
-    from ingest.splitter import SentenceSplitter
+    from ingest.text.splitter import SentenceSplitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def chunk(
     Raises:
         ValueError: the budget is not above 0.
     """
-    from ingest.splitter import SentenceSplitter  # LangChain's package: half a second
+    from ingest.text.splitter import SentenceSplitter  # LangChain's package: half a second
 
     splitter = SentenceSplitter(budget, count, fits)
     sections = (each for s in article.sections for each in _section(s, splitter, count))

@@ -9,7 +9,7 @@ import yaml
 from ingest import yaml_file
 from ingest.article import Article
 from ingest.errors import InputError
-from ingest.sentences import normalise
+from ingest.text.sentences import normalise
 from languages.known import LANGUAGES
 
 

@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ingest import sentences
 from ingest.article import Article, Link, Section, Sentence
 from ingest.capture import saved_page
 from ingest.errors import CaptureError
-from ingest.language import foreign_to_us, language_of, spoken
 from ingest.parsing import markers, references
 from ingest.parsing.outline import Outline, outline
+from ingest.text import sentences
+from ingest.text.language import foreign_to_us, language_of, spoken
 from languages.known import LANGUAGES
 
 

@@ -12,7 +12,7 @@ from ingest import json_text
 from ingest.article import Article
 from ingest.errors import InputError
 from ingest.headings import Named, read_headings
-from ingest.sentences import normalise
+from ingest.text.sentences import normalise
 from languages.known import LANGUAGES
 
 

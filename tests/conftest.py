@@ -53,7 +53,7 @@ def model_cache():
 @pytest.fixture(scope="session")
 def e5(model_cache):
     """The pretrained encoder."""
-    from vectorstore.encoder import pretrained
+    from vectorstore.encoder.e5 import pretrained
 
     return pretrained.served(model_cache)
 

@@ -27,7 +27,7 @@ def asking(provider, **more):
     """Requests to the provider through LangChain's client."""
     from bot.authoring.ask import Asking
     from bot.llm.models import Model
-    from ingest.tokens import counter
+    from ingest.text.tokens import counter
 
     chosen = settings(provider, **more)
     return Asking(Model(chosen), chosen, counter())

@@ -7,7 +7,7 @@ from bot.authoring.estimate import estimate
 from bot.authoring.material import gather
 from bot.authoring.questions import Questions
 from bot.settings import Settings
-from ingest import tokens
+from ingest.text import tokens
 
 
 @pytest.fixture(scope="module")

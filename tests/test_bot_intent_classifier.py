@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intent import classifier
+from bot.intent.triage import classifier
 
 MESSAGES = Path("training/messages")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.intent import classifier, danger
-from bot.intent.danger import by_letters, together
-from bot.intent.triage import possible_alarm, triage
+from bot.intent.triage import classifier, danger
+from bot.intent.triage.danger import by_letters, together
+from bot.intent.triage.triage import possible_alarm, triage
 from bot.kinds import ALARMS
 
 LINES = list(map(json.loads, Path("training/thresholds.jsonl").read_text("utf-8").splitlines()))

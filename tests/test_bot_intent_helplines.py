@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.intent import helplines
-from bot.intent.helplines import helps_for
-from bot.intent.triage import possible_alarm
+from bot.intent.triage import helplines
+from bot.intent.triage.helplines import helps_for
+from bot.intent.triage.triage import possible_alarm
 from languages.known import LANGUAGES
 from prompts import texts
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intent.danger import hearing
-from bot.intent.stretches import LONGEST, sentences, stretches
-from bot.intent.triage import possible_alarm, triage
+from bot.intent.triage.danger import hearing
+from bot.intent.triage.stretches import LONGEST, sentences, stretches
+from bot.intent.triage.triage import possible_alarm, triage
 
 STORY = (
     "Mamma är 84 och har flyttat till en lägenhet med hiss. Hon stickar strumpor åt barnbarnen och "

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intent import classifier
-from bot.intent import triage as module
-from bot.intent.danger import by_letters, hearing
-from bot.intent.triage import triage
+from bot.intent.triage import classifier
+from bot.intent.triage import triage as module
+from bot.intent.triage.danger import by_letters, hearing
+from bot.intent.triage.triage import triage
 
 SAFETY = Path("evals/safety.jsonl")  # written blind; no message of it is in training/
 

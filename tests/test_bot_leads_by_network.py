@@ -14,7 +14,7 @@ from bot.leads.grounds import Grounds
 from bot.leads.stance_network import STANCES, StanceNetworks
 from bot.leads.yes_or_no import direction
 from bot.request import Request
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 
 SLUG = "magnesium-hjarnan"
 

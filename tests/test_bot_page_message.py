@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intent import helplines
+from bot.intent.triage import helplines
 from bot.page import message
 from bot.rendering.whole import with_helpline
 from bot.request import Request

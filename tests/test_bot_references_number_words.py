@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.references.number_words import digits, joined
+from bot.references.parsing.number_words import digits, joined
 from languages.words import words
 
 

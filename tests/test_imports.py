@@ -24,7 +24,7 @@ ROOMS = (
     "bot.fact_check", "bot.llm", "bot.handlers", "bot.bot", "bot.reloading", "bot.evaluation", "bot.authoring",
     "bot.feedback", "bot.staff", "bot.api", "bot.page", "bot.doctor", "bot.cli",
 )  # fmt: skip
-MOST_FILES = 16
+MOST_FILES = 15
 FILES = [path for name in ALLOWED for path in Path(name).rglob("*.py")]
 
 

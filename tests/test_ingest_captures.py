@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import parse
-from ingest.sentences import normalise
+from ingest.text.sentences import normalise
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
 NAMES = (

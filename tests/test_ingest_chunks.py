@@ -10,8 +10,8 @@ from langchain_text_splitters import TextSplitter
 
 from ingest.article import Article, Reference, Section, Sentence
 from ingest.chunks import chunk
-from ingest.splitter import SentenceSplitter
-from ingest.tokens import counter
+from ingest.text.splitter import SentenceSplitter
+from ingest.text.tokens import counter
 
 COUNT = counter()
 NASTY = [

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.parsing.bylines import is_labelled, names_authors
-from ingest.sentences import MARK_CLOSE, MARK_OPEN
+from ingest.text.sentences import MARK_CLOSE, MARK_OPEN
 
 
 def framed(line):

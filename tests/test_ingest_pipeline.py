@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import CaptureError
 from ingest.pipeline import parse
-from ingest.sentences import normalise
+from ingest.text.sentences import normalise
 
 CAPTURES = Path(__file__).parent / "data" / "captures"
 NAMES = ("omega3.en.html", "vitamind.sv.txt", "ashwagandha.en.txt", "jarn.sv.html", "b12.en.txt")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sentences import identify, normalise, split
+from ingest.text.sentences import identify, normalise, split
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from benchmarks.shapes import SHAPES
-from ingest import chunks, tokens
+from ingest import chunks
 from ingest.errors import CaptureError
 from ingest.linking import links
 from ingest.parsing.discourse import depends_on_previous, is_caveat
 from ingest.pipeline import parse
+from ingest.text import tokens
 
 SIZE = 20_000  # characters
 STEPS = 200 * SIZE  # calls of functions; a page takes up to a third of that

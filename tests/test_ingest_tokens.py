@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiktoken_ext import openai_public
 
-from ingest import tokens
-from ingest.tokens import BYTES, FILE, KEPT, counter, encoding, read
+from ingest.text import tokens
+from ingest.text.tokens import BYTES, FILE, KEPT, counter, encoding, read
 
 TEXT = (
     "Magnesium är ett mineral. 微量元素、👩‍👩‍👧 naïve I'LL we've 12345 mg\r\n\n  x <|endoftext|> \0"
@@ -153,7 +153,7 @@ def test_another_encoding_is_taken_by_its_name(tmp_path):
         "ENCODING_CONSTRUCTORS = {'letters': letters}\n",
         encoding="utf-8",
     )
-    code = "from ingest.tokens import counter; print(counter('letters')('abc ab'))"
+    code = "from ingest.text.tokens import counter; print(counter('letters')('abc ab'))"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(Path.cwd()), str(tmp_path)])},

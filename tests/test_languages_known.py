@@ -135,11 +135,11 @@ def _write(path, groups):
 
 ASKED = """
 from ingest.capture import boilerplate
-from ingest.language import detector, spoken
+from ingest.text.language import detector, spoken
 from ingest.linking.studies import traits
 from ingest.parsing.discourse import depends_on_previous, introduces_study, is_caveat
 from ingest.parsing.kinds import kind_of
-from ingest.sentences import split
+from ingest.text.sentences import split
 from languages.known import LANGUAGES
 from languages.numerals import spelt
 from languages.quantities import measured, quantities

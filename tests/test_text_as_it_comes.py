@@ -15,8 +15,8 @@ from bot.rendering.serialization import read_batch
 from bot.request import MAX_EARLIER, MAX_QUESTION, Request, cleaned
 from ingest.errors import InputError
 from ingest.folder import load
-from ingest.language import spoken
 from ingest.question_bank import read_lines, sentence_finder
+from ingest.text.language import spoken
 
 MAIN = [sys.executable, "-c", "from bot.cli.main import main; main()"]
 IN_BACKGROUND = ["bash", "-c", "trap '' INT; exec \"$@\"", "bash"]  # as a shell's `&` begins one

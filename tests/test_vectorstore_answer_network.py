@@ -12,7 +12,7 @@ from vectorstore import answer_network
 from vectorstore.answer_network import NO_SENTENCE, Card, in_one
 from vectorstore.building import shipped, training_data
 from vectorstore.building.making import _take_networks
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 from vectorstore.encoder.head import Learnt
 from vectorstore.retriever import Retriever
 

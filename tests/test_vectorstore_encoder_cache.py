@@ -11,11 +11,12 @@ import pytest
 
 from ingest.errors import IndexUnusableError
 from vectorstore import encoder
-from vectorstore.encoder import cache, onnx_model, package, pretrained, unpacking
+from vectorstore.encoder import cache
+from vectorstore.encoder.e5 import onnx_model, package, pretrained, unpacking
 
 STARTED = """
 import sys; from pathlib import Path
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 pretrained.served(Path(sys.argv[1]), lambda done, total: print(done, total, flush=True))
 """
 
@@ -159,7 +160,7 @@ def test_a_file_that_ends_early_is_no_model(tmp_path, size):
 
 def test_the_package_is_found_without_being_imported():
     code = (
-        "import sys; from vectorstore.encoder import package; package.model_file();"
+        "import sys; from vectorstore.encoder.e5 import package; package.model_file();"
         f"sys.exit({package.DISTRIBUTION!r} in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -13,7 +13,8 @@ from ingest.folder import load
 from vectorstore import encoder
 from vectorstore.building import learning, shipped, training_data
 from vectorstore.building.learning import Taught
-from vectorstore.encoder import head, pretrained
+from vectorstore.encoder import head
+from vectorstore.encoder.e5 import pretrained
 from vectorstore.encoder.head import Learnt
 
 ABOUT = Learnt("of-a-test", "0")

@@ -11,7 +11,7 @@ import pytest
 
 from vectorstore.building import shipped
 from vectorstore.building.build import Recipe, ingest
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 from vectorstore.index import open_index
 from vectorstore.retriever import Retriever
 

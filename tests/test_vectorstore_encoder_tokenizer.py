@@ -8,9 +8,9 @@ from encoder_texts import everything
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vectorstore.encoder import package, tokenizer, unpacking
-from vectorstore.encoder.tokenizer import Tokenizer
-from vectorstore.encoder.torch_model import fast_tokenizer
+from vectorstore.encoder.e5 import package, tokenizer, unpacking
+from vectorstore.encoder.e5.tokenizer import Tokenizer
+from vectorstore.encoder.e5.torch_model import fast_tokenizer
 
 MOST = 10_000
 WRITTEN = "abcdefghijklmnopqrstuvwxyzåäöæøüßABCDEFÅÄÖ0123456789 .,;:!?-–'\"()%/\t\n\u00a0\u0301\u0308µ²½ﬁ™…€"

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from encoder_texts import everything
 
-from vectorstore.encoder import onnx_model, package, pretrained, serving
-from vectorstore.encoder.tokenizer import Tokenizer
+from vectorstore.encoder.e5 import onnx_model, package, pretrained, serving
+from vectorstore.encoder.e5.tokenizer import Tokenizer
 
 ALIKE = 0.99
 HOSTILE = {

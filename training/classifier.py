@@ -1,7 +1,7 @@
-"""`make classifier`: the messages in training/messages/ → bot/intent/classifier.safetensors.
+"""`make classifier`: the messages in training/messages/ → bot/intent/triage/classifier.safetensors.
 
 Prints how well messages held out are told apart, in five folds, before it trains on all of them,
-and then what the thresholds in bot/intent/triage.py make of training/thresholds.jsonl, on which they are
+and then what the thresholds in bot/intent/triage/triage.py make of training/thresholds.jsonl, on which they are
 chosen and nothing is trained.
 Messages that name the first article's subject are learnt with other names and with none, too
 (training/subjects.yaml). The same messages give the same weights.
@@ -22,9 +22,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold, cross_val_predict
 
-from bot.intent import classifier, danger, helplines, program, triage
+from bot.intent import program, triage
 from bot.intent.source_of_that import LEANS
-from bot.intent.stretches import sentences, stretches
+from bot.intent.triage import classifier, danger, helplines
+from bot.intent.triage.stretches import sentences, stretches
 from bot.settings import settings
 from ingest.question_bank import read_lines
 from languages.known import LANGUAGES
@@ -33,7 +34,7 @@ from training.message import Message
 from training.rewritten import ALARMING, rewritten
 from vectorstore import encoder
 from vectorstore.context import earlier_weight
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 from vectorstore.encoder.upper_layers import UpperLayers
 
 MESSAGES = Path(__file__).with_name("messages")
@@ -272,7 +273,7 @@ def _by_vector(part: str, asking: Mapping[str, bool]) -> dict[str, np.ndarray]:
 def needs() -> dict[str, np.ndarray]:
     """What tells of messages of a body in danger which ones call for poison information, or a talk.
 
-    Prints what the thresholds in bot/intent/helplines.py make of messages held out, in five folds.
+    Prints what the thresholds in bot/intent/triage/helplines.py make of messages held out, in five folds.
     """
     lines = [line for _, line in read_lines(NEEDS)]
     x, weights, intercepts = matrix([line["text"] for line in lines]), [], []

@@ -12,7 +12,7 @@ from ingest import folder
 from training import answers
 from vectorstore import encoder
 from vectorstore.building import shipped, training_data
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 
 
 def main() -> None:

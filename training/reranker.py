@@ -27,8 +27,8 @@ from training.upper_layers import Tuned, descend
 from vectorstore.answer_network import in_one
 from vectorstore.building.index_rows import in_place
 from vectorstore.building.training_data import taught_on
-from vectorstore.encoder import onnx_model, pretrained
 from vectorstore.encoder.base import Vectors
+from vectorstore.encoder.e5 import onnx_model, pretrained
 from vectorstore.reranker import FOLDER
 
 PAGES = Path(__file__).with_name("pages")

@@ -25,7 +25,7 @@ from ingest.question_bank import read_lines
 from training import upper_layers
 from vectorstore import encoder
 from vectorstore.answer_network import in_one
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 from vectorstore.encoder.upper_layers import UpperLayers
 
 EPOCHS = 9.0

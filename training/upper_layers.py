@@ -23,9 +23,9 @@ from rich.progress import track
 from torch import nn
 from transformers import AutoModel
 
-from vectorstore.encoder import onnx_model, pretrained
-from vectorstore.encoder.torch_model import LAYER
-from vectorstore.encoder.unpacking import Floats, Shape
+from vectorstore.encoder.e5 import onnx_model, pretrained
+from vectorstore.encoder.e5.torch_model import LAYER
+from vectorstore.encoder.e5.unpacking import Floats, Shape
 
 HIDDEN, DROPPED = 64, 0.1
 BATCH, RATE, RATE_OF_END = 48, 1.5e-4, 1e-3

@@ -13,8 +13,8 @@ from pathlib import Path
 from ingest.errors import IndexUnusableError
 from vectorstore.context import MOST_TURNS
 from vectorstore.encoder.base import Encoder, Vectors
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 from vectorstore.encoder.head import Learnt
-from vectorstore.encoder.serving import PretrainedEncoder
 from vectorstore.encoder.upper_layers import UpperLayers
 
 NO_SENTENCE = ""  # what answers a question that the article does not

@@ -1,6 +1,6 @@
 """`python -m vectorstore.prepare`: make what is kept once a machine, so that no ingest waits for it."""
 
-from vectorstore.encoder import pretrained
+from vectorstore.encoder.e5 import pretrained
 from vectorstore.word_lists import word_lists
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from vectorstore.answer_network import NO_SENTENCE, in_one
 from vectorstore.encoder.base import Encoder, Vectors
-from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 from vectorstore.encoder.upper_layers import opened
 from vectorstore.sentence_states import States
 

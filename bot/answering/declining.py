@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.answer import Answer, with_details
 from bot.answering import parts
-from bot.answering.searching import Search
+from bot.answering.search.searching import Search
 from bot.answering.suggestions import NEAR_COSINE, instead, questions_near
 from bot.intent.asked_about import Looking
 from bot.leads.finding import Leads

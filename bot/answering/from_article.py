@@ -7,9 +7,9 @@ from bot.answering import composing, parts
 from bot.answering.declining import Declining
 from bot.answering.draft import Draft
 from bot.answering.in_parts import InParts
-from bot.answering.policy import Policy
-from bot.answering.scope import Scope
-from bot.answering.searching import Search, Searcher, about, with_search
+from bot.answering.search.policy import Policy
+from bot.answering.search.scope import Scope
+from bot.answering.search.searching import Search, Searcher, about, with_search
 from bot.answering.stating import Stating, same_article
 from bot.answering.suggestions import follow_ups
 from bot.intent.asked_about import Looking

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.answer import Answer, Block, with_details
 from bot.answering import composing, parts
-from bot.answering.scope import NEARLY
-from bot.answering.searching import Search, Searcher, with_search
+from bot.answering.search.scope import NEARLY
+from bot.answering.search.searching import Search, Searcher, with_search
 from bot.answering.stating import Stating, is_limited, same_article, some
 from bot.intent.asked_about import Looking
 from bot.intent.divided import divided, is_compared

@@ -8,8 +8,8 @@ from functools import cache, partial
 from bot.answer import Answer, Block, Lead, Notice, with_details
 from bot.answering import composing, parts, verifying
 from bot.answering.citing import citations_of
-from bot.answering.policy import Policy
-from bot.answering.searching import Search
+from bot.answering.search.policy import Policy
+from bot.answering.search.searching import Search
 from bot.intent.answer_types import asked_for, has
 from bot.intent.asked_about import LEANS
 from bot.leads.evidence import Evidence

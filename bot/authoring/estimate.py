@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.authoring.material import Piece
 from bot.authoring.task import Task
 from bot.settings import Settings
-from ingest.tokens import BYTES, encoding
+from ingest.text.tokens import BYTES, encoding
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import re
 
 from bot.fact_check.check import SPOKEN
-from bot.intent import classifier
 from bot.intent.language import FOREIGN, detect
-from ingest.language import probabilities
+from bot.intent.triage import classifier
+from ingest.text.language import probabilities
 
 _SHORT = 3  # words; so few are often the same in several languages
 _MARKUP = re.compile(

@@ -9,8 +9,8 @@ from ingest import folder as folders
 from ingest.article import Section, Sentence
 from ingest.errors import InputError
 from ingest.folder import Source
-from ingest.sentences import normalise
-from vectorstore.encoder.serving import PretrainedEncoder
+from ingest.text.sentences import normalise
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 from vectorstore.index import Index, open_index
 
 

@@ -9,8 +9,8 @@ from bot.authoring.language_check import in_language, is_plain
 from bot.authoring.material import Material, Piece
 from bot.authoring.reply import texts_in
 from bot.authoring.task import Drafted, as_line
-from bot.intent import classifier
-from bot.intent.triage import triage
+from bot.intent.triage import classifier
+from bot.intent.triage.triage import triage
 from bot.llm.prompts import Prompt
 from bot.llm.retriever import SentenceRetriever
 from languages.words import words

@@ -10,7 +10,7 @@ from bot.authoring.task import Drafted, as_line
 from bot.fact_check import certainty, polarity
 from bot.fact_check.similarity import Entailment, Meaning
 from bot.llm.prompts import Prompt
-from ingest.sentences import split
+from ingest.text.sentences import split
 from languages import quantities
 from languages.names import Kind, kinds, with_broader
 

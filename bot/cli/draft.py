@@ -8,7 +8,7 @@ import typer
 
 from bot.cli.console import CODES, a_path, progress_bar, say, show
 from ingest.errors import FotnotError, InputError
-from ingest.language import asked_for
+from ingest.text.language import asked_for
 
 if TYPE_CHECKING:
     from bot.authoring.material import Material
@@ -120,7 +120,7 @@ def _go_on(task: "Task", work: "Work", chosen: "Settings", yes: bool) -> None:
     from bot.authoring.estimate import estimate
     from bot.authoring.run import run
     from bot.llm.models import Model
-    from ingest.tokens import counter
+    from ingest.text.tokens import counter
 
     for line in work.kept:
         task.remember(line)

@@ -306,7 +306,7 @@ def serve(
 
 
 def _language(code: str | None) -> str | None:
-    from ingest.language import asked_for
+    from ingest.text.language import asked_for
 
     return None if code is None else asked_for("--lang", code)
 

@@ -116,7 +116,7 @@ def _decision(index: "Index") -> str:
 
     That is said and no fault: an index with banks of its own has a head of its own.
     """
-    from bot.answering.decision import calibration
+    from bot.answering.search.decision import calibration
 
     numbers = calibration()
     if other := numbers.misfit(index):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.answer import Answer
 from bot.evaluation.tests_file import Expectation, pattern
 from bot.rendering.serialization import type_of
-from ingest.sentences import normalise
+from ingest.text.sentences import normalise
 
 
 def failures(expect: Expectation, answer: Answer) -> tuple[str, ...]:

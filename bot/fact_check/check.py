@@ -12,9 +12,9 @@ from bot.fact_check.similarity import Entailment, Meaning
 from bot.fact_check.support import Evidences
 from bot.fact_check.unsupported_terms import explained, word_set
 from bot.fact_check.written import Written
-from bot.intent import classifier
 from bot.intent.asked_about import Looking
-from ingest.language import probabilities
+from bot.intent.triage import classifier
+from ingest.text.language import probabilities
 from languages import contrasts, quantities
 from languages.cues import entries
 from languages.names import Mention, kinds, with_broader

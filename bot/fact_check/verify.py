@@ -19,9 +19,9 @@ from bot.fact_check.written import Written
 from bot.intent import language as spoken
 from bot.intent.asked_about import looking
 from ingest.errors import InputError
-from ingest.sentences import normalise, split
+from ingest.text.sentences import normalise, split
 from languages.cues import pattern, plain
-from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 from vectorstore.index import Index
 from vectorstore.retriever import Retriever
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.intent import classifier
-from ingest.language import probabilities
+from bot.intent.triage import classifier
+from ingest.text.language import probabilities
 from languages.known import LANGUAGES
 
 PRIOR_PAGE = 1.5  # chosen, as the rest, on the calibration questions

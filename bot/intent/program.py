@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.kinds import PROGRAM_TOPICS, ProgramTopic
-from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 from vectorstore.encoder.upper_layers import UpperLayers
 
 AskedOf = Literal["none", ProgramTopic]

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bot.intent.classifier import asks_for_that_source
-from bot.intent.stretches import sentences
+from bot.intent.triage.classifier import asks_for_that_source
+from bot.intent.triage.stretches import sentences
 from vectorstore.context import earlier_weight
-from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 
 HEARD = 0.95  # chosen on training/said.jsonl, in five folds
 LEANS = 0.45  # weight of the turn before; a turn that says more of its own asks on a topic

@@ -5,13 +5,13 @@ from typing import Literal
 
 from bot.intent import language
 from bot.intent.agreement import says_yes
-from bot.intent.classifier import Talk
-from bot.intent.danger import Hear
-from bot.intent.helplines import Help
 from bot.intent.more import asks_for_more, topic
 from bot.intent.program import ASKED, ASKED_IN_TALK, AskedOf, AsksOf
 from bot.intent.source_of_that import AsksForThat
-from bot.intent.triage import Heard, possible_alarm, triage
+from bot.intent.triage.classifier import Talk
+from bot.intent.triage.danger import Hear
+from bot.intent.triage.helplines import Help
+from bot.intent.triage.triage import Heard, possible_alarm, triage
 from bot.request import Request
 
 OF_PROGRAM: dict[Talk | None, AskedOf] = {"who": "identity", "help": "capabilities"}

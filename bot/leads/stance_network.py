@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from ingest.article import Article
 from vectorstore.answer_network import in_one
-from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 from vectorstore.encoder.upper_layers import UpperLayers
 
 # "unsettled": the article says less than is asked; "other": neither yes nor no would answer.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.fact_check.written import Written
-from ingest.sentences import split
+from ingest.text.sentences import split
 
 _ID = r"s(?:[0-9a-f]{8,12}(?:-\d+)?|\d{1,3})"
 _ITEM = rf"(?>{_ID}|\d{{1,3}})"  # read in one way: a run of digits has 3ⁿ

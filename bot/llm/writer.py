@@ -25,7 +25,7 @@ from bot.llm.written_answer import shown
 from bot.settings import Settings
 from ingest.folder import Source
 from ingest.parsing.discourse import depends_on_previous, states
-from ingest.tokens import counter
+from ingest.text.tokens import counter
 from vectorstore.index import Index
 from vectorstore.retriever import Retriever
 

@@ -1,9 +1,9 @@
 """A question → the references that are on its topic, whatever words and language they use."""
 
-from bot.references.filters import in_words
 from bot.references.list import catalogue
 from bot.references.look_up import Lookup
-from bot.references.question import parse
+from bot.references.parsing.filters import in_words
+from bot.references.parsing.question import parse
 from ingest.article import Article
 from vectorstore.retriever import Retriever
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from bot.answer import Answer, Block, Notice, Sources, Stated, Statement, with_details
 from bot.references.look_up import Lookup
-from bot.references.words import set_of
+from bot.references.parsing.words import set_of
 from bot.rendering.whole import with_disclaimer
 from languages import expressions
 from languages.words import words

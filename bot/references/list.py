@@ -7,10 +7,10 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
-from bot.references import words
-from bot.references.journals import Journals
-from bot.references.question import WORD
-from bot.references.topics import Topics, long_forms, words_of
+from bot.references.parsing import words
+from bot.references.parsing.journals import Journals
+from bot.references.parsing.question import WORD
+from bot.references.parsing.topics import Topics, long_forms, words_of
 from ingest.article import Article, Reference
 from languages.cues import of_all
 from languages.folding import fold

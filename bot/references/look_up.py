@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from bot.references.authors import named
-from bot.references.filters import TopicSearch, filters, in_words, narrowed
 from bot.references.list import Catalogue, catalogue
-from bot.references.number_words import nouns
-from bot.references.question import Asked, parse
-from bot.references.years import spans_text
+from bot.references.parsing.authors import named
+from bot.references.parsing.filters import TopicSearch, filters, in_words, narrowed
+from bot.references.parsing.number_words import nouns
+from bot.references.parsing.question import Asked, parse
+from bot.references.parsing.years import spans_text
 from ingest.article import Article, Section
 
 Kind = Literal[

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from ingest.capture import html_tree
 from ingest.capture.html_title import clean
-from ingest.sentences import MARK_CLOSE, MARK_OPEN
+from ingest.text.sentences import MARK_CLOSE, MARK_OPEN
 
 IN_PAGE = re.compile("#.")
 _ENTRY_LINK = re.compile(r"#.*(?:ref|cite|fn|foot|note|bib|kalla|källa|source)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from ingest.capture import boilerplate, html_tree
 from ingest.capture.html_title import words
 from ingest.capture.html_tree import HEADINGS
-from ingest.sentences import split
+from ingest.text.sentences import split
 
 _LONGEST = 400  # characters: a cell of data is shorter, a column of a page's layout is longer
 _MOST = 20_000  # places: a cell may span 20 × 20 of them

@@ -14,7 +14,7 @@ import yaml
 from ingest import yaml_file
 from ingest.article import Article
 from ingest.errors import InputError
-from ingest.sentences import normalise
+from ingest.text.sentences import normalise
 
 Use = Literal["show", "with caveat", "not in shop"]
 USES: tuple[Use, ...] = get_args(Use)

@@ -15,7 +15,7 @@ from ingest.linking.matching import Match, Matcher
 from ingest.linking.studies import Traits, traits
 from ingest.linking.terms import likeness
 from ingest.parsing.discourse import goes_on, introduces_study
-from ingest.sentences import begin
+from ingest.text.sentences import begin
 from languages.expressions import finding, named
 
 STUDY, CLAIM = 0.46, 0.5  # the least score of a told study, and of a claim of research

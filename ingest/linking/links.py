@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from ingest.article import Article, Link, Section, Sentence
 from ingest.errors import InputError
 from ingest.linking import linker
-from ingest.sentences import normalise
+from ingest.text.sentences import normalise
 
 _T = TypeVar("_T")
 

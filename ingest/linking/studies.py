@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 
-from ingest.sentences import begin
+from ingest.text.sentences import begin
 from languages.expressions import finding, named, of
 from languages.known import LANGUAGES
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from heapq import heappop
 
 from ingest.article import Article
-from ingest.sentences import begin
+from ingest.text.sentences import begin
 from languages.expressions import entries, finding, words
 from languages.known import compounds
 from languages.stems import stems_of

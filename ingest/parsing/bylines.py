@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.sentences import MARK_CLOSE, MARK_OPEN
+from ingest.text.sentences import MARK_CLOSE, MARK_OPEN
 from languages.expressions import joined
 
 _MARK = re.compile(rf"[\s,]*{MARK_OPEN}[^{MARK_OPEN}{MARK_CLOSE}]*{MARK_CLOSE}[,*†‡§]*")

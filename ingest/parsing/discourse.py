@@ -7,7 +7,7 @@ mislead another.
 
 from functools import partial
 
-from ingest.sentences import begin
+from ingest.text.sentences import begin
 from languages.expressions import finding
 
 _find = partial(finding, "discourse")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.sentences import MARK_CLOSE, MARK_OPEN
+from ingest.text.sentences import MARK_CLOSE, MARK_OPEN
 
 _NUMBERS = r"\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*"
 _BRACKET = re.compile(rf"\s?\[({_NUMBERS})\]")

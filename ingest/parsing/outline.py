@@ -14,7 +14,7 @@ from ingest.parsing import bylines
 from ingest.parsing.lead_ins import gather
 from ingest.parsing.levels import Part, infer
 from ingest.parsing.references import Entry
-from ingest.sentences import normalise
+from ingest.text.sentences import normalise
 
 _PRINTED_MARKS = re.compile(
     r"(?:(?:\s?[\[(][\d\s,;–-]+[\])])+|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])[⁰¹²³⁴⁵⁶⁷⁸⁹]++)\s*$"

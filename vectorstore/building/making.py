@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ingest import chunks, tokens
+from ingest import chunks
 from ingest.coverage import coverage
 from ingest.folder import Source
+from ingest.text import tokens
 from vectorstore import encoder, letters, opening, sentence_states
 from vectorstore.building import shipped, training_data
 from vectorstore.building.changes import Plan
 from vectorstore.building.index_rows import fill, in_place, spelt
 from vectorstore.building.mending import Found
-from vectorstore.encoder import Encoder, HeadedEncoder, pretrained
+from vectorstore.encoder import Encoder, HeadedEncoder
 from vectorstore.encoder.by_name import HEAD, NETWORKS
-from vectorstore.encoder.pretrained import NAME as PRETRAINED
+from vectorstore.encoder.e5 import pretrained
+from vectorstore.encoder.e5.pretrained import NAME as PRETRAINED
 from vectorstore.files.manifest import COPY, NAME, Manifest
 from vectorstore.index import read_source, source_files, write_source
 from vectorstore.vocabulary import vocabulary

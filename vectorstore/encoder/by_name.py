@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from ingest.errors import IndexUnusableError
-from vectorstore.encoder import cache, pretrained
+from vectorstore.encoder import cache
 from vectorstore.encoder import head as heads
 from vectorstore.encoder.base import Encoder
+from vectorstore.encoder.e5 import pretrained
+from vectorstore.encoder.e5.pretrained import Progress
 from vectorstore.encoder.headed import HeadedEncoder
 from vectorstore.encoder.named import NamedEncoder
-from vectorstore.encoder.pretrained import Progress
 from vectorstore.encoder.remembered import RememberedEncoder
 
 HEAD = "head"  # the folder of what an index's encoder was taught

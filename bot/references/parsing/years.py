@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 
-from bot.references import words
-from bot.references.number_words import cardinals
+from bot.references.parsing import words
+from bot.references.parsing.number_words import cardinals
 
 Span = tuple[int, int]
 END = 9999  # the last year of a range that has no end

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from ingest.errors import IndexUnusableError
-from vectorstore.encoder import onnx_model
 from vectorstore.encoder.base import Vectors
-from vectorstore.encoder.tokenizer import Tokenizer
+from vectorstore.encoder.e5 import onnx_model
+from vectorstore.encoder.e5.tokenizer import Tokenizer
 
 QUERY, PASSAGE = "query: ", "passage: "  # as the model's card says
 MOST_QUERY_TOKENS = 128

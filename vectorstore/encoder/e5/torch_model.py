@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vectorstore.encoder.serving import MOST_TOKENS, PASSAGE, QUERY
-from vectorstore.encoder.tokenizer import beside_nfkc
-from vectorstore.encoder.unpacking import Packed, Vocabulary
+from vectorstore.encoder.e5.serving import MOST_TOKENS, PASSAGE, QUERY
+from vectorstore.encoder.e5.tokenizer import beside_nfkc
+from vectorstore.encoder.e5.unpacking import Packed, Vocabulary
 
 if TYPE_CHECKING:
     import torch

@@ -9,8 +9,8 @@ from typing import Any
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter, TextSplitter
 
-from ingest import sentences
-from ingest.tokens import counter
+from ingest.text import sentences
+from ingest.text.tokens import counter
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SPACES = (r"\s+", r"(?<=[、。，．！？；：])")  # the second for scripts that have no spaces
@@ -45,7 +45,7 @@ class SentenceSplitter(TextSplitter):
 
         Args:
             chunk_size: the most tokens of a piece.
-            length_function: counts a text's tokens; None: by the kept encoding (`ingest.tokens`).
+            length_function: counts a text's tokens; None: by the kept encoding (`ingest.text.tokens`).
             fits: a second limit, as that of an encoder: whether a piece keeps within it.
             kwargs: passed on to TextSplitter.
 

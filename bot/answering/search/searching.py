@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from bot import telemetry
 from bot.answer import Answer, Found, with_details
-from bot.answering import decision
-from bot.answering.policy import Policy
-from bot.answering.scope import Scope
+from bot.answering.search import decision
+from bot.answering.search.policy import Policy
+from bot.answering.search.scope import Scope
 from bot.answering.suggestions import follow_ups
 from bot.intent.asked_about import AskedAbout, Looking
 from bot.intent.topic import naming, section_asked_for

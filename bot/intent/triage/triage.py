@@ -1,7 +1,7 @@
 """What a message is before it is a question: an alarm, a plea for advice, or small talk.
 
 No language model, no index and no language to detect: a message is heard in stretches, and its loud
-sentences alone (bot/intent/danger.py). Whatever fails, the careful answer is given.
+sentences alone (bot/intent/triage/danger.py). Whatever fails, the careful answer is given.
 """
 
 import re
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.intent import classifier
-from bot.intent.classifier import Talk
-from bot.intent.danger import HEARD, Hear, Likely, by_letters
-from bot.intent.helplines import Help, helps_for
-from bot.intent.stretches import sentences, stretches
+from bot.intent.triage import classifier
+from bot.intent.triage.classifier import Talk
+from bot.intent.triage.danger import HEARD, Hear, Likely, by_letters
+from bot.intent.triage.helplines import Help, helps_for
+from bot.intent.triage.stretches import sentences, stretches
 from bot.kinds import Alarm
 from languages.cues import expressions
 from vectorstore.context import earlier_weight

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.references import words
 from bot.references.list import Catalogue, Mention
-from bot.references.question import Asked
+from bot.references.parsing import words
+from bot.references.parsing.question import Asked
 
 _SHORT = 3  # letters; so short a name is one only with its capital
 _TERSE = 4  # words

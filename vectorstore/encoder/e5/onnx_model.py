@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.encoder.unpacking import BLOCK, Floats, Packed, Shape
+from vectorstore.encoder.e5.unpacking import BLOCK, Floats, Packed, Shape
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto

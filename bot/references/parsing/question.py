@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.references import words
-from bot.references.numbers import lone, numbers, unglued
-from bot.references.years import years
+from bot.references.parsing import words
+from bot.references.parsing.numbers import lone, numbers, unglued
+from bot.references.parsing.years import years
 from ingest.article import StudyKind
 from languages.cues import alternatives, of_all
 from languages.folding import fold

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.references import words
-from bot.references.question import Asked
-from bot.references.topics import words_of
+from bot.references.parsing import words
+from bot.references.parsing.question import Asked
+from bot.references.parsing.topics import words_of
 from ingest.article import Reference
 
 _LONG = 6  # letters

@@ -6,7 +6,7 @@ despair; in the order in which they are needed, and more than one where more tha
 
 from typing import Literal
 
-from bot.intent import classifier
+from bot.intent.triage import classifier
 from bot.kinds import Alarm
 from prompts import texts
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from vectorstore.encoder import cache, onnx_model, package, tokenizer, unpacking
-from vectorstore.encoder.serving import PretrainedEncoder
+from vectorstore.encoder import cache
+from vectorstore.encoder.e5 import onnx_model, package, tokenizer, unpacking
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 
 NAME = "multilingual-e5-small"
 FORMAT = 1  # of vectors; another number makes them anew
@@ -61,7 +62,7 @@ def torch_folder(model_cache: Path | None) -> Path:
     """
 
     def make(folder: Path) -> None:
-        from vectorstore.encoder import torch_model
+        from vectorstore.encoder.e5 import torch_model
 
         torch_model.write(unpacking.unpack(package.model_file()), folder)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.references import words
-from bot.references.number_words import digits, joined, nouns
+from bot.references.parsing import words
+from bot.references.parsing.number_words import digits, joined, nouns
 from languages.cues import alternatives, of_all
 
 LAST = -1  # the last entry, whatever its number; -2 the one before it, and so on

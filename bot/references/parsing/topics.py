@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.references.glossary import alike, contains
-from bot.references.question import WORD
+from bot.references.parsing.glossary import alike, contains
+from bot.references.parsing.question import WORD
 from ingest.article import Article
 from languages.cues import alternatives, of_all
 from languages.folding import fold

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from bot.intent import classifier
-from bot.intent.classifier import DANGERS, Danger
-from vectorstore.encoder.serving import PretrainedEncoder
+from bot.intent.triage import classifier
+from bot.intent.triage.classifier import DANGERS, Danger
+from vectorstore.encoder.e5.serving import PretrainedEncoder
 from vectorstore.encoder.upper_layers import UpperLayers
 
 Likely = Mapping[Danger, float]

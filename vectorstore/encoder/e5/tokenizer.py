@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from vectorstore.encoder.unpacking import Vocabulary
+from vectorstore.encoder.e5.unpacking import Vocabulary
 
 MODEL, RULES = "tokenizer.model", "tokenizer.json"
 _SPACES = re.compile(" {2,}")

@@ -4,12 +4,12 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.references import words
-from bot.references.journals import Journal
 from bot.references.list import Catalogue
-from bot.references.question import Asked, has, kinds_in
-from bot.references.topics import words_of
-from bot.references.years import Span, spans_text
+from bot.references.parsing import words
+from bot.references.parsing.journals import Journal
+from bot.references.parsing.question import Asked, has, kinds_in
+from bot.references.parsing.topics import words_of
+from bot.references.parsing.years import Span, spans_text
 from ingest.article import Reference, StudyKind
 
 TopicSearch = Callable[[], Sequence[int]]

@@ -1,0 +1,1 @@
+"""What a question about the reference list asks for: numbers, years, names, journals, topics."""

@@ -1,0 +1,1 @@
+"""A text → its language, sentences and tokens."""
