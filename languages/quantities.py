@@ -75,6 +75,13 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     return tuple(q for q in _ranged(text, found, read) if q is not None)
 
 
+def placed(text: str, language: str) -> tuple[tuple[int, int, Quantity], ...]:
+    """What a text counts or measures with where that begins and ends in its plain form, in order."""
+    text = plain(text)
+    read = [(match, _read(text, match, language)) for match in _found(text, language)]
+    return tuple((m.start(), m.end(), quantity) for m, quantity in read if quantity is not None)
+
+
 def stated(text: str, language: str) -> tuple[str, ...]:
     """The quantities and numbered names of a text, as it writes them."""
     text = plain(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Statement
-from bot.fact_check import certainty, polarity, sides, support, unsupported_terms
+from bot.fact_check import certainty, of_each, polarity, sides, support, unsupported_terms
 from bot.fact_check.evidence import Evidence, Knowledge
 from bot.fact_check.similarity import Entailment, Meaning
 from bot.fact_check.support import Evidences
@@ -229,6 +229,8 @@ class Checker:
         if spoken == mine and polarity.lowers_alone(text, mine, passage):
             return "direction"
         if spoken == mine and sides.swapped(text, passage, mine):
+            return "roles"
+        if of_each.exchanged(text, mine, passage, spoken, self._looking):
             return "roles"
         if contrasts.exchanged(text, mine, _all_told(named)):
             return "exchanged"
