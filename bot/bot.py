@@ -96,13 +96,13 @@ class Bot:
 
     def as_runnable(self) -> "Runnable[Request | str, Answer]":
         """The bot as a LangChain Runnable: a request or a question in, the answer out."""
-        from bot.llm.runnable import BotRunnable
+        from bot.llm.interfaces.runnable import BotRunnable
 
         return BotRunnable(self)
 
     def as_retriever(self, slug: str | None = None) -> "BaseRetriever":
         """The search as a LangChain retriever: a question in, sentences as documents out."""
-        from bot.llm.retriever import SentenceRetriever
+        from bot.llm.interfaces.retriever import SentenceRetriever
 
         return SentenceRetriever(searcher=self.retriever, slug=slug)
 

@@ -97,6 +97,10 @@ class Settings(BaseSettings):
     llm_output_tokens: int = Field(
         default=2000, ge=50, description="Most tokens that a model may write for an answer"
     )
+    llm_structured: bool = Field(
+        default=False,
+        description="Replies in JSON by a schema, which the model's server has to know",
+    )
     llm_options: Options = Field(
         default={},
         description='What else the model is given, as JSON: {"temperature": null, '

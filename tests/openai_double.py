@@ -26,15 +26,19 @@ class Asked:
 
     @property
     def system(self) -> str:
-        return self.body["messages"][0]["content"]
+        return _text(self.body.get("system") or self.body["messages"][0]["content"])
 
     @property
     def human(self) -> str:
-        return self.body["messages"][1]["content"]
+        return _text(self.body["messages"][-1]["content"])
 
     @property
     def passages(self) -> dict[str, str]:
         return dict(PASSAGE.findall(self.human))
+
+
+def _text(content: str | list[dict]) -> str:
+    return content if isinstance(content, str) else "".join(part["text"] for part in content)
 
 
 @dataclass
@@ -52,19 +56,23 @@ class Script:
     finish: str = "stop"
     endless: bool = False  # say the text again and again
     piece: int = 7
+    thinking: str = ""  # what comes before the text in a block of its own, where there are such
 
 
 class Provider:
     """The server. `asked` are the requests in order; `script` is what comes next."""
 
+    handler: type[BaseHTTPRequestHandler]
+    path = "/v1"
+
     def __init__(self) -> None:
         self.script = Script()
         self.asked: list[Asked] = []
         self.stopping = threading.Event()
-        handler = type("Handler", (_Handler,), {"provider": self})
+        handler = type("Handler", (self.handler,), {"provider": self})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_port}/v1"
+        self.url = f"http://127.0.0.1:{self.server.server_port}{self.path}"
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
         self.thread.start()
 
@@ -81,7 +89,7 @@ class Provider:
         self.thread.join()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     provider: Provider
     protocol_version = "HTTP/1.1"
 
@@ -99,10 +107,12 @@ class _Handler(BaseHTTPRequestHandler):
         if script.hang:
             self._wait_until_gone(asked)
         elif script.status:
-            error = {"error": {"message": script.error, "type": "error"}}
-            self._json(script.status.pop(0), error, script.retry_after)
+            self._json(script.status.pop(0), self._error(script.error), script.retry_after)
         else:
             self._stream(script, asked)
+
+    def _error(self, said):
+        return {"error": {"message": said, "type": "error"}}
 
     def _json(self, status, value, retry_after=None):
         data = json.dumps(value).encode()
@@ -116,21 +126,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self, script, asked):
         self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Content-Type", self.media)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         text = script.text(asked)
         try:
+            self._begin(script)
             said = self._say(script, text)
             while script.endless and not self.provider.stopping.is_set():
                 said = self._say(script, text)
             if said is None:
                 return
-            self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": script.finish}]})
-            if script.usage and asked.body.get("stream_options"):
-                tokens = {"prompt_tokens": 1000, "completion_tokens": 50, "total_tokens": 1050}
-                self._event({"choices": [], "usage": tokens})
-            self._chunk(b"data: [DONE]\n\n")
+            self._end(script, asked)
             self.wfile.write(b"0\r\n\r\n")
         except OSError:
             asked.gone = True
@@ -143,10 +150,25 @@ class _Handler(BaseHTTPRequestHandler):
                 self.connection.shutdown(socket.SHUT_RDWR)
                 self.close_connection = True
                 return None
-            delta = {"role": "assistant", "content": text[at : at + script.piece]}
-            self._event({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+            self._piece(text[at : at + script.piece])
             time.sleep(script.pause)
         return text
+
+    media = "text/event-stream"
+
+    def _begin(self, script):
+        """What comes before the text."""
+
+    def _piece(self, text):
+        delta = {"role": "assistant", "content": text}
+        self._event({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+
+    def _end(self, script, asked):
+        self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": script.finish}]})
+        if script.usage and asked.body.get("stream_options"):
+            tokens = {"prompt_tokens": 1000, "completion_tokens": 50, "total_tokens": 1050}
+            self._event({"choices": [], "usage": tokens})
+        self._chunk(b"data: [DONE]\n\n")
 
     def _event(self, value):
         whole = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m"} | value
@@ -168,3 +190,6 @@ class _Handler(BaseHTTPRequestHandler):
                 continue
             except OSError:
                 return
+
+
+Provider.handler = Handler

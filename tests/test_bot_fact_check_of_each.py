@@ -21,6 +21,7 @@ SENTENCE = "Gruppen fick 200 mg Q10 och 20 mg zink i åtta veckor."
         ("de", "Acht Wochen lang gab es 200 mg Q10 und 20 mg Zink.", False),
         ("en", "For eight weeks they took 200 mg of Q10, with zinc.", False),
         ("fi", "Ryhmä sai 200 mg Q10:tä ja 20 mg sinkkiä.", False),
+        ("sv", "Gruppen fick Q10 och zink.", False),
     ],
 )
 def test_each_number_stays_with_its_own(language, statement, is_exchanged):

@@ -11,8 +11,8 @@ from bot.authoring.reply import texts_in
 from bot.authoring.task import Drafted, as_line
 from bot.intent.triage import classifier
 from bot.intent.triage.triage import triage
+from bot.llm.interfaces.retriever import SentenceRetriever
 from bot.llm.prompts import Prompt
-from bot.llm.retriever import SentenceRetriever
 from languages.words import words
 from vectorstore.retriever import Retriever
 

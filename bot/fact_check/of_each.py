@@ -44,7 +44,7 @@ def _tied(text: str, language: str, looking: Looking) -> list[Tied]:
         for mention in looking.mentions(plain(text), language)
         if kinds(mention.concepts) - {"group", "ordinary"}
     ]
-    ends = [start for start, _, _ in found[1:]] + [len(plain(text))]
+    ends = [*(start for start, _, _ in found), len(plain(text))][1:]
     return [
         Tied(quantity, frozenset().union(*(c for at, c in names if end <= at < next_one)))
         for (_, end, quantity), next_one in zip(found, ends, strict=True)

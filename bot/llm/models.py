@@ -2,10 +2,11 @@
 
 import logging
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.llm import structured
 from bot.llm.failures import failure_of, status_of
 from bot.settings import Settings
 from ingest import json_text
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger("fotnot")
 T = TypeVar("T")
 OUTPUT_LIMIT = "max_tokens"
-_WRITTEN = {OUTPUT_LIMIT: ("max_tokens", "max_completion_tokens", "max_output_tokens")}
+STRUCTURE = "response_format"
+_WRITTEN = {
+    OUTPUT_LIMIT: ("max_tokens", "max_completion_tokens", "max_output_tokens"),
+    STRUCTURE: ("response_format", "json_schema", "output_config", "format"),
+}
 # How providers say that they do not take something; what only names it says no such thing.
 _REFUSES = re.compile(
     r"(?i)unsupported|not support|unknown|unrecogni|unexpected|invalid|not permitted|not allowed|"
@@ -98,12 +103,18 @@ class Model:
                 self._chat = load(self._settings, self._without)
             return self._chat
 
+    def held_to(self, chat: "BaseChatModel", names: Sequence[str]) -> dict[str, Any]:
+        """What a request is given so that its reply names no other passages; see `structured`."""
+        if not self._settings.llm_structured or STRUCTURE in self._without:
+            return {}
+        return structured.held_to(chat, names)
+
     def leave_out(self, error: Exception, asked: "BaseChatModel") -> bool:
         """Whether a provider refused an option of the model `asked`: without it a request may pass."""
         if status_of(error) not in (400, 422) or failure_of(error).reason != "refused":
             return False
         with self._lock:
-            options = set(self._settings.llm_options) | {"temperature", OUTPUT_LIMIT}
+            options = set(self._settings.llm_options) | {"temperature", OUTPUT_LIMIT, STRUCTURE}
             refused = _refused(error, options - self._without)
             if not refused:
                 return self._chat is not asked  # another request has left it out meanwhile

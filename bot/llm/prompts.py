@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.fact_check.evidence import Evidence
 from bot.fact_check.written import Written
+from bot.llm import structured
 from languages.known import called
 from languages.quantities import stated
 from prompts import texts
@@ -35,6 +36,11 @@ class Prompt:
         ids = {_called(place): each.sentence.id for place, each in enumerate(self.evidence, 1)}
         return replace(written, ids=tuple(ids.get(each, each) for each in written.ids))
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the passages are called in it, in order."""
+        return tuple(_called(place) for place, _ in enumerate(self.evidence, 1))
+
     def repeats_example(self, text: str) -> bool:
         """Whether a text is, nearly word for word, one of the example's."""
         from rapidfuzz import fuzz
@@ -49,19 +55,23 @@ def build(
     language: str,
     budget: int,
     count: Callable[[str], int],
+    as_json: bool = False,
 ) -> Prompt | None:
     """The prompt, cut to a budget of tokens as `count` counts them; None when it can't be.
 
     Passages go first, the last before the others; then earlier questions, the oldest first. The
-    rules, the question and the first passage are never cut.
+    rules, the question and the first passage are never cut. With `as_json` the reply is to be JSON.
     """
     say = texts("generate")
     parts = ("section", "passage", "question", "reply")
     example = {part: say(f"example.{language}.{part}") for part in parts}
+    told = (example["passage"], example["reply"])
     system = say(
         "system",
-        language=called(language).english, most=MOST_SENTENCES, nothing=NOTHING, **example,
-    )  # fmt: skip
+        language=called(language).english,
+        most=MOST_SENTENCES,
+        **(example | (_as_json(example["reply"]) if as_json else _as_text(example["reply"]))),
+    )
     turns, passages = list(earlier[-_EARLIER:]), list(evidence)
     while passages:
         human = say(
@@ -71,7 +81,6 @@ def build(
             question=as_data(question),
         )
         if count(system) + count(human) <= budget:
-            told = (example["passage"], example["reply"])
             return Prompt(system, human, tuple(passages), say("version"), told)
         if len(passages) > 1:
             passages.pop()
@@ -80,6 +89,26 @@ def build(
         else:
             return None
     return None
+
+
+def _as_text(reply: str) -> dict[str, str]:
+    """What the rules say of a reply in which ids stand behind the sentences, and an example of one."""
+    say = texts("generate")
+    return {
+        "ids": say("ids.plain"),
+        "nothing": say("nothing.plain", word=NOTHING),
+        "reply": f"{reply} [{_called(1)}]",
+    }
+
+
+def _as_json(reply: str) -> dict[str, str]:
+    """The same of a reply in JSON."""
+    say = texts("generate")
+    return {
+        "ids": say("ids.structured", form=structured.form("The sentence.", _called(1))),
+        "nothing": say("nothing.structured", form=structured.form()),
+        "reply": structured.form(reply, _called(1)),
+    }
 
 
 def guard(*tags: str) -> Callable[[str], str]:

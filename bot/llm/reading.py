@@ -12,8 +12,9 @@ from bot.llm.breaker import Breaker
 from bot.llm.draft_state import Tally
 from bot.llm.failures import failure_of, label
 from bot.llm.models import Model
-from bot.llm.prompts import Prompt
+from bot.llm.prompts import NOTHING, Prompt
 from bot.llm.replies import Reply
+from bot.llm.structured import StructuredReply
 from bot.llm.usage import Meter
 from bot.settings import Settings
 
@@ -48,7 +49,8 @@ class Reading:
         None while nothing comes, so that whoever reads can stop. Closing the iterator cancels the
         request.
         """
-        reply = Reply()
+        has_schema = self._settings.llm_structured
+        reply = StructuredReply(NOTHING) if has_schema else Reply()
         with self._trace.around("generation"):
             try:
                 yield from self._passing(prompt, self._tried(prompt, tally, meter, reply), tally)
@@ -64,7 +66,7 @@ class Reading:
         telemetry.paused(self._breaker.is_open)
 
     def _tried(
-        self, prompt: Prompt, tally: Tally, meter: Meter, reply: Reply
+        self, prompt: Prompt, tally: Tally, meter: Meter, reply: Reply | StructuredReply
     ) -> Iterator[Written | None]:
         """The reply's sentences; tried again while nothing has come of it and that may help.
 
@@ -93,10 +95,18 @@ class Reading:
                 yield from _waiting(pause)
 
     def _pieces(
-        self, chat: "BaseChatModel", prompt: Prompt, tally: Tally, meter: Meter, reply: Reply
+        self,
+        chat: "BaseChatModel",
+        prompt: Prompt,
+        tally: Tally,
+        meter: Meter,
+        reply: Reply | StructuredReply,
     ) -> Iterator[Written | None]:
         messages = [("system", prompt.system), ("human", prompt.human)]
-        chunks = background.read(lambda: chat.astream(messages, self._config), self._left)
+        options = self._model.held_to(chat, prompt.names)
+        chunks = background.read(
+            lambda: chat.astream(messages, self._config, **options), self._left
+        )
         try:
             for chunk in chunks:
                 if chunk is None:

@@ -42,14 +42,14 @@ class Reply:
         while cut := self._complete():
             self._since = 0
             part, self._text = self._text[:cut], self._text[cut:]
-            yield from _sentences(part)
+            yield from sentences(part)
 
     def close(self, finished: bool) -> Iterator[Written]:
         """What is left: the last sentence, whole when it has its end, or ids in a reply that did."""
         rest, self._text = self._text, ""
         if self._thinking or not rest.strip():
             return
-        *before, last = list(_sentences(rest)) or [Written("", whole=False)]
+        *before, last = list(sentences(rest)) or [Written("", whole=False)]
         yield from before
         ended = bool(last.ids or _END.search(last.text)) if finished else bool(last.ids)
         yield last if ended else replace(last, whole=False)
@@ -97,7 +97,7 @@ class Reply:
         return line + 1
 
 
-def _sentences(part: str) -> Iterator[Written]:
+def sentences(part: str) -> Iterator[Written]:
     """The sentences of a part; the ids at its end belong to its last."""
     ids: list[str] = []
     numbers: list[int] = []

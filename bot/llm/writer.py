@@ -100,12 +100,13 @@ class Writer:
         given = {each.sentence.id for each in evidence}
         if not {statement.source.sentence for statement in draft.answer.statements} <= given:
             return None, "instructions"
-        limits = (self._settings.llm_tokens, self._count)
-        return build(draft.question, draft.earlier, evidence, language, *limits), "budget"
+        budget, as_json = self._settings.llm_tokens, self._settings.llm_structured
+        asked = (draft.question, draft.earlier, evidence, language)
+        return build(*asked, budget, self._count, as_json), "budget"
 
     def _around(self, draft: Draft, config: "RunnableConfig | None") -> list[str]:
         """The ids of the sentences around the best one: the chunk that it stands in."""
-        from bot.llm.retriever import SentenceRetriever
+        from bot.llm.interfaces.retriever import SentenceRetriever
 
         slug = draft.source.article.slug
         retriever = SentenceRetriever(

@@ -1,0 +1,1 @@
+"""LangChain's interfaces to search and bot."""
