@@ -31,7 +31,8 @@ class Strict(yaml.SafeLoader):
 
     def construct_mapping(self, node, deep=False):
         keys = [self.construct_object(key) for key, _ in node.value]
-        assert len(keys) == len(set(keys)), node.start_mark
+        twice = [key for key in keys if keys.count(key) > 1]
+        assert not twice, f"line {node.start_mark.line + 1}: twice"
         return super().construct_mapping(node, deep)
 
 
@@ -59,6 +60,33 @@ def test_a_language_has_the_groups_of_the_others_and_words_in_them(language):
         g for g, v in told.items() if any(x is None or isinstance(x, bool) for x in strings(v))
     }
     assert not found  # YAML reads a bare on, no or yes as true or false
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_in_words_are_all_there(language):
+    """Their places tell what they mean: 'two' is the first of `numbers`."""
+    lengths = {"numbers": 18, "tens": 8, "ordinals": 19, "ordinal_tens": 8}
+    groups = files.kept(language)
+    assert {group: len(groups[group]) for group in lengths} == lengths
+    told = ("one", "one_counted", "hundred", "half", "third", "yes_no", "question_words", "denies")
+    assert not [group for group in told if not groups[group]], "none of these may be empty"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_patterns_of_a_language_can_be_read(language):
+    for group in ("denies", "alarming", "answer_types", "topics", "personal", "asks_for_more"):
+        for text in strings(files.kept(language)[group]):
+            try:
+                re.compile(text)
+            except re.error as error:
+                pytest.fail(f"{language}.yaml, {group}: {text!r}: {error}")
+
+
+def test_nearly_all_things_have_a_name_in_each_language():
+    named = {language: set(files.read(f"names/{language}")) for language in LANGUAGES}
+    things = set().union(*named.values())
+    short = {code: len(known) for code, known in named.items() if len(known) < 0.95 * len(things)}
+    assert not short, f"of {len(things)} things"
 
 
 @pytest.mark.parametrize("topic", sorted(TOPICS))
@@ -92,7 +120,8 @@ def test_other_lists_of_languages_are_the_same():
     assert all(f'"{tag}"' in script for code in LANGUAGES for tag in called(code).tags)
     assert tuple(NAMES) == LANGUAGES
     for language in LANGUAGES:
-        assert all(f"languages.{code}" in texts(language).keys for code in LANGUAGES)
+        missing = [code for code in LANGUAGES if f"languages.{code}" not in texts(language).keys]
+        assert not missing, f"prompts/{language}.yaml, languages"
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import FotnotError, IndexUnusableError
+from ingest.errors import FotnotError, IndexUnusableError, InputError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -60,9 +60,31 @@ def _not_opened(broken: str) -> tuple[Check, ...]:
 
 
 def _settings(chosen: "Settings") -> str:
+    _languages()
     if not chosen.articles.is_dir():
         return f"index in {chosen.index_root}; there is no folder {chosen.articles} for articles"
     return f"articles in {chosen.articles}, index in {chosen.index_root}"
+
+
+def _languages() -> None:
+    """Look at the files of each language, and whether what is learnt knows as many.
+
+    Raises:
+        InputError: one is missing, or can't be read.
+    """
+    from bot.intent.triage import classifier
+    from languages import files
+    from languages.known import LANGUAGES
+    from prompts import texts
+
+    for language in LANGUAGES:
+        try:
+            files.kept(language)
+            texts(language)
+        except Exception as error:  # noqa: BLE001 - a parser's own kinds, missing files, lists that are none
+            why = " ".join(str(error).split())[:200]
+            raise InputError(f"language {language!r}: {why}; docs/adding-a-language.md") from None
+    classifier.languages("")
 
 
 def _files(root: Path) -> str:

@@ -19,6 +19,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.errors import InputError
 from languages.known import LANGUAGES
 from languages.words import words
 from vectorstore.files.tensors import memory_map
@@ -128,8 +129,18 @@ _Part = tuple[NDArray[np.float16], NDArray[np.float32]]
 
 @cache
 def _table() -> dict[str, _Part]:
-    """Part → its weights, shape (ROWS, classes), mapped from disk, and its intercepts."""
+    """Part → its weights, shape (ROWS, classes), mapped from disk, and its intercepts.
+
+    Raises:
+        InputError: it was learnt for other languages than there are.
+    """
     tensors = memory_map(WEIGHTS)
+    learnt = tensors["languages.intercept"].shape[0]
+    if learnt != len(LANGUAGES):
+        raise InputError(
+            f"the classifier knows {learnt} languages, languages/data/shared.yaml lists "
+            f"{len(LANGUAGES)}; run `make classifier`"
+        )
     return {
         part: (
             tensors[f"{part}.weights"],
