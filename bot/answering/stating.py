@@ -43,7 +43,8 @@ class Stating:
             return None
         question, language = search.request.question, search.language
         limited = is_limited(question, language)
-        found = same_article(search.found)[:most]
+        best, *others = same_article(search.found)
+        found = [best, *(p for p in others if not search.scope.is_beside(p))][:most]
         asked = asked_for(question)
         spoken = search.source.article.language
         wanted = (

@@ -63,6 +63,11 @@ class Scope:
             return replace(found, passages=passages)
         return replace(found, passages=passages, judged=None)
 
+    def is_beside(self, passage: Passage) -> bool:
+        """Whether a passage is on other complaints than the turn is, and so no part of an answer."""
+        asked = self._looking.complaints(self._last, self._language) or self._asked_on()
+        return bool(asked) and _are_others(self._told(self._looking.complaints, passage), asked)
+
     def excludes(self, best: Passage) -> bool:
         """Whether the best passage can't answer, as it is on something, or somebody, else."""
         return (

@@ -28,6 +28,7 @@ class Search:
     found: Retrieved
     source: Source
     about: AskedAbout
+    scope: Scope
     confidence: float
     threshold: float
     section: Section | None  # one that is asked for as a whole
@@ -79,7 +80,7 @@ class Searcher:
         is_left = any(passage.slug == best.slug for passage in shown)
         found = replace(found, passages=shown if is_left else found.passages[:1])
         return Search(
-            request, language, advice, claim, found, source, named, sure, threshold, section,
+            request, language, advice, claim, found, source, named, scope, sure, threshold, section,
             withheld, held,
         )  # fmt: skip
 
