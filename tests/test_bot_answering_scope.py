@@ -107,3 +107,17 @@ def test_an_ordinary_question_is_answered(bot, turns):
     answer = ask(bot, *turns)
     assert answer.kind == "answer"
     assert answer.statements
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("så ingen har testat det på folk med ocd?",),
+        ("siskolla on pakko-oireita, helpottaako magnesium niitä",),
+        ("Hilft Magnesium bei Zwängen nicht?",),
+        ("gibts was zu bipolar", "und schizophrenie", "also hilft magnesium da nicht?"),
+    ],
+)
+def test_what_is_on_other_complaints_is_no_part_of_an_answer(bot, turns):
+    sections = {s.source.section for s in ask(bot, *turns).statements}
+    assert not {"Migrän", "Uppmärksamhetsbrist Hyperaktivitetsstörning"} & sections
