@@ -5,6 +5,7 @@ tests contain; any other on the pages in `benchmarks/pages/`. Prints what the we
 `vectorstore/retriever.py` give, and writes `bot/answering/search/calibration.json`. Run with `make calibrate`.
 """
 
+import argparse
 import json
 import tempfile
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from sklearn.model_selection import KFold, cross_val_predict
 from benchmarks import calibrate_bare
 from benchmarks.calibrate_bare import Encoded, shifted
 from bot.answering.search import decision
-from bot.answering.search.decision import Model
+from bot.answering.search.decision import Regression
 from bot.intent.asked_about import looking
 from bot.settings import settings
 from ingest import folder, question_bank
@@ -35,6 +36,7 @@ TRIED = (Weights(letters=0.0), Weights(questions=1.0), Weights(letters=1.0), Wei
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args()
     chosen = settings()
     index = open_index(chosen.index_root, chosen.model_cache)
     index.encoder = Encoded(index.encoder)
@@ -74,7 +76,7 @@ def _turns(question: Question) -> Turns:
     return question.turns, question.language
 
 
-def _fitted(index: Index, yes: Sequence[Turns], no: Sequence[Turns]) -> Model:
+def _fitted(index: Index, yes: Sequence[Turns], no: Sequence[Turns]) -> Regression:
     """Fitted to what the article's names do not decide; its threshold keeps KEPT of all `yes`."""
     searcher, looks = Retriever(index), looking(settings().model_cache)
     vocabulary = index.vocabulary(index.slugs[0])
@@ -97,7 +99,7 @@ def _fitted(index: Index, yes: Sequence[Turns], no: Sequence[Turns]) -> Model:
     return shifted(model.fit(x / scale, y[~lacking]), scale, threshold)
 
 
-def _write(index: Index, models: dict[str, Model]) -> None:
+def _write(index: Index, models: dict[str, Regression]) -> None:
     head = index.learnt.lessons if index.learnt else ""
     told = {"encoder": index.manifest.encoder, "head": head}
     told |= {name: asdict(model) for name, model in models.items()}

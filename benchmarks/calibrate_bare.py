@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from bot.answering.search import decision
-from bot.answering.search.decision import Model
+from bot.answering.search.decision import Regression
 from bot.evaluation.checks import is_quoted
 from bot.evaluation.tests_file import read_tests
 from bot.intent.asked_about import looking
@@ -31,7 +31,7 @@ DECLINED = 0.92  # of the questions that a page does not answer, the share that 
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageQuestion:
     """A question to a page, and the ids of the sentences that answer it: none if none does."""
 
     slug: str
@@ -44,7 +44,7 @@ class Asked:
 class Seen:
     """What retrieval found for it: the place of the first right passage, from 0, and features."""
 
-    asked: Asked
+    asked: PageQuestion
     rank: int
     features: tuple[float, ...]
     lacking: bool
@@ -64,7 +64,7 @@ class Encoded(HeadedEncoder):
         return np.array([self._known[text] for text in texts])
 
 
-def fitted(place: Path) -> Model:
+def fitted(place: Path) -> Regression:
     """The decision's numbers; an index is made in `place`."""
     chosen = settings()
     recipe = Recipe(chosen.encoder, model_cache=chosen.model_cache)
@@ -78,17 +78,17 @@ def fitted(place: Path) -> Model:
     return _decide(_seen(index, asked, Weights()))
 
 
-def _from_pages(index: Index) -> Iterator[Asked]:
+def _from_pages(index: Index) -> Iterator[PageQuestion]:
     for path in folder.discover(PAGES):
         sentences = index.source(path.name).article.sentences
         for test in read_tests([path / "tests.yaml"]):
             quotes = (*test.expect.quotes, *test.expect.quotes_any)
             right = frozenset(s.id for s in sentences if any(is_quoted(q, s.text) for q in quotes))
             if test.expect.kinds == ("decline",) or (right and test.expect.kinds == ("answer",)):
-                yield Asked(path.name, test.turns, test.language or "en", right)
+                yield PageQuestion(path.name, test.turns, test.language or "en", right)
 
 
-def _seen(index: Index, asked: Sequence[Asked], weights: Weights) -> list[Seen]:
+def _seen(index: Index, asked: Sequence[PageQuestion], weights: Weights) -> list[Seen]:
     searcher, looks = Retriever(index, weights), looking(settings().model_cache)
     found = []
     for one in asked:
@@ -114,7 +114,7 @@ def _ranks(seen: Sequence[Seen]) -> str:
     return "; ".join(told)
 
 
-def _decide(seen: Sequence[Seen]) -> Model:
+def _decide(seen: Sequence[Seen]) -> Regression:
     """Fitted to whether the best passage answers; its threshold keeps DECLINED of what no passage does.
 
     To begin with another sentence is no better than to answer what the page does not: fitted to
@@ -154,8 +154,8 @@ def _tell(slug: str, shown: "np.ndarray", right: "np.ndarray", answerable: "np.n
     )
 
 
-def shifted(model: Any, scale: "np.ndarray", threshold: float) -> Model:
+def shifted(model: Any, scale: "np.ndarray", threshold: float) -> Regression:
     """A fitted regression, its threshold moved to one half, the setting's default."""
     shift = float(np.log(threshold / (1 - threshold)))
     weights = tuple(round(float(weight), 3) for weight in model.coef_[0] / scale)
-    return Model(round(float(model.intercept_[0]) - shift, 3), weights)
+    return Regression(round(float(model.intercept_[0]) - shift, 3), weights)

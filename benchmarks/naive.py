@@ -9,7 +9,7 @@ from typing import Any
 CHUNK, OVERLAP, TOP = 1000, 200, 5
 
 
-def build(side: str, article: Path, folder: Path) -> "Searcher":
+def build(side: str, article: Path, folder: Path) -> "NaiveSearch":
     """Index an article's text as LangChain's tutorials do."""
     from langchain_chroma import Chroma
     from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -22,17 +22,17 @@ def build(side: str, article: Path, folder: Path) -> "Searcher":
     )
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
     pieces = splitter.split_text(text)
-    return Searcher(Chroma.from_texts(pieces, _embeddings(side), persist_directory=str(folder)))
+    return NaiveSearch(Chroma.from_texts(pieces, _embeddings(side), persist_directory=str(folder)))
 
 
-def load(side: str, folder: Path) -> "Searcher":
+def load(side: str, folder: Path) -> "NaiveSearch":
     """Open an index that `build` made."""
     from langchain_chroma import Chroma
 
-    return Searcher(Chroma(embedding_function=_embeddings(side), persist_directory=str(folder)))
+    return NaiveSearch(Chroma(embedding_function=_embeddings(side), persist_directory=str(folder)))
 
 
-class Searcher:
+class NaiveSearch:
     """Asks the store."""
 
     def __init__(self, store: Any) -> None:

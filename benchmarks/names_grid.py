@@ -28,7 +28,7 @@ Name = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class GridQuestion:
     """A question, and what is expected: `both` is to be answered in part, the rest said to be missing.
 
     `known` is `common`, or `rare` for a name that hardly any list has.
@@ -43,7 +43,7 @@ class Asked:
     slots: str
 
 
-def grid(half: int, most: int | None = None) -> list[Asked]:
+def grid(half: int, most: int | None = None) -> list[GridQuestion]:
     """All questions of a half; with `most`, as many of them, picked by chance and always the same."""
     names = [n for n in _read("names") if _of_half(n["en"]) == half]
     templates = [t for language in LANGUAGES for t in _every_other(language, half)]
@@ -69,7 +69,7 @@ def _every_other(language: str, half: int) -> list[dict[str, str]]:
     return [t for t in _read("templates") if t["language"] == language][half::2]
 
 
-def _filled(slug: str, template: dict[str, str], names: Sequence[Name]) -> Iterator[Asked]:
+def _filled(slug: str, template: dict[str, str], names: Sequence[Name]) -> Iterator[GridQuestion]:
     subject = next(s for s in _read("subjects") if s["article"] == slug)
     mine = [n for n in names if n["article"] == slug]
     slots = template["slots"]
@@ -83,7 +83,9 @@ def _filled(slug: str, template: dict[str, str], names: Sequence[Name]) -> Itera
                     values[_LETTERS[other]] = there[place]
                 text = _put(template["text"], template["language"], values)
                 word = "" if named else name[template["language"]]
-                yield Asked(slug, template["language"], text, expected, word, name["known"], slots)
+                yield GridQuestion(
+                    slug, template["language"], text, expected, word, name["known"], slots
+                )
 
 
 def _plan(slots: str) -> list[tuple[str, tuple[str, ...], bool, Expected]]:

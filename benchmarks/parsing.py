@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.shapes import SHAPES, Shape
+from benchmarks.shapes import SHAPES, PageShape
 from ingest import chunks, pipeline
 from ingest.errors import CaptureError
 from ingest.linking import links
@@ -45,7 +45,7 @@ def parse(path: Path) -> None:
     chunks.chunk(article, BUDGET, tokens.counter())
 
 
-def _measure(folder: Path, shape: Shape) -> bool:
+def _measure(folder: Path, shape: PageShape) -> bool:
     size = FIRST
     while size < LARGEST and _seconds(_write(folder, shape, size))[0] < ABOVE_NOISE:
         size *= 2
@@ -90,7 +90,7 @@ def _seconds(page: Path) -> tuple[float, bool]:
     return time.process_time() - start, refused
 
 
-def _write(folder: Path, shape: Shape, size: int) -> Path:
+def _write(folder: Path, shape: PageShape, size: int) -> Path:
     path = folder / f"page-{size}.{shape.ending}"
     path.write_text(shape.page(size), encoding="utf-8")
     return path

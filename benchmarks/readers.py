@@ -29,7 +29,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.readers_asking import ApiReader, Asked, Reader
+from benchmarks.readers_asking import ApiReader, Reader, TimedRequest
 from benchmarks.readers_page import PageReader
 from benchmarks.server import Server, serving
 from bot.settings import settings
@@ -43,11 +43,11 @@ MOST_TIMES, MOST_MB = 2.0, 50.0
 
 
 @dataclass(slots=True)
-class Run:
+class Crowd:
     """What one crowd of readers saw."""
 
-    arrivals: list[Asked] = field(default_factory=list)
-    asked: list[Asked] = field(default_factory=list)
+    arrivals: list[TimedRequest] = field(default_factory=list)
+    asked: list[TimedRequest] = field(default_factory=list)
     seconds: float = 0.0
     peak_mb: float = 0.0
     log: str = ""
@@ -67,7 +67,7 @@ class Run:
 def main() -> None:
     chosen = _arguments()
     talks = _conversations()
-    runs: dict[str, Run] = {}
+    runs: dict[str, Crowd] = {}
     for way in chosen.ways:
         for name in (way,) if chosen.peace else (way, f"{way}{BESIDE}"):
             with serving() as server, _hostile(server, chosen.seconds, name != way) as told:
@@ -119,8 +119,8 @@ def _conversations() -> list[tuple[str, str]]:
 
 async def _crowd(
     server: Server, way: str, talks: Sequence[tuple[str, str]], chosen: argparse.Namespace
-) -> Run:
-    run = Run()
+) -> Crowd:
+    run = Crowd()
     trust = ssl.create_default_context()  # made once: it takes longer than a question
     watching = asyncio.create_task(_watch(server.process, run))
     start = time.perf_counter()
@@ -144,7 +144,7 @@ async def _crowd(
 
 
 async def _read(
-    reader: Reader, run: Run, talks: Sequence[tuple[str, str]], chance: random.Random,
+    reader: Reader, run: Crowd, talks: Sequence[tuple[str, str]], chance: random.Random,
     until: float, think: float,
 ) -> None:  # fmt: skip
     """Arrive, then converse until time is up: a question, a follow-up, a new chat, and so on."""
@@ -166,13 +166,13 @@ async def _read(
             return
 
 
-async def _watch(process: psutil.Process, run: Run) -> None:
+async def _watch(process: psutil.Process, run: Crowd) -> None:
     while True:
         run.peak_mb = max(run.peak_mb, process.memory_info().rss / 1e6)
         await asyncio.sleep(0.1)
 
 
-def _table(runs: dict[str, Run], chosen: argparse.Namespace) -> Table:
+def _table(runs: dict[str, Crowd], chosen: argparse.Namespace) -> Table:
     title = f"{chosen.readers} readers, {chosen.seconds:g} s, thinking {chosen.think:g} s"
     table = Table("figure", *runs, title=title, caption="times: median / p95 / max")
     shown = runs.values()
@@ -195,14 +195,14 @@ def _table(runs: dict[str, Run], chosen: argparse.Namespace) -> Table:
     return table
 
 
-def _median_ms(run: Run) -> float:
+def _median_ms(run: Crowd) -> float:
     """Of the whole answers of readers who were let in."""
     return float(
         np.median([a.whole_s * 1000 for a in run.asked if a.wait_s is None and not a.fault] or [0])
     )
 
 
-def _harm(name: str, run: Run, runs: dict[str, Run]) -> list[str]:
+def _harm(name: str, run: Crowd, runs: dict[str, Crowd]) -> list[str]:
     """What a hostile client did to the readers beyond what one may."""
     peace = runs.get(name.removesuffix(BESIDE))
     if peace is None or peace is run:
@@ -221,7 +221,7 @@ def _spread(seconds: Sequence[float]) -> str:
     return " / ".join(f"{figure * 1000:.0f}" for figure in figures)
 
 
-def _verdict(runs: dict[str, Run], chosen: argparse.Namespace) -> int:
+def _verdict(runs: dict[str, Crowd], chosen: argparse.Namespace) -> int:
     """0 if all went well; whoever has a place in the queue may not be sent away."""
     wrong = False
     places = settings().concurrent_answers + settings().waiting_answers

@@ -14,7 +14,7 @@ DISCLAIMERS = tuple(texts(language)("disclaimer") for language in NAMES)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TimedRequest:
     """One request: seconds to its first text and to its end, and what was wrong, if anything.
 
     `wait_s` is how long a reader who was sent away was told to wait; None: the reader was let in.
@@ -29,10 +29,10 @@ class Asked:
 class Reader(Protocol):
     """A reader with a chat of their own."""
 
-    async def arrive(self) -> Asked | None:
+    async def arrive(self) -> TimedRequest | None:
         """Load what there is to load before asking."""
 
-    async def ask(self, question: str, follow_up: bool) -> Asked:
+    async def ask(self, question: str, follow_up: bool) -> TimedRequest:
         """Ask, in a new chat or in the one so far."""
 
 
@@ -46,7 +46,7 @@ class ApiReader:
     async def arrive(self) -> None:
         """Nothing is loaded before a first question."""
 
-    async def ask(self, question: str, follow_up: bool) -> Asked:
+    async def ask(self, question: str, follow_up: bool) -> TimedRequest:
         """One request; its last event is the whole answer."""
         self._earlier = self._earlier if follow_up else []
         body = {"question": question, "earlier": self._earlier}
@@ -67,12 +67,12 @@ class ApiReader:
                         raise FaultError("an error event")
                     told = data if name == "answer" else {}
         except (httpx.HTTPError, FaultError) as error:
-            return Asked(0, 0, fault_of(error))
+            return TimedRequest(0, 0, fault_of(error))
         whole = time.perf_counter() - start
         self._earlier = [*self._earlier, question]
         if not str(told.get("text", "")).endswith(DISCLAIMERS):
-            return Asked(first, whole, "an answer without the disclaimer")
-        return Asked(first, whole, "an error's message" if told["kind"] == "error" else "")
+            return TimedRequest(first, whole, "an answer without the disclaimer")
+        return TimedRequest(first, whole, "an error's message" if told["kind"] == "error" else "")
 
 
 class FaultError(Exception):
@@ -88,11 +88,11 @@ async def _named_events(response: httpx.Response) -> AsyncIterator[tuple[str, di
             yield name, json.loads(line[5:])
 
 
-def _sent_away(headers: httpx.Headers, took: float) -> Asked:
+def _sent_away(headers: httpx.Headers, took: float) -> TimedRequest:
     wait = headers.get("Retry-After", "")
     if not wait.isdecimal():
-        return Asked(0, took, "429 without Retry-After")
-    return Asked(0, took, wait_s=float(wait))
+        return TimedRequest(0, took, "429 without Retry-After")
+    return TimedRequest(0, took, wait_s=float(wait))
 
 
 def fault_of(error: Exception) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 from gradio_client.utils import apply_diff
 
-from benchmarks.readers_asking import DISCLAIMERS, Asked, FaultError, fault_of
+from benchmarks.readers_asking import DISCLAIMERS, FaultError, TimedRequest, fault_of
 from prompts import NAMES, texts
 
 QUEUE = "/gradio_api/queue"
@@ -32,7 +32,7 @@ class PageReader:
         self._events: dict[str, dict[str, Any]] = {}
         self._box = self._chat = 0
 
-    async def arrive(self) -> Asked:
+    async def arrive(self) -> TimedRequest:
         """The page with the config in it, and the event by which it fills itself."""
         start = time.perf_counter()
         try:
@@ -42,11 +42,11 @@ class PageReader:
             async for _ in self._outcomes("load"):
                 pass
         except (httpx.HTTPError, FaultError) as error:
-            return Asked(0, 0, fault_of(error))
+            return TimedRequest(0, 0, fault_of(error))
         took = time.perf_counter() - start
-        return Asked(took, took)
+        return TimedRequest(took, took)
 
-    async def ask(self, question: str, follow_up: bool) -> Asked:
+    async def ask(self, question: str, follow_up: bool) -> TimedRequest:
         """What the question box does on Enter, in an empty chat or in the one so far."""
         self._values[self._box] = question
         if not follow_up:
@@ -58,19 +58,19 @@ class PageReader:
                 if not first and self._last_reply():
                     first = time.perf_counter() - start
         except (httpx.HTTPError, FaultError) as error:
-            return Asked(0, 0, fault_of(error))
+            return TimedRequest(0, 0, fault_of(error))
         return self._judged(first, time.perf_counter() - start)
 
-    def _judged(self, first: float, whole: float) -> Asked:
+    def _judged(self, first: float, whole: float) -> TimedRequest:
         text = _BOX.sub("", self._last_reply()).strip()
         if not text.endswith(DISCLAIMERS):
-            return Asked(first, whole, "an answer without the disclaimer")
+            return TimedRequest(first, whole, "an answer without the disclaimer")
         if self._values[self._chat][-1]["metadata"]["id"] != "error":
-            return Asked(first, whole)
+            return TimedRequest(first, whole)
         if not text.startswith(_BUSY):
-            return Asked(first, whole, "an error's message")
+            return TimedRequest(first, whole, "an error's message")
         told = re.search(r"\d+", text)  # one second is told in words
-        return Asked(first, whole, wait_s=float(told.group()) if told else 1.0)
+        return TimedRequest(first, whole, wait_s=float(told.group()) if told else 1.0)
 
     def _last_reply(self) -> str:
         """The Markdown of the answer to the chat's last question; none if it is not begun."""

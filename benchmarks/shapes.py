@@ -19,7 +19,7 @@ ENTRIES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PageShape:
     """A way to build a page: its name, the capture's ending, and size → the page's text.
 
     `product` where sentences grow and so do references or acronyms: they are compared in pairs, up
@@ -170,42 +170,45 @@ _DEEP = (
     "ul><li",
 )
 
-SHAPES: tuple[Shape, ...] = (
+SHAPES: tuple[PageShape, ...] = (
     *(
-        Shape(f"run of {name}", "txt", _body(run, "Zinc", "x is good."))
+        PageShape(f"run of {name}", "txt", _body(run, "Zinc", "x is good."))
         for name, run in _RUNS.items()
     ),
     *(
-        Shape(f"heading with {name}", "md", _body(run, "## Zinc", "x"))
+        PageShape(f"heading with {name}", "md", _body(run, "## Zinc", "x"))
         for name, run in _RUNS.items()
     ),
     *(
-        Shape(f"html run of {name}", "html", _page(run, "<p>Zinc", "x is good.</p>"))
+        PageShape(f"html run of {name}", "html", _page(run, "<p>Zinc", "x is good.</p>"))
         for name, run in _RUNS.items()
     ),
-    *(Shape(f"entry of {name}", "txt", _entry(run, "x")) for name, run in _RUNS.items()),
-    *(Shape(f"entry of {name}", "txt", _entry(piece, "x")) for name, piece in _ENTRY_LINES.items()),
+    *(PageShape(f"entry of {name}", "txt", _entry(run, "x")) for name, run in _RUNS.items()),
     *(
-        Shape(f"phrases: {name}", "txt", _body(piece, "Zinc ", "x"))
+        PageShape(f"entry of {name}", "txt", _entry(piece, "x"))
+        for name, piece in _ENTRY_LINES.items()
+    ),
+    *(
+        PageShape(f"phrases: {name}", "txt", _body(piece, "Zinc ", "x"))
         for name, piece in _PHRASES.items()
     ),
     *(
-        Shape(f"lines: {name}", "md", _counted_body(piece), product=name == "acronym lines")
+        PageShape(f"lines: {name}", "md", _counted_body(piece), product=name == "acronym lines")
         for name, piece in _LINES.items()
     ),
     *(
-        Shape(f"tags: {name}", "html", _page(piece, *_AROUND.get(name, ())))
+        PageShape(f"tags: {name}", "html", _page(piece, *_AROUND.get(name, ())))
         for name, piece in _TAGS.items()
     ),
     *(
-        Shape(f"tower of {tag}", "html", lambda size, tag=tag: _html(_tower(tag, size)))
+        PageShape(f"tower of {tag}", "html", lambda size, tag=tag: _html(_tower(tag, size)))
         for tag in _DEEP
     ),
     *(
-        Shape(f"towers of {tag}", "html", lambda size, tag=tag: _html(_towers(tag, size)))
+        PageShape(f"towers of {tag}", "html", lambda size, tag=tag: _html(_towers(tag, size)))
         for tag in _DEEP
     ),
-    Shape(
+    PageShape(
         "references",
         "txt",
         lambda size: _text(
@@ -216,7 +219,7 @@ SHAPES: tuple[Shape, ...] = (
             ),
         ),
     ),
-    Shape(
+    PageShape(
         "references and text",
         "txt",
         lambda size: _text(
@@ -228,26 +231,26 @@ SHAPES: tuple[Shape, ...] = (
         ),
         product=True,
     ),
-    Shape(
+    PageShape(
         "entries of an HTML list",
         "html",
         lambda size: _html("", _counted("<li>Berg{} A. Zinc {}. J Zinc. 2010;1:{}.</li>", size)),
     ),
-    Shape(
+    PageShape(
         "a long heading over short sentences",
         "html",
         lambda size: _html(
             f"<h2>{_times('Zinc ', size // 2)}</h2><p>{_times('Zn is. ', size // 2)}</p>"
         ),
     ),
-    Shape(
+    PageShape(
         "a long title",
         "html",
         lambda size: _html(
             "", head=f"<meta property='og:title' content='{_times('Zinc ', size)}'>"
         ),
     ),
-    Shape(
+    PageShape(
         "titles named by metadata",
         "html",
         lambda size: _html(
@@ -255,7 +258,7 @@ SHAPES: tuple[Shape, ...] = (
             head=_counted("<meta property='og:title' content='Other title {}'>", size // 2),
         ),
     ),
-    Shape(
+    PageShape(
         "sections that list, then acronyms",
         "txt",
         lambda size: _text(
@@ -263,7 +266,7 @@ SHAPES: tuple[Shape, ...] = (
             + _counted(_LINES["acronym lines"], size // 2)
         ),
     ),
-    Shape(
+    PageShape(
         "entries that wrap",
         "txt",
         lambda size: _text("", "4. Berg A. Zinc.\n" + _times("   and some more of it\n", size)),

@@ -16,9 +16,9 @@ from rich.table import Table
 
 from bot.bot import Bot
 from bot.fact_check.check import Checker
-from bot.fact_check.evidence import Evidence, Knowledge
+from bot.fact_check.evidence import Knowledge, SentenceEvidence
 from bot.fact_check.similarity import Meaning
-from bot.fact_check.verify import Claim, Verifier
+from bot.fact_check.verify import TextToVerify, Verifier
 from bot.fact_check.written import Written
 from bot.intent.asked_about import Looking, looking
 from bot.request import Request
@@ -37,7 +37,7 @@ SETS = (
 )
 RETOLD_PAGES = Path("benchmarks/retellings-pages.jsonl")  # by others still, as a user would verify
 OTHER_PAGES = Path("benchmarks/pages")
-Case = tuple[dict, str, tuple[Evidence, ...]]  # type: ignore[type-arg]
+Case = tuple[dict, str, tuple[SentenceEvidence, ...]]  # type: ignore[type-arg]
 
 
 def main() -> None:
@@ -78,7 +78,7 @@ def _on_pages(chosen: Settings) -> Iterator[tuple[str, str]]:
         counted: Counter[tuple[bool, bool, bool]] = Counter()
         for each in map(json.loads, RETOLD_PAGES.read_text(encoding="utf-8").splitlines()):
             slug = slugs[each["sentence"]]
-            stands = verifier.verify(Claim(each["statement"], each["sentence"], slug)).stands
+            stands = verifier.verify(TextToVerify(each["statement"], each["sentence"], slug)).stands
             counted[slug == first, each["stands"], stands == each["stands"]] += 1
     for own in (True, False):
         stand, fall = (

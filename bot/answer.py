@@ -8,7 +8,7 @@ from ingest.article import LinkStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Place:
     """Where a statement stands: the article's slug, the sentence's id, its section, exact text."""
 
     article: str
@@ -26,13 +26,13 @@ class Statement:
     """
 
     text: str
-    source: Source
+    source: Place
     citations: tuple[int, ...] = ()
     unsourced: bool = False
-    further: tuple[Source, ...] = ()
+    further: tuple[Place, ...] = ()
 
     @property
-    def places(self) -> tuple[Source, ...]:
+    def places(self) -> tuple[Place, ...]:
         """All sentences that it rests on, the main one first."""
         return (self.source, *self.further)
 
@@ -53,7 +53,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPassage:
     """A passage as the machine interface shows it."""
 
     sentence: str
@@ -152,7 +152,7 @@ class Answer:
     blocks: tuple[Block, ...] = ()
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
-    passages: tuple[Found, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
     article: str | None = None
     sha256: str | None = None
     confidence: float = 0.0

@@ -14,7 +14,7 @@ from languages.known import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class TranslatedHeading:
     """A heading as the article has it (the title among them), and what it is in a language."""
 
     heading: str
@@ -22,7 +22,7 @@ class Named:
     text: str
 
 
-def read_headings(path: Path, article: Article) -> tuple[Named, ...]:
+def read_headings(path: Path, article: Article) -> tuple[TranslatedHeading, ...]:
     """Read `headings.yaml`: {heading: {language: text}}; nothing where there is no such file.
 
     Raises:
@@ -37,7 +37,7 @@ def read_headings(path: Path, article: Article) -> tuple[Named, ...]:
     if not isinstance(root, yaml.MappingNode):
         raise _fault(path, root, "must be headings, each with its translations")
     known = {normalise(text): text for text in _headings(article)}
-    found: list[Named] = []
+    found: list[TranslatedHeading] = []
     for key, value in root.value:
         heading = known.get(normalise(str(loader.value(key))))
         if heading is None:
@@ -52,14 +52,14 @@ def read_headings(path: Path, article: Article) -> tuple[Named, ...]:
 
 def _named(
     path: Path, heading: str, language: yaml.Node, text: yaml.Node, loader: yaml_file.Loader
-) -> Named:
+) -> TranslatedHeading:
     code = language.value  # as it is written: YAML would read `no` as false
     if code not in LANGUAGES:
         raise _fault(path, language, f"a language is one of {', '.join(LANGUAGES)}")
     told = loader.value(text)
     if not isinstance(told, str) or not told.strip():
         raise _fault(path, text, f"needs a text in {code}")
-    return Named(heading, code, unicodedata.normalize("NFC", told))
+    return TranslatedHeading(heading, code, unicodedata.normalize("NFC", told))
 
 
 def _headings(article: Article) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from ingest import json_text
 from ingest.article import Article
 from ingest.errors import InputError
-from ingest.headings import Named, read_headings
+from ingest.headings import TranslatedHeading, read_headings
 from ingest.text.sentences import normalise
 from languages.known import LANGUAGES
 
@@ -56,7 +56,7 @@ class Bank:
     unanswerable: tuple[Question, ...] = ()
     translations: tuple[Wording, ...] = ()
     paraphrases: tuple[Wording, ...] = ()
-    headings: tuple[Named, ...] = ()
+    headings: tuple[TranslatedHeading, ...] = ()
 
     @cached_property
     def translated(self) -> Mapping[tuple[str, str], str]:

@@ -21,7 +21,7 @@ from languages.spelling import parts
 from languages.stems import stems_of
 
 # What one takes or does; what it is for, a complaint or what is in a body; who; what is asked of anything.
-Kind = Literal[
+ThingKind = Literal[
     "substance", "drug", "brand", "food", "therapy", "route", "condition", "body", "group", "ordinary"
 ]  # fmt: skip
 _WORD = re.compile(r"\w+")
@@ -70,7 +70,7 @@ def words_of(text: str, language: str) -> list[Word]:
     ]
 
 
-def kinds(concepts: Iterable[str]) -> frozenset[Kind]:
+def kinds(concepts: Iterable[str]) -> frozenset[ThingKind]:
     """What things are."""
     return frozenset(_concepts()[concept][0] for concept in concepts)
 
@@ -239,7 +239,7 @@ def _stems(folded: Sequence[str], language: str) -> list[str]:
 
 
 @cache
-def _concepts() -> Mapping[str, tuple[Kind, tuple[str, ...]]]:
+def _concepts() -> Mapping[str, tuple[ThingKind, tuple[str, ...]]]:
     """Thing → what it is, and what it is directly a kind of."""
     return {
         concept: (kind, tuple(broader))

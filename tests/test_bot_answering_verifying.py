@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answer import Source, Statement
+from bot.answer import Place, Statement
 from bot.answering.verifying import agrees, verify
 
 
@@ -12,7 +12,7 @@ from bot.answering.verifying import agrees, verify
 def statement(article):
     section = next(s for s in article.sections if any(x.links for x in s.sentences))
     sentence = next(x for x in section.sentences if x.links)
-    place = Source(article.slug, sentence.id, section.heading, sentence.text)
+    place = Place(article.slug, sentence.id, section.heading, sentence.text)
     return Statement(sentence.text, place, tuple(link.number for link in sentence.links))
 
 

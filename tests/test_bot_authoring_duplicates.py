@@ -5,7 +5,7 @@ import json
 import pytest
 from drafting import copied
 
-from bot.authoring.duplicates import Taken, read_tests
+from bot.authoring.duplicates import Duplicates, read_tests
 from ingest.errors import InputError
 from ingest.question_bank import Bank, Question
 
@@ -13,7 +13,7 @@ BANK = Bank((Question("Är magnesium bra?", "sv", ("s1",)),), (Question("Vad kos
 
 
 def test_the_same_words_are_taken_wherever_they_stand():
-    taken = Taken(BANK, ["Hjälper det mot migrän?"])
+    taken = Duplicates(BANK, ["Hjälper det mot migrän?"])
     assert taken.where("ar magnesium bra") == "in_bank"
     assert taken.where("vad kostar DET") == "in_bank"
     assert taken.where("hjalper det, mot migran") == "in_tests"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from bot.api.app import create
 from bot.cli.main import app as commands
-from bot.fact_check.verify import LONGEST, Claim, Verifier
+from bot.fact_check.verify import LONGEST, TextToVerify, Verifier
 from bot.settings import Settings
 from ingest.errors import InputError
 
@@ -39,7 +39,7 @@ def verifier(index):
     ],
 )
 def test_what_the_article_says_stands(verifier, text, quote):
-    verdict = verifier.verify(Claim(text, quote))
+    verdict = verifier.verify(TextToVerify(text, quote))
     assert (verdict.stands, verdict.reasons) == (True, ())
     assert [each.text for each in verdict.sentences] == [text]
     assert verdict.sentences[0].quote
@@ -64,7 +64,7 @@ def test_what_the_article_says_stands(verifier, text, quote):
     ],
 )
 def test_what_it_does_not_say_falls(verifier, text, quote, reason):
-    verdict = verifier.verify(Claim(text, quote))
+    verdict = verifier.verify(TextToVerify(text, quote))
     assert (verdict.stands, verdict.reasons) == (False, (reason,))
 
 
@@ -77,13 +77,13 @@ def test_what_it_does_not_say_falls(verifier, text, quote, reason):
     ],
 )  # fmt: skip
 def test_a_yes_or_no_is_held_against_the_question(verifier, text, question, stands):
-    verdict = verifier.verify(Claim(text, question=question))
+    verdict = verifier.verify(TextToVerify(text, question=question))
     assert verdict.stands is stands
     assert verdict.reasons == (() if stands else ("particle",))
 
 
 def test_a_text_stands_when_each_of_its_sentences_does(verifier):
-    verdict = verifier.verify(Claim(f"{ANXIETY} Zink botar allt."))
+    verdict = verifier.verify(TextToVerify(f"{ANXIETY} Zink botar allt."))
     assert [each.stands for each in verdict.sentences] == [True, False]
     assert not verdict.stands
     assert verdict.reasons == verdict.sentences[1].reasons
@@ -98,14 +98,16 @@ def test_a_text_stands_when_each_of_its_sentences_does(verifier):
     ],
 )  # fmt: skip
 def test_what_has_nothing_to_do_with_the_article_is_unsupported(verifier, text):
-    assert verifier.verify(Claim(text)).reasons == ("unsupported",)
+    assert verifier.verify(TextToVerify(text)).reasons == ("unsupported",)
 
 
 def test_a_text_that_says_nothing_does_not_stand(verifier):
-    assert verifier.verify(Claim("[1]")).stands is False
+    assert verifier.verify(TextToVerify("[1]")).stands is False
 
 
-@pytest.mark.parametrize("claim", [Claim(" "), Claim("x" * (LONGEST + 1)), Claim("x", article="y")])
+@pytest.mark.parametrize(
+    "claim", [TextToVerify(" "), TextToVerify("x" * (LONGEST + 1)), TextToVerify("x", article="y")]
+)
 def test_what_can_not_be_verified_is_said(verifier, claim):
     with pytest.raises(InputError):
         verifier.verify(claim)

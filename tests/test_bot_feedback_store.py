@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql
 
 from bot.feedback import queries, tables
 from bot.feedback.export import COLUMNS, to_csv
-from bot.feedback.rows import Asked, new_row, normalised
+from bot.feedback.rows import OpenQuestion, new_row, normalised
 from bot.feedback.store import Kept, open_kept
 from bot.settings import Settings
 from ingest.errors import InputError
@@ -297,10 +297,12 @@ def test_settings_name_the_database_or_turn_keeping_off(tmp_path):
 def test_the_csv_is_utf8_with_a_mark_and_runs_nothing(language, separator):
     now = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
     found = [
-        Asked('=HYPERLINK("http://x")', "sv", SLUG, 1, 0, 2, now, ("answer",), ("+1", "åäö")),
-        Asked(" \t@SUM(1)", "sv", SLUG, 1, 0, 0, now),
-        Asked("Vanlig, fråga; tror jag?\nRad två", "sv", SLUG, 1, 0, 0, now),
-        Asked('Hej;=1+1, "@A1 \n +2, 5-6', "sv", SLUG, 1, 0, 0, now),
+        OpenQuestion(
+            '=HYPERLINK("http://x")', "sv", SLUG, 1, 0, 2, now, ("answer",), ("+1", "åäö")
+        ),
+        OpenQuestion(" \t@SUM(1)", "sv", SLUG, 1, 0, 0, now),
+        OpenQuestion("Vanlig, fråga; tror jag?\nRad två", "sv", SLUG, 1, 0, 0, now),
+        OpenQuestion('Hej;=1+1, "@A1 \n +2, 5-6', "sv", SLUG, 1, 0, 0, now),
     ]
     data = to_csv(found, language)
     assert data.startswith(b"\xef\xbb\xbf")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answer import Lead
-from bot.leads.asked import Asked
+from bot.leads.asked import ReadQuestion
 from bot.leads.question_form import beyond, form_of
 from bot.rendering.serialization import answer_json
 from bot.request import Request
@@ -279,6 +279,6 @@ def test_a_value_of_something_else_is_no_lead(bot, question):
 
 def test_a_short_name_is_not_cut_out_of_other_words():
     mention = Mention("te", frozenset({"tea"}), 1, 1)
-    asked = Asked("Hjälper te inte mot oro?", "sv", (mention,))
+    asked = ReadQuestion("Hjälper te inte mot oro?", "sv", (mention,))
     assert asked.besides_names == "hjälper    inte mot oro?"
     assert asked.asks("negation")

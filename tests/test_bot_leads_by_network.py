@@ -7,9 +7,9 @@ import pytest
 
 from bot.answer import Lead
 from bot.leads import stance_network
-from bot.leads.asked import Asked
+from bot.leads.asked import ReadQuestion
 from bot.leads.by_network import AGREES, agrees, by_network
-from bot.leads.evidence import Evidence
+from bot.leads.evidence import LeadEvidence
 from bot.leads.grounds import Grounds
 from bot.leads.stance_network import STANCES, StanceNetworks
 from bot.leads.yes_or_no import direction
@@ -34,12 +34,14 @@ def evidence_of(bot, question, **likely):
     answer = bot.ask(Request(question))
     told = dict.fromkeys(STANCES, 0.0) | likely
     article = bot.index.source(SLUG).article
-    return Evidence(answer.statements, 1, article, stances=lambda: told)
+    return LeadEvidence(answer.statements, 1, article, stances=lambda: told)
 
 
 def asked_of(bot, question, language="sv"):
     looking = bot._handlers._from_article._in_parts._looking
-    return Asked(question, language, tuple(looking.mentions(question, language))), Grounds(looking)
+    return ReadQuestion(question, language, tuple(looking.mentions(question, language))), Grounds(
+        looking
+    )
 
 
 def told(bot, question, language="sv", **likely):

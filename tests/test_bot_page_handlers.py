@@ -8,7 +8,7 @@ import pytest
 
 from bot.feedback.store import Kept
 from bot.page import conversation as talk
-from bot.page.handlers import Desk
+from bot.page.handlers import PageHandlers
 from bot.request import MAX_QUESTION
 from bot.serving.admission import AdmissionController
 from bot.settings import Settings
@@ -26,7 +26,7 @@ def kept(tmp_path):
 
 def desk(bot, kept=None, **settings):
     chosen = Settings(**settings)
-    return Desk(bot, chosen, AdmissionController(chosen), kept)
+    return PageHandlers(bot, chosen, AdmissionController(chosen), kept)
 
 
 def steps(growing):
@@ -98,7 +98,7 @@ def test_a_wait_of_one_second_is_told_in_the_singular(bot):
     chosen = Settings(concurrent_answers=1, waiting_answers=0)
     admission = AdmissionController(chosen)
     admission.join("192.0.2.9")
-    page = Desk(bot, chosen, admission)
+    page = PageHandlers(bot, chosen, admission)
     for language, told in (("sv", "om en sekund."), ("fi", "sekunnin kuluttua.")):
         assert told in asked(page, "Vad gör GABA?", language=language)[-1]["content"]
 

@@ -13,12 +13,12 @@ import psutil
 import pytest
 from serving import served, serving_process
 
-from bot.page.handlers import Desk
+from bot.page.handlers import PageHandlers
 from bot.page.server import application
 from bot.reloading import ReloadingBot
 from bot.request import Request
 from bot.settings import Settings
-from bot.staff.handlers import Desk as StaffDesk
+from bot.staff.handlers import PageHandlers as StaffDesk
 from vectorstore.building.build import Recipe, ingest
 from vectorstore.files import generations
 from vectorstore.index import open_index
@@ -170,7 +170,7 @@ def test_an_answer_is_made_on_one_index_from_start_to_end(root, pages, bot):
 
 def test_a_page_of_an_article_that_went_shows_the_first_that_is_there(root, pages, bot):
     slug = bot.index.slugs[0]
-    desk, staff = Desk(bot, Settings(keep=False), None), StaffDesk(bot, None)
+    desk, staff = PageHandlers(bot, Settings(keep=False), None), StaffDesk(bot, None)
     given = bot.ask(Request(QUESTION, slug=slug))
     ingest(root, pages[1:2], Recipe(), remove=[slug])
     assert bot.refresh()

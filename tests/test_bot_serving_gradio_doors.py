@@ -292,12 +292,12 @@ def test_the_staff_view_takes_plain_values_alone(http):
 
 
 def test_a_handler_that_breaks_logs_no_words(bot, capfd, monkeypatch, caplog):
-    from bot.page.handlers import Desk
+    from bot.page.handlers import PageHandlers
 
     def broken(*_):
         raise RuntimeError("hemliga ord")
 
-    monkeypatch.setattr(Desk, "_answered", broken)
+    monkeypatch.setattr(PageHandlers, "_answered", broken)
     with (
         served(lambda: application(bot, SETTINGS), factory=True) as url,
         httpx.Client(base_url=url, timeout=30) as http,

@@ -11,7 +11,7 @@ from bot.feedback.store import Kept
 from bot.rendering.plain_text import plain, reply
 from bot.request import MAX_QUESTION
 from bot.staff import page
-from bot.staff.handlers import Desk
+from bot.staff.handlers import StaffHandlers
 from bot.staff.search import pieces, query_words, search
 from languages.known import LANGUAGES
 from prompts import texts
@@ -28,7 +28,7 @@ def kept(tmp_path):
 
 @pytest.fixture
 def desk(bot, kept):
-    return Desk(bot, kept)
+    return StaffHandlers(bot, kept)
 
 
 def test_the_reply_has_numbers_sources_and_the_disclaimer_and_no_markdown(desk):
@@ -184,12 +184,14 @@ def test_a_long_list_says_that_there_is_more(desk, kept):
 
 
 def test_keeping_off_and_a_broken_database_are_said(bot, tmp_path):
-    told, address = Desk(bot, None).unanswered("newest", "", "", "en")
+    told, address = StaffHandlers(bot, None).unanswered("newest", "", "", "en")
     assert "Nothing is kept" in told
     assert address is None
     broken = tmp_path / "kept.db"
     broken.write_text("no database" * 200)
-    told, address = Desk(bot, Kept(f"sqlite:///{broken}", 1)).unanswered("newest", "", "", "sv")
+    told, address = StaffHandlers(bot, Kept(f"sqlite:///{broken}", 1)).unanswered(
+        "newest", "", "", "sv"
+    )
     assert texts("sv")("staff.database_broken") in told
     assert address is None
 

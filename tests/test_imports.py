@@ -128,3 +128,13 @@ def test_a_built_package_has_every_folder_of_code():
     with Path("pyproject.toml").open("rb") as file:
         listed = tomllib.load(file)["tool"]["setuptools"]["packages"]
     assert sorted(listed) == sorted({".".join(path.parent.parts) for path in FILES})
+
+
+def test_no_name_is_given_to_two_things():
+    """A class has its name alone in the program; `Link` is the API's picture of the article's."""
+    places = {}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, set()).add(str(path))
+    assert {name: sorted(of) for name, of in places.items() if len(of) > 1 and name != "Link"} == {}

@@ -2,11 +2,11 @@
 
 import random
 
-from training.message import Message
+from training.message import TrainingMessage
 from training.rewritten import misspelt, rewritten
 
 LINES = [
-    Message(f"{text} {number}", kind, "sv", f"{text} {number}")
+    TrainingMessage(f"{text} {number}", kind, "sv", f"{text} {number}")
     for number in range(20)
     for text, kind in (
         ("jag vill inte leva längre", "crisis"),

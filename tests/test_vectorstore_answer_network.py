@@ -9,7 +9,7 @@ import pytest
 from ingest.errors import IndexUnusableError
 from ingest.folder import load
 from vectorstore import answer_network
-from vectorstore.answer_network import NO_SENTENCE, Card, in_one
+from vectorstore.answer_network import NO_SENTENCE, NetworkCard, in_one
 from vectorstore.building import shipped, training_data
 from vectorstore.building.making import _take_networks
 from vectorstore.encoder.e5 import pretrained
@@ -74,5 +74,5 @@ def test_a_network_without_its_card_is_one_line(index, tmp_path):
     with pytest.raises(IndexUnusableError, match="--rebuild") as caught:
         answer_network.read(tmp_path, index.encoder.base)
     assert "\n" not in str(caught.value)
-    answer_network.write_card(tmp_path, SLUG, Card(Learnt("x", "y"), ("a",)))
-    assert answer_network.read_card(tmp_path, SLUG) == Card(Learnt("x", "y"), ("a",))
+    answer_network.write_card(tmp_path, SLUG, NetworkCard(Learnt("x", "y"), ("a",)))
+    assert answer_network.read_card(tmp_path, SLUG) == NetworkCard(Learnt("x", "y"), ("a",))

@@ -13,7 +13,7 @@ from ingest.folder import Source
 from ingest.question_bank import Question
 from training import upper_layers
 from vectorstore import answer_network
-from vectorstore.answer_network import NO_SENTENCE, Card, in_one
+from vectorstore.answer_network import NO_SENTENCE, NetworkCard, in_one
 from vectorstore.building.index_rows import wordings
 from vectorstore.context import earlier_weight
 from vectorstore.encoder.head import Learnt
@@ -37,7 +37,7 @@ def learn(source: Source, about: Learnt, folder: Path, cache: Path | None) -> No
     )
     folder.mkdir(parents=True, exist_ok=True)
     upper_layers.write(network, answer_network.files(folder, source.article.slug)[0])
-    answer_network.write_card(folder, source.article.slug, Card(about, sentences))
+    answer_network.write_card(folder, source.article.slug, NetworkCard(about, sentences))
 
 
 def _asked(source: Source) -> list[tuple[Sequence[str], Sequence[str]]]:

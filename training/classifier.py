@@ -30,7 +30,7 @@ from bot.settings import settings
 from ingest.question_bank import read_lines
 from languages.known import LANGUAGES
 from training import upper_layers
-from training.message import Message
+from training.message import TrainingMessage
 from training.rewritten import ALARMING, rewritten
 from vectorstore import encoder
 from vectorstore.context import earlier_weight
@@ -67,7 +67,7 @@ STRENGTH = {
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class PartLesson:
     """What one part of the classifier learns: texts and, for each, the place of its class."""
 
     part: str
@@ -93,12 +93,12 @@ def main() -> None:
     _report_thresholds()
 
 
-def all_messages() -> list[Message]:
+def all_messages() -> list[TrainingMessage]:
     """The messages, and the questions to articles and pages."""
     return [*_messages(), *_bank_questions(), *_page_questions()]
 
 
-def _learn_what_is_meant(messages: Sequence[Message]) -> None:
+def _learn_what_is_meant(messages: Sequence[TrainingMessage]) -> None:
     """Train and write the networks that stand on what the encoder's lower layers read."""
     meant = [*_messages(OF_LETTERS), *_bank_questions(), *_page_questions()]
     lesson = _lesson_of_alarms([*meant, *rewritten(meant, EVERY_REWRITTEN)])
@@ -106,7 +106,7 @@ def _learn_what_is_meant(messages: Sequence[Message]) -> None:
     learn(lesson_of_topics(messages), program.MEANT, "topics")
 
 
-def learn(lesson: Lesson, network: UpperLayers[Any], of: str) -> None:
+def learn(lesson: PartLesson, network: UpperLayers[Any], of: str) -> None:
     """Learn and write a network, in as many rounds as those of that name need."""
     cache, classes = settings().model_cache, len(lesson.classes)
     loss = upper_layers.one_of(lesson.labels, classes)
@@ -115,7 +115,7 @@ def learn(lesson: Lesson, network: UpperLayers[Any], of: str) -> None:
     network.reload()
 
 
-def lesson_of_topics(messages: Sequence[Message]) -> Lesson:
+def lesson_of_topics(messages: Sequence[TrainingMessage]) -> PartLesson:
     """What is asked of the program itself, beside messages of which most ask nothing of it."""
     lines = [line for _, line in read_lines(TOPICS)]
     known = {line["text"] for line in lines}
@@ -123,12 +123,12 @@ def lesson_of_topics(messages: Sequence[Message]) -> Lesson:
     others = [m for m in messages if m.kind in ASKING_NOTHING] + _bank_questions()
     others = [message for message in others if message.text not in known]
     some = random.Random(0).sample(others, OTHERS) + _page_questions(answered=True)
-    asked = [Message(line["text"], "", line["language"], line["text"]) for line in lines]
+    asked = [TrainingMessage(line["text"], "", line["language"], line["text"]) for line in lines]
     labels = [*(line["topic"] for line in lines), *("none" for _ in some)]
     return _lesson("topics", program.ASKED_OF, [*asked, *some], labels)
 
 
-def of_other_subjects(messages: Sequence[Message]) -> list[Message]:
+def of_other_subjects(messages: Sequence[TrainingMessage]) -> list[TrainingMessage]:
     """The messages that name the first article's subject, with another name, and with none."""
     subjects = yaml.safe_load(SUBJECTS.read_text(encoding="utf-8"))
     named, chance = re.compile(subjects["named"], re.IGNORECASE), random.Random(0)
@@ -143,7 +143,7 @@ def of_other_subjects(messages: Sequence[Message]) -> list[Message]:
     ]
 
 
-def lessons(messages: Sequence[Message]) -> list[Lesson]:
+def lessons(messages: Sequence[TrainingMessage]) -> list[PartLesson]:
     """What each part learns from the messages; an alarm is one whatever the subject."""
     varied = [*messages, *of_other_subjects(messages)]
     varied += rewritten(varied, EVERY_REWRITTEN)
@@ -157,7 +157,7 @@ def lessons(messages: Sequence[Message]) -> list[Lesson]:
     ]
 
 
-def _lesson_of_alarms(messages: Sequence[Message]) -> Lesson:
+def _lesson_of_alarms(messages: Sequence[TrainingMessage]) -> PartLesson:
     alarms = [m.kind if m.kind in classifier.DANGERS else "none" for m in messages]
     return _lesson("alarms", classifier.DANGERS, messages, alarms)
 
@@ -171,14 +171,14 @@ def matrix(texts: Sequence[str]) -> csr_matrix:
 
 
 def _lesson(
-    part: str, classes: Sequence[str], messages: Sequence[Message], labels: Sequence[str]
-) -> Lesson:
+    part: str, classes: Sequence[str], messages: Sequence[TrainingMessage], labels: Sequence[str]
+) -> PartLesson:
     places = np.array([classes.index(label) for label in labels])
     texts, origins = [m.text for m in messages], [m.origin for m in messages]
-    return Lesson(part, classes, texts, places, origins)
+    return PartLesson(part, classes, texts, places, origins)
 
 
-def _messages(without: Sequence[str] = ()) -> list[Message]:
+def _messages(without: Sequence[str] = ()) -> list[TrainingMessage]:
     """The messages, and of short conversations the last turn, alone and behind the one before it.
 
     `without` are files that are left out.
@@ -196,7 +196,9 @@ def _messages(without: Sequence[str] = ()) -> list[Message]:
                 if "danger" in line
                 else dict.fromkeys((turns[-1], "\n".join(turns)))
             )
-            found += [Message(text, line["kind"], line["language"], turns[-1]) for text in texts]
+            found += [
+                TrainingMessage(text, line["kind"], line["language"], turns[-1]) for text in texts
+            ]
     return found
 
 
@@ -207,7 +209,7 @@ def _telling(story: str, danger: str) -> list[str]:
     return [part for part in heard if not danger or told & set(sentences(part))] or heard[:1]
 
 
-def _bank_questions() -> list[Message]:
+def _bank_questions() -> list[TrainingMessage]:
     """Questions of banks and calibration, and conversations whole: none of them is an alarm."""
     found = []
     files = [*Path("articles").glob("*/questions/*"), *Path("articles").glob("*/calibration/*")]
@@ -215,14 +217,14 @@ def _bank_questions() -> list[Message]:
         for _, line in read_lines(path):
             turns = line.get("turns") or [line["question"]]
             language = line.get("language", path.stem)
-            found.append(Message(turns[-1], "question", language, turns[-1]))
+            found.append(TrainingMessage(turns[-1], "question", language, turns[-1]))
             if len(turns) > 1:
                 talked = "\n".join(turns[-2:])
-                found.append(Message(talked, "", language, talked))
+                found.append(TrainingMessage(talked, "", language, talked))
     return found
 
 
-def _page_questions(*, answered: bool = False) -> list[Message]:
+def _page_questions(*, answered: bool = False) -> list[TrainingMessage]:
     """What people ask of pages on other subjects, conversations whole, too: none of it is an alarm.
 
     With `answered` only what the pages answer: of the rest some is for the shop.
@@ -234,7 +236,7 @@ def _page_questions(*, answered: bool = False) -> list[Message]:
             if answered and not line["answers"]:
                 continue
             texts = dict.fromkeys((turns[-1], "\n".join(turns[-2:])))
-            found += [Message(text, "question", language, turns[-1]) for text in texts]
+            found += [TrainingMessage(text, "question", language, turns[-1]) for text in texts]
     return found
 
 
@@ -301,7 +303,7 @@ def _vectors(texts: Sequence[str]) -> np.ndarray:
     return model.encode_queries(texts)
 
 
-def _model(lesson: Lesson) -> LogisticRegression:
+def _model(lesson: PartLesson) -> LogisticRegression:
     counts = np.bincount(lesson.labels, minlength=len(lesson.classes))
     weights = np.sqrt(counts.max() / counts)  # rare classes count for more, but not for all
     return LogisticRegression(
@@ -309,7 +311,7 @@ def _model(lesson: Lesson) -> LogisticRegression:
     )
 
 
-def _report(lesson: Lesson, x: csr_matrix) -> None:
+def _report(lesson: PartLesson, x: csr_matrix) -> None:
     folds = StratifiedGroupKFold(5, shuffle=True, random_state=0)
     likely = cross_val_predict(
         _model(lesson), x, lesson.labels, cv=folds, groups=lesson.origins, method="predict_proba"

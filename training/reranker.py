@@ -42,7 +42,7 @@ SORTED = 50  # batches whose questions are sorted by their length, so that littl
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TaughtQuestion:
     """A question in its conversation, and the places of sentences of its page.
 
     `right` answer it (none: the page does not), `also` would do, `near` only look as if they did.
@@ -59,7 +59,7 @@ class Page:
     """A page's sentences as an index reads them, and what is asked of it."""
 
     texts: Sequence[str]
-    asked: Sequence[Asked]
+    asked: Sequence[TaughtQuestion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Lesson:
     like: Sequence[int]
 
 
-class Network(nn.Module):
+class PairNetwork(nn.Module):
     """States of tokens, shape (pairs, tokens, 384) → log-odds, shape (pairs,).
 
     It begins as the encoder that it is made of: how alike question and sentence are. How much
@@ -135,7 +135,9 @@ def written() -> list[Page]:
         places = {line["sentence"]: place for place, (_, line) in enumerate(lines)}
         texts = [f"{a} {sentence}" for a, sentence in zip(above, places, strict=True)]
         asked = [
-            Asked(line["turns"], *([places[each] for each in line[kind]] for kind in _KINDS))
+            TaughtQuestion(
+                line["turns"], *([places[each] for each in line[kind]] for kind in _KINDS)
+            )
             for _, line in read_lines(path / "questions.jsonl")
         ]
         found.append(Page(texts, asked))
@@ -150,7 +152,7 @@ def of_bank(source: Source) -> Page:
     places = {sentence.id: place for place, sentence in enumerate(source.article.sentences)}
     known = [*source.bank.questions, *source.bank.unanswerable]
     some = random.Random(0).sample(known, min(OF_A_BANK, len(known)))
-    asked = [Asked(q.turns, [places[each] for each in q.sentences]) for q in some]
+    asked = [TaughtQuestion(q.turns, [places[each] for each in q.sentences]) for q in some]
     return Page(in_place(source.article), asked)
 
 
@@ -171,14 +173,14 @@ def read(page: Page, cache: Path | None) -> list[Lesson]:
     ]  # fmt: skip
 
 
-def _others(places: Sequence[int] | Vectors, asked: Asked) -> list[int]:
+def _others(places: Sequence[int] | Vectors, asked: TaughtQuestion) -> list[int]:
     return [int(each) for each in places if each not in (*asked.right, *asked.also)]
 
 
-def learn(lessons: Sequence[Lesson], cache: Path | None, epochs: float = EPOCHS) -> Network:
+def learn(lessons: Sequence[Lesson], cache: Path | None, epochs: float = EPOCHS) -> PairNetwork:
     """Learn to tell the sentence that answers from others of its page, and from none."""
     torch.manual_seed(0)
-    network, chance = Network(cache), random.Random(0)
+    network, chance = PairNetwork(cache), random.Random(0)
     ends = [network.across, network.shift, *network.inner.parameters(), *network.end.parameters()]
     groups = [
         {"params": network.layers.parameters(), "lr": RATE},
@@ -191,7 +193,7 @@ def learn(lessons: Sequence[Lesson], cache: Path | None, epochs: float = EPOCHS)
     return network.eval()
 
 
-def _loss(network: Network, lessons: Sequence[Lesson], chance: random.Random) -> torch.Tensor:
+def _loss(network: PairNetwork, lessons: Sequence[Lesson], chance: random.Random) -> torch.Tensor:
     """Cross-entropy of the right sentence among some and none, which has log-odds of 0."""
     shown = [_shown(lesson, chance) for lesson in lessons]
     pairs = [
@@ -256,7 +258,7 @@ def _mean(states: torch.Tensor, there: torch.Tensor) -> torch.Tensor:
     return nn.functional.normalize(summed, dim=1)
 
 
-def write(network: Network, path: Path) -> None:
+def write(network: PairNetwork, path: Path) -> None:
     """Write it as an ONNX model from `states`, shape (1, tokens, 384), and `of_sentence`, (tokens,)."""
     layers, graph = Tuned.of(network.layers), onnx_model.Graph()
     apart = _apart(graph)

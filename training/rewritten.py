@@ -13,7 +13,7 @@ import yaml
 
 from ingest.question_bank import read_lines
 from languages.folding import fold
-from training.message import Message
+from training.message import TrainingMessage
 
 FRAMES = Path(__file__).with_name("frames.yaml")
 LIFE = Path(__file__).parent / "messages" / "life.jsonl"
@@ -25,7 +25,7 @@ SHORTEST_WORD = 4  # that is misspelt
 JOINTS = (" ", " ", "\n", "\n\n")
 
 
-def rewritten(messages: Sequence[Message], of: int) -> list[Message]:
+def rewritten(messages: Sequence[TrainingMessage], of: int) -> list[TrainingMessage]:
     """One rewriting of every `of`-th message, of each kind of rewriting in turn."""
     chance, frames = random.Random(0), yaml.safe_load(FRAMES.read_text(encoding="utf-8"))
     harmless: dict[str, list[str]] = {}
@@ -41,11 +41,11 @@ def rewritten(messages: Sequence[Message], of: int) -> list[Message]:
 
 
 def _rewritten(
-    messages: Sequence[Message],
+    messages: Sequence[TrainingMessage],
     harmless: dict[str, list[str]],
     frames: dict[str, list[str]],
     chance: random.Random,
-) -> Iterator[Message]:
+) -> Iterator[TrainingMessage]:
     for number, message in enumerate(messages):
         text = message.text
         match number % 6:

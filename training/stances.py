@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.leads import stance_network
 from bot.leads.by_network import SURE
-from bot.leads.stance_network import STANCES, Card, Stanced
+from bot.leads.stance_network import STANCES, StanceCard, Stanced
 from bot.settings import settings
 from ingest import folder
 from ingest.errors import InputError
@@ -46,7 +46,7 @@ def main() -> None:
             network = stance_network.FOLDER / pretrained.NAME / f"{path.name}.onnx"
             _learn(lessons, network, chosen.model_cache)
             told = json.dumps(lessons, ensure_ascii=False).encode()
-            card = Card(folder.page_sha256(path), hashlib.sha256(told).hexdigest())
+            card = StanceCard(folder.page_sha256(path), hashlib.sha256(told).hexdigest())
             stance_network.write_card(network, card)
             _report(path, network)
 

@@ -18,7 +18,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from bot.fact_check import support
 from bot.fact_check.check import Checker
-from bot.fact_check.evidence import Evidence, Knowledge
+from bot.fact_check.evidence import Knowledge, SentenceEvidence
 from bot.fact_check.similarity import Meaning
 from bot.fact_check.support import Support
 from bot.fact_check.written import Written
@@ -83,7 +83,7 @@ def _examples(index: Index, names: Looking) -> Iterator[Example]:
                     yield Example(features, is_true, line["sentence"])
 
 
-def _left(checker: Checker, text: str, evidence: Evidence) -> tuple[float, ...] | None:
+def _left(checker: Checker, text: str, evidence: SentenceEvidence) -> tuple[float, ...] | None:
     """The figures of a statement that only its support can make fall, else None."""
     if checker.check(Written(text, (evidence.sentence.id,))).reason not in (None, "meaning"):
         return None

@@ -25,7 +25,7 @@ from transformers import AutoModel
 
 from vectorstore.encoder.e5 import onnx_model, pretrained
 from vectorstore.encoder.e5.torch_model import LAYER
-from vectorstore.encoder.e5.unpacking import Floats, Shape
+from vectorstore.encoder.e5.unpacking import Floats, ModelShape
 
 HIDDEN, DROPPED = 64, 0.1
 BATCH, RATE, RATE_OF_END = 48, 1.5e-4, 1e-3
@@ -163,7 +163,7 @@ def write(network: Network, path: Path) -> None:
 class Tuned:
     """The network's layers by the names that the encoder's have in ONNX."""
 
-    shape: Shape
+    shape: ModelShape
     floats: Mapping[str, Floats]
     matrices: Mapping[str, Floats]
 
@@ -181,7 +181,7 @@ class Tuned:
         first = tuned[0]
         heads = first.attention.self.num_attention_heads
         width, epsilon = first.output.dense.out_features, first.output.LayerNorm.eps
-        shape = Shape(width, len(tuned), heads, 0, 0, 0, 0, epsilon)
+        shape = ModelShape(width, len(tuned), heads, 0, 0, 0, 0, epsilon)
         return cls(shape, floats, matrices)
 
     def matrix(self, name: str) -> Floats:

@@ -23,7 +23,7 @@ States = Callable[[str], Vectors]
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class NetworkCard:
     """What a network was learnt on, and the ids of the sentences that it tells apart, in order."""
 
     learnt: Learnt
@@ -53,19 +53,21 @@ def files(folder: Path, slug: str) -> tuple[Path, Path]:
     return folder / f"{slug}.onnx", folder / f"{slug}.json"
 
 
-def read_card(folder: Path, slug: str) -> Card | None:
+def read_card(folder: Path, slug: str) -> NetworkCard | None:
     """The card of an article's network; None where there is none, or it can't be read."""
     network, card = files(folder, slug)
     try:
         told = json.loads(card.read_text(encoding="utf-8"))
         return (
-            Card(Learnt(**told["learnt"]), tuple(told["sentences"])) if network.exists() else None
+            NetworkCard(Learnt(**told["learnt"]), tuple(told["sentences"]))
+            if network.exists()
+            else None
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def write_card(folder: Path, slug: str, card: Card) -> None:
+def write_card(folder: Path, slug: str, card: NetworkCard) -> None:
     """Keep the card beside its network."""
     told = json.dumps(asdict(card), indent=1) + "\n"
     files(folder, slug)[1].write_text(told, encoding="utf-8")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ingest.errors import IndexUnusableError
 from vectorstore.encoder import Vectors
 from vectorstore.files.private_copy import PrivateCopy
-from vectorstore.store import KINDS, Kind, Row
+from vectorstore.store import KINDS, Row, RowKind
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -35,7 +35,7 @@ class ChromaStore:
         self._owned = owned
         self._client = _client(folder, url)
         self._prefix = f"fotnot-{generation}" if url else "fotnot"
-        self._collections: dict[Kind, ChromaCollection] = {}
+        self._collections: dict[RowKind, ChromaCollection] = {}
         self._closed = False
 
     def close(self) -> None:
@@ -64,7 +64,7 @@ class ChromaStore:
                 configuration={"hnsw": _GRAPH},
             )
 
-    def add(self, kind: Kind, rows: Sequence[Row], vectors: Vectors) -> None:
+    def add(self, kind: RowKind, rows: Sequence[Row], vectors: Vectors) -> None:
         """Add rows with their vectors, shape (rows, dimension)."""
         collection = self._collection(kind)
         for start in range(0, len(rows), _BATCH):
@@ -82,7 +82,7 @@ class ChromaStore:
             self._collection(kind).delete(where={"slug": slug})
 
     def query(
-        self, kind: Kind, vector: Vectors, limit: int, slug: str | None = None
+        self, kind: RowKind, vector: Vectors, limit: int, slug: str | None = None
     ) -> dict[str, float]:
         """Key → cosine of the nearest rows, best first; `vector` has shape (dimension,)."""
         found = self._collection(kind).query(
@@ -94,7 +94,7 @@ class ChromaStore:
         distances = found["distances"] or [[]]
         return {key: 1 - d for key, d in zip(found["ids"][0], distances[0], strict=True)}
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: RowKind) -> int:
         """How many rows a collection has."""
         return self._collection(kind).count()
 
@@ -114,10 +114,10 @@ class ChromaStore:
             if owner[0] == "fotnot" and len(owner) == 3 and owner[1] not in kept:
                 self._client.delete_collection(collection.name)
 
-    def _name(self, kind: Kind) -> str:
+    def _name(self, kind: RowKind) -> str:
         return f"{self._prefix}-{kind}"
 
-    def _collection(self, kind: Kind) -> "ChromaCollection":
+    def _collection(self, kind: RowKind) -> "ChromaCollection":
         if kind not in self._collections:
             try:
                 self._collections[kind] = self._client.get_collection(

@@ -10,8 +10,8 @@ from typing import Literal, Protocol
 
 from vectorstore.encoder.base import Vectors
 
-Kind = Literal["sentences", "questions", "chunks", "references"]
-KINDS: tuple[Kind, ...] = ("sentences", "questions", "chunks", "references")
+RowKind = Literal["sentences", "questions", "chunks", "references"]
+KINDS: tuple[RowKind, ...] = ("sentences", "questions", "chunks", "references")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Store(Protocol):
     def create(self, dimension: int) -> None:
         """Make what is missing for rows of all kinds, with vectors of that length; called again, nothing."""
 
-    def add(self, kind: Kind, rows: Sequence[Row], vectors: Vectors) -> None:
+    def add(self, kind: RowKind, rows: Sequence[Row], vectors: Vectors) -> None:
         """Add any number of rows with their vectors of length 1, shape (rows, dimension).
 
         A key comes once in a kind; none may come in.
@@ -46,14 +46,14 @@ class Store(Protocol):
         """Take an article's rows of every kind away; where it has none, nothing."""
 
     def query(
-        self, kind: Kind, vector: Vectors, limit: int, slug: str | None = None
+        self, kind: RowKind, vector: Vectors, limit: int, slug: str | None = None
     ) -> dict[str, float]:
         """Key → cosine of the nearest rows, best first; `vector` has length 1, shape (dimension,).
 
         As many as `limit` where there are so many; of one article where `slug` names it.
         """
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: RowKind) -> int:
         """How many rows of a kind there are, of all articles."""
 
     def check(self, dimension: int) -> None:

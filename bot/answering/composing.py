@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.answer import Source, Statement
+from bot.answer import Place, Statement
 from ingest.article import Article, Section, Sentence
-from ingest.folder import Source as ArticleSource
+from ingest.folder import Source
 from ingest.parsing.discourse import (
     depends_on_previous,
     is_caveat,
@@ -42,7 +42,7 @@ class Composed:
 
 def compose(
     passages: Sequence[Passage],
-    source: ArticleSource,
+    source: Source,
     language: str,
     limited: bool = False,
     wanted: Callable[[str], bool] | None = None,
@@ -104,7 +104,7 @@ def _groups(passages: Sequence[Passage], article: Article, close: float) -> list
     return groups
 
 
-def overview(source: ArticleSource, section: Section, language: str) -> Composed:
+def overview(source: Source, section: Section, language: str) -> Composed:
     """A section's main points: the sentences that carry most of what it says, in order."""
     sentences = [s for s in section.sentences if states(s.text)]
     bags = [_beginnings(s.text) for s in sentences]
@@ -119,11 +119,11 @@ def overview(source: ArticleSource, section: Section, language: str) -> Composed
     return Composed(tuple(state(source, identity, language) for identity in ids))
 
 
-def state(source: ArticleSource, identity: str, language: str) -> Statement:
+def state(source: Source, identity: str, language: str) -> Statement:
     """A sentence as a statement: in the reader's language where the article has it so."""
     section, sentence = source.article.places[identity]
     translated = source.bank.translated.get((identity, language))
-    place = Source(source.article.slug, identity, section.heading, sentence.text)
+    place = Place(source.article.slug, identity, section.heading, sentence.text)
     numbers = tuple(sorted({link.number for link in sentence.links}))
     return Statement(translated or sentence.text, place, numbers, sentence.unsourced)
 

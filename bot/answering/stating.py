@@ -12,7 +12,7 @@ from bot.answering.search.policy import Policy
 from bot.answering.search.searching import Search
 from bot.intent.answer_types import asked_for, has
 from bot.intent.asked_about import LEANS
-from bot.leads.evidence import Evidence
+from bot.leads.evidence import LeadEvidence
 from bot.leads.finding import Leads
 from bot.leads.premises import may_presume
 from bot.leads.question_form import beyond, form_of
@@ -96,7 +96,9 @@ class Stating:
         found = tuple(p.sentence.text for p in same_article(search.found))
         sure = sure_of(search.found)
         stances = cache(partial(self._stances.likely, article, (request.question,)))
-        evidence = Evidence(composed.statements, composed.support, article, found, sure, stances)
+        evidence = LeadEvidence(
+            composed.statements, composed.support, article, found, sure, stances
+        )
         if search.claim:
             return self._leads.of_claim(request.question, language, evidence)
         if search.advice:

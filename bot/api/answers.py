@@ -12,7 +12,7 @@ from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from bot.api.requests import Asked, AskedQuestion, AskedTurns, only_json, request_of
+from bot.api.requests import AskedQuestion, AskedTurns, QuestionText, only_json, request_of
 from bot.api.responses import ToldAnswer
 from bot.api.service import Service, Step
 from bot.request import Request as Question
@@ -56,7 +56,7 @@ def router(service: Service) -> APIRouter:
     )
     async def answer(
         request: Request,
-        asked: Annotated[Asked, Body(openapi_examples=_EXAMPLES)],
+        asked: Annotated[QuestionText, Body(openapi_examples=_EXAMPLES)],
         stay: Annotated[Admission, Depends(service.admitted)],
     ) -> Response:
         """Answers in the article's own words, with reference numbers and the medical disclaimer.

@@ -68,7 +68,7 @@ def _form(body: Any) -> str:
     return "turns" if isinstance(body, dict) and "turns" in body else "question"
 
 
-Asked = Annotated[
+QuestionText = Annotated[
     Annotated[AskedQuestion, Tag("question")] | Annotated[AskedTurns, Tag("turns")],
     Discriminator(_form),
 ]

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from bot.api.requests import only_json
 from bot.api.responses import ToldVerdict
 from bot.api.service import Service
-from bot.fact_check.verify import LONGEST, Claim, verdict_json
+from bot.fact_check.verify import LONGEST, TextToVerify, verdict_json
 from bot.request import MAX_QUESTION, VISIBLE
 
 
@@ -40,7 +40,7 @@ def router(service: Service) -> APIRouter:
     routes = APIRouter(tags=["answers"])
 
     def verdict(claim: ClaimToVerify) -> dict[str, Any]:
-        asked = Claim(claim.text, claim.quote, claim.article, claim.question)
+        asked = TextToVerify(claim.text, claim.quote, claim.article, claim.question)
         return verdict_json(service.bot.pinned.verifier.verify(asked))
 
     @routes.post(

@@ -25,7 +25,7 @@ class ModelFailedError(FotnotError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class PaidReply:
     """What a model wrote and what that cost."""
 
     text: str
@@ -40,7 +40,7 @@ class Asking:
         self._settings = settings
         self._count = count
 
-    def ask(self, prompt: Prompt) -> Reply:
+    def ask(self, prompt: Prompt) -> PaidReply:
         """The whole reply; the provider's client tries again where that helps.
 
         Raises:
@@ -51,12 +51,12 @@ class Asking:
         except Exception as error:  # noqa: BLE001 - every provider has errors of its own; none may show a key
             raise failed(error) from None
 
-    def _replied(self, chat: "BaseChatModel", prompt: Prompt) -> Reply:
+    def _replied(self, chat: "BaseChatModel", prompt: Prompt) -> PaidReply:
         meter = Meter(prompt, self._count)
         messages = [("system", prompt.system), ("human", prompt.human)]
         with closing(background.read(lambda: chat.astream(messages), self._patience)) as chunks:
             text = "".join(meter.add(chunk) for chunk in chunks if chunk is not None)
-        return Reply(text, meter.usage(self._settings))
+        return PaidReply(text, meter.usage(self._settings))
 
     @property
     def _patience(self) -> float:

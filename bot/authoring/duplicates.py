@@ -15,7 +15,7 @@ Where = Literal["in_tests", "in_bank", "repeated"]
 _YAML = (".yaml", ".yml")
 
 
-class Taken:
+class Duplicates:
     """Tells whether a question is taken: the same words, or nearly, in any order."""
 
     def __init__(self, bank: Bank, tests: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.authoring.material import Piece
+from bot.authoring.material import SentenceInPlace
 from bot.authoring.task import Task
 from bot.settings import Settings
 from ingest.text.tokens import BYTES, encoding
@@ -44,7 +44,7 @@ def price(settings: Settings, sent: int, written: int) -> float | None:
 
 
 def estimate(
-    task: Task, pieces: Sequence[Piece], settings: Settings, count: Callable[[str], int]
+    task: Task, pieces: Sequence[SentenceInPlace], settings: Settings, count: Callable[[str], int]
 ) -> Estimate:
     """The estimate for these sentences; what a model thinks before it writes is not in it."""
     sent_to_it = [piece for piece in pieces if not piece.commands]

@@ -15,7 +15,7 @@ from vectorstore.index import Index, open_index
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SentenceInPlace:
     """A sentence, its section's heading, and the sentences beside it there."""
 
     sentence: Sentence
@@ -49,9 +49,9 @@ class Material:
         return self.source.article.slug
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[SentenceInPlace, ...]:
         """All sentences in reading order; one that is printed twice, once."""
-        first: dict[str, Piece] = {}
+        first: dict[str, SentenceInPlace] = {}
         for section in self.source.article.sections:
             for piece in _pieces(section):
                 first.setdefault(normalise(piece.text), piece)  # the one that a bank's line names
@@ -86,9 +86,9 @@ def gather(folder: Path, index_root: Path, model_cache: Path | None = None) -> M
     return Material(folder, source, index, looking(model_cache))
 
 
-def _pieces(section: Section) -> list[Piece]:
+def _pieces(section: Section) -> list[SentenceInPlace]:
     texts = ["", *(" ".join(sentence.text.split()) for sentence in section.sentences), ""]
     return [
-        Piece(sentence, section.heading, texts[i], texts[i + 2])
+        SentenceInPlace(sentence, section.heading, texts[i], texts[i + 2])
         for i, sentence in enumerate(section.sentences)
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.authoring.material import Piece
+from bot.authoring.material import SentenceInPlace
 from bot.llm.prompts import Prompt, guard
 from languages.known import called
 from prompts import texts
@@ -10,7 +10,9 @@ from prompts import texts
 as_data = guard("section", "before", "sentence", "after", "known")
 
 
-def for_questions(piece: Piece, language: str, count: int, known: Sequence[str]) -> Prompt:
+def for_questions(
+    piece: SentenceInPlace, language: str, count: int, known: Sequence[str]
+) -> Prompt:
     """What asks for `count` questions that are unlike the `known` ones."""
     say = texts("suggest_questions")
     return Prompt(
@@ -21,7 +23,7 @@ def for_questions(piece: Piece, language: str, count: int, known: Sequence[str])
     )
 
 
-def for_translation(piece: Piece, spoken: str, language: str) -> Prompt:
+def for_translation(piece: SentenceInPlace, spoken: str, language: str) -> Prompt:
     """What asks for a translation from the language that is spoken in the article."""
     say = texts("translate")
     return Prompt(
@@ -32,7 +34,7 @@ def for_translation(piece: Piece, spoken: str, language: str) -> Prompt:
     )
 
 
-def _material(piece: Piece) -> dict[str, str]:
+def _material(piece: SentenceInPlace) -> dict[str, str]:
     return {
         "section": as_data(piece.heading),
         "before": as_data(piece.before),

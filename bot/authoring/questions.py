@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.authoring import prompt
-from bot.authoring.duplicates import Taken
+from bot.authoring.duplicates import Duplicates
 from bot.authoring.language_check import in_language, is_plain
-from bot.authoring.material import Material, Piece
+from bot.authoring.material import Material, SentenceInPlace
 from bot.authoring.reply import texts_in
 from bot.authoring.task import Drafted, as_line
 from bot.intent.triage import classifier
@@ -36,18 +36,18 @@ class Questions:
         self._material = material
         self._language = language
         self._count = count
-        self._taken = Taken(material.source.bank, tests)
+        self._taken = Duplicates(material.source.bank, tests)
         self._speaks_of = material.index.vocabulary(material.slug)
         self._retriever = SentenceRetriever(
             searcher=Retriever(material.index), slug=material.slug, limit=FIRST
         )
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[SentenceInPlace, ...]:
         """Every sentence of the article."""
         return self._material.pieces
 
-    def prompt(self, piece: Piece) -> Prompt:
+    def prompt(self, piece: SentenceInPlace) -> Prompt:
         """What is sent for a sentence: it, its surroundings, and some of its bank questions."""
         known = [
             question.text
@@ -58,11 +58,11 @@ class Questions:
         ]
         return prompt.for_questions(piece, self._language, self._count, known[:SHOWN])
 
-    def expected(self, piece: Piece) -> str:
+    def expected(self, piece: SentenceInPlace) -> str:
         """Lines of questions as long as the sentence, which is longer than most are."""
         return "\n".join([as_line(question=piece.text)] * self._count)
 
-    def draft(self, piece: Piece, reply: str) -> Drafted:
+    def draft(self, piece: SentenceInPlace, reply: str) -> Drafted:
         """The questions that pass, as bank lines; of the others, the first reason against each."""
         asked = texts_in(reply, "question")
         kept: list[str] = []
@@ -79,7 +79,7 @@ class Questions:
                 )
         return Drafted(tuple(kept), (), tuple(failed), bool(asked))
 
-    def unsent(self, piece: Piece) -> Drafted:  # noqa: ARG002 - a task's other kind needs it
+    def unsent(self, piece: SentenceInPlace) -> Drafted:  # noqa: ARG002 - a task's other kind needs it
         """Nothing is asked of a sentence that speaks to a model."""
         return Drafted(failed=("instructions",))
 
@@ -87,7 +87,7 @@ class Questions:
         """Take a kept question."""
         self._taken.add(str(line.get("question", "")))
 
-    def _reason(self, piece: Piece, question: str) -> str | None:
+    def _reason(self, piece: SentenceInPlace, question: str) -> str | None:
         if (
             not is_plain(question)
             or len(question) > LONGEST
@@ -105,7 +105,7 @@ class Questions:
             return "not_in_article"
         return None if self._answers(piece, question) else "answered_elsewhere"
 
-    def _answers(self, piece: Piece, question: str) -> bool:
+    def _answers(self, piece: SentenceInPlace, question: str) -> bool:
         """Whether the sentence is among the first that are found, and none is clearly better."""
         scores = {
             " ".join(found.page_content.split()): found.metadata["score"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.answer import Usage
 from bot.authoring.ask import Asking, ModelFailedError
-from bot.authoring.material import Piece
+from bot.authoring.material import SentenceInPlace
 from bot.authoring.task import Task
 from bot.authoring.work import Work
 
@@ -13,7 +13,7 @@ UNREAD = 5  # so many replies in a row without anything to read: the model can't
 
 def run(
     task: Task,
-    pieces: Sequence[Piece],
+    pieces: Sequence[SentenceInPlace],
     work: Work,
     asking: Asking,
     progress: Callable[[int, int], None],

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from bot.authoring.material import Piece
+from bot.authoring.material import SentenceInPlace
 from bot.llm.prompts import Prompt
 
 
@@ -29,19 +29,19 @@ class Task(Protocol):
     weak: str  # what a person is told where the index has learnt nothing of the language
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[SentenceInPlace, ...]:
         """The sentences to draft for."""
 
-    def prompt(self, piece: Piece) -> Prompt:
+    def prompt(self, piece: SentenceInPlace) -> Prompt:
         """What is sent for a sentence."""
 
-    def expected(self, piece: Piece) -> str:
+    def expected(self, piece: SentenceInPlace) -> str:
         """A text about as long as the reply will be."""
 
-    def draft(self, piece: Piece, reply: str) -> Drafted:
+    def draft(self, piece: SentenceInPlace, reply: str) -> Drafted:
         """The reply, checked."""
 
-    def unsent(self, piece: Piece) -> Drafted:
+    def unsent(self, piece: SentenceInPlace) -> Drafted:
         """What becomes of a sentence that is not sent."""
 
     def remember(self, line: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.authoring import prompt
 from bot.authoring.language_check import in_language, is_plain
-from bot.authoring.material import Material, Piece
+from bot.authoring.material import Material, SentenceInPlace
 from bot.authoring.reply import texts_in
 from bot.authoring.task import Drafted, as_line
 from bot.fact_check import certainty, polarity
@@ -12,9 +12,9 @@ from bot.fact_check.similarity import Entailment, Meaning
 from bot.llm.prompts import Prompt
 from ingest.text.sentences import split
 from languages import quantities
-from languages.names import Kind, kinds, with_broader
+from languages.names import ThingKind, kinds, with_broader
 
-NAMED: frozenset[Kind] = frozenset(("substance", "drug"))
+NAMED: frozenset[ThingKind] = frozenset(("substance", "drug"))
 LENGTHS = (0.5, 2.0)  # of the sentence's characters; real ones have from 0.79 to 1.66
 
 
@@ -35,21 +35,21 @@ class Translations:
         self._meaning = Meaning(material.index.encoder) if material.knows(language) else None
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[SentenceInPlace, ...]:
         """The sentences that have no translation yet."""
         translations = self._material.source.bank.translations
         done = {each.sentence for each in translations if each.language == self._language}
         return tuple(piece for piece in self._material.pieces if piece.sentence.id not in done)
 
-    def prompt(self, piece: Piece) -> Prompt:
+    def prompt(self, piece: SentenceInPlace) -> Prompt:
         """What is sent for a sentence: it and its surroundings."""
         return prompt.for_translation(piece, self._spoken, self._language)
 
-    def expected(self, piece: Piece) -> str:
+    def expected(self, piece: SentenceInPlace) -> str:
         """A line with the sentence itself."""
         return as_line(translation=piece.text)
 
-    def draft(self, piece: Piece, reply: str) -> Drafted:
+    def draft(self, piece: SentenceInPlace, reply: str) -> Drafted:
         """A line for the article's folder; or one for a person, with the reason against it."""
         found = texts_in(reply, "translation")
         if not found:
@@ -60,7 +60,7 @@ class Translations:
             return Drafted(person=(line,), failed=(reason,))
         return Drafted(kept=(as_line(sentence=piece.text, translation=translation),))
 
-    def unsent(self, piece: Piece) -> Drafted:
+    def unsent(self, piece: SentenceInPlace) -> Drafted:
         """A person translates a sentence that speaks to a model."""
         line = as_line(sentence=piece.text, reason="instructions", translation="")
         return Drafted(person=(line,), failed=("instructions",))
@@ -68,7 +68,7 @@ class Translations:
     def remember(self, line: dict[str, Any]) -> None:
         """Nothing: each sentence is translated once."""
 
-    def _reason(self, piece: Piece, translation: str) -> str | None:
+    def _reason(self, piece: SentenceInPlace, translation: str) -> str | None:
         if not is_plain(translation) and is_plain(piece.text):
             return "form"
         share = len(translation) / len(piece.text)

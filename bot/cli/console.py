@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.bot import Bot
     from bot.reloading import ReloadingBot
     from bot.settings import Settings
-    from vectorstore.building.build import Progress
+    from vectorstore.building.build import StepProgress
 
 
 CODES = f"{', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}"
@@ -95,7 +95,7 @@ def show(value: Any, indent: int | None = 1) -> None:
 class progress_bar:  # noqa: N801 - used as a function
     """A progress bar on standard error, where that is a terminal."""
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "StepProgress":
         from rich.console import Console
         from rich.progress import Progress as Bar
 

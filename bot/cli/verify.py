@@ -9,7 +9,7 @@ from bot.cli.console import a_path, json_lines, progress_bar
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
-    from bot.fact_check.verify import Claim
+    from bot.fact_check.verify import TextToVerify
 
 
 def verify(
@@ -38,8 +38,8 @@ def verify(
     part.replace(out)
 
 
-def _claim(where: str, line: dict[str, Any]) -> "tuple[Any, Claim]":
-    from bot.fact_check.verify import LONGEST, Claim
+def _claim(where: str, line: dict[str, Any]) -> "tuple[Any, TextToVerify]":
+    from bot.fact_check.verify import LONGEST, TextToVerify
 
     if "id" not in line:
         raise InputError(f"{where}: needs the field “id”")
@@ -49,4 +49,4 @@ def _claim(where: str, line: dict[str, Any]) -> "tuple[Any, Claim]":
     for name, value in fields.items():
         if value is not None and not isinstance(value, str):
             raise InputError(f"{where}: field {name}: must be a text")
-    return line["id"], Claim(**fields)  # type: ignore[arg-type]
+    return line["id"], TextToVerify(**fields)  # type: ignore[arg-type]

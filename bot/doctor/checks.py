@@ -109,11 +109,18 @@ def _files(root: Path) -> str:
 def _of_the_index(chosen: "Settings") -> tuple[Check, ...]:
     from vectorstore import encoder
     from vectorstore.files import generations
+    from vectorstore.files.manifest import whole_manifest
     from vectorstore.index import open_index
 
     folder = generations.answering(chosen.index_root)
 
     def load() -> "Encoder":
+        made_with = whole_manifest(folder).encoder
+        if made_with != chosen.encoder:
+            raise IndexUnusableError(
+                f"the index was made with {made_with!r}, the settings say {chosen.encoder!r}; "
+                "run `fotnot ingest --rebuild`, or set it back"
+            )
         model = encoder.model(chosen.encoder, chosen.model_cache)
         return encoder.headed(model, folder / "encoder")
 
@@ -142,7 +149,7 @@ def _decision(index: "Index") -> str:
 
     numbers = calibration()
     if other := numbers.misfit(index):
-        return f"the decision was calibrated for another: the index has {other}"
+        return f"the decision was calibrated for another: the index has {other}; `make calibrate`"
     return "the decision is calibrated for it"
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.answer import Statement
 from bot.fact_check import certainty, of_each, polarity, sides, support, unsupported_terms
-from bot.fact_check.evidence import Evidence, Knowledge
+from bot.fact_check.evidence import Knowledge, SentenceEvidence
 from bot.fact_check.similarity import Entailment, Meaning
 from bot.fact_check.support import Evidences
 from bot.fact_check.unsupported_terms import explained, word_set
@@ -20,7 +20,7 @@ from languages.cues import entries
 from languages.names import Mention, kinds, with_broader
 from languages.words import words
 
-Reason = Literal[
+FallReason = Literal[
     "unfinished", "no_id", "unknown_id", "marker", "address", "length", "language", "reference",
     "number", "name", "negation", "direction", "roles", "exchanged", "limit", "certainty", "people",
     "meaning", "other_passage", "entailment",
@@ -41,7 +41,7 @@ class Checked:
     """A statement that stands, or why there is none."""
 
     statement: Statement | None = None
-    reason: Reason | None = None
+    reason: FallReason | None = None
 
 
 class Checker:
@@ -49,7 +49,7 @@ class Checker:
 
     def __init__(
         self,
-        evidence: Sequence[Evidence],
+        evidence: Sequence[SentenceEvidence],
         language: str,
         knowledge: Knowledge,
         meaning: Meaning,
@@ -57,7 +57,7 @@ class Checker:
         entailment: Entailment | None = None,
     ) -> None:
         """`looking` tells the names in a text."""
-        self._evidence: Mapping[str, Evidence] = {e.sentence.id: e for e in evidence}
+        self._evidence: Mapping[str, SentenceEvidence] = {e.sentence.id: e for e in evidence}
         self._language = language
         self._knowledge = knowledge
         self._meaning = meaning
@@ -82,7 +82,7 @@ class Checker:
             )
         )  # fmt: skip
 
-    def _form(self, written: Written) -> Reason | None:
+    def _form(self, written: Written) -> FallReason | None:
         text = written.text
         if not written.whole:
             return "unfinished"
@@ -109,8 +109,8 @@ class Checker:
         return max(sum(m[code] for code in alike) for m in (learnt, known)) >= SPOKEN
 
     def _content(
-        self, written: Written, named: Sequence[Evidence]
-    ) -> tuple[Reason | None, Sequence[Evidence]]:
+        self, written: Written, named: Sequence[SentenceEvidence]
+    ) -> tuple[FallReason | None, Sequence[SentenceEvidence]]:
         text, language = written.text, self._language
         wordings = [wording for each in named for wording in each.wordings]
         if quantities.unknown(text, language, wordings):
@@ -135,7 +135,7 @@ class Checker:
             return "entailment", order
         return None, order
 
-    def _names_another(self, text: str, named: Sequence[Evidence]) -> bool:
+    def _names_another(self, text: str, named: Sequence[SentenceEvidence]) -> bool:
         """Whether a text names a substance, a complaint or people that its sentences do not name."""
         mentions = self._looking.mentions(text, self._language)
         if not mentions:
@@ -178,7 +178,7 @@ class Checker:
         others = {c for c in known if "substance" in kinds((c,))}
         return bool(of_title) and bool(others) and not others <= said
 
-    def _bears(self, text: str, order: Sequence[Evidence]) -> bool:
+    def _bears(self, text: str, order: Sequence[SentenceEvidence]) -> bool:
         """Whether sentences bear a text on the whole, and it is not of what is known to be missing."""
         strange, count = unsupported_terms.strange(text, _texts(order), self._language)
         if self._knowledge.missing.intersection(strange):
@@ -188,13 +188,13 @@ class Checker:
             return True
         return support.learnt().bears(evidences)
 
-    def evidences(self, text: str, order: Sequence[Evidence]) -> Evidences:
+    def evidences(self, text: str, order: Sequence[SentenceEvidence]) -> Evidences:
         """What speaks for a text on the whole; the sentence nearest to it is the first."""
         strange, count = unsupported_terms.strange(text, _texts(order), self._language)
         return self._weighed(text, order, strange, count)
 
     def _weighed(
-        self, text: str, order: Sequence[Evidence], strange: Sequence[str], count: int
+        self, text: str, order: Sequence[SentenceEvidence], strange: Sequence[str], count: int
     ) -> Evidences:
         """The same of its strange words, and how many words it has.
 
@@ -211,7 +211,7 @@ class Checker:
         count = max(count, 1)
         return Evidences(max(near), mean, len(left) / count, len(elsewhere) / count)
 
-    def _agrees(self, text: str, named: Sequence[Evidence]) -> Reason | None:
+    def _agrees(self, text: str, named: Sequence[SentenceEvidence]) -> FallReason | None:
         """Negation, direction and certainty: held against the named sentences in one language.
 
         An article without a translation into the reader's language is held against its original,
@@ -244,7 +244,7 @@ class Checker:
         return "people" if others else None
 
 
-def _all_told(named: Sequence[Evidence]) -> list[tuple[str, str]]:
+def _all_told(named: Sequence[SentenceEvidence]) -> list[tuple[str, str]]:
     """All that tells what sentences say, each with its language."""
     return [
         told
@@ -257,7 +257,7 @@ def _all_told(named: Sequence[Evidence]) -> list[tuple[str, str]]:
     ]
 
 
-def _texts(named: Sequence[Evidence]) -> tuple[str, ...]:
+def _texts(named: Sequence[SentenceEvidence]) -> tuple[str, ...]:
     """The wordings of sentences, and of those that they lean on."""
     return tuple(
         text for each in named for text in (*each.told, *(wording for wording, _ in each.lead))

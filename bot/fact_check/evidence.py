@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answer import Source
+from bot.answer import Place
 from bot.fact_check.unsupported_terms import explained, word_set
 from ingest.article import Section, Sentence
-from ingest.folder import Source as ArticleSource
+from ingest.folder import Source
 from ingest.parsing.discourse import depends_on_previous
 from languages.cues import plain, shared
 from languages.words import words
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SentenceEvidence:
     """A sentence with all that tells what it says.
 
     `wordings` are the sentence and its translation into the reader's language, each with its
@@ -34,15 +34,15 @@ class Evidence:
     numbers: tuple[int, ...]
 
     @property
-    def place(self) -> Source:
+    def place(self) -> Place:
         """Where it stands, as a statement names it."""
-        return Source(self.slug, self.sentence.id, self.section.heading, self.sentence.text)
+        return Place(self.slug, self.sentence.id, self.section.heading, self.sentence.text)
 
 
 class Knowledge:
     """One article's sentences with their wordings, made once and asked for each answer."""
 
-    def __init__(self, source: ArticleSource, suggested: bool) -> None:
+    def __init__(self, source: Source, suggested: bool) -> None:
         self._source = source
         self._suggested = suggested
         article, bank = source.article, source.bank
@@ -55,16 +55,16 @@ class Knowledge:
             for identity in question.sentences:
                 self._asked[identity].append(question.text)
 
-    def gather(self, ids: Iterable[str], language: str) -> tuple[Evidence, ...]:
+    def gather(self, ids: Iterable[str], language: str) -> tuple[SentenceEvidence, ...]:
         """The evidence of those sentences, each once, in that order, but what speaks to a model."""
         found = (self._evidence(identity, language) for identity in dict.fromkeys(ids))
         return tuple(each for each in found if not any(orders(text) for text, _ in each.wordings))
 
-    def _evidence(self, identity: str, language: str) -> Evidence:
+    def _evidence(self, identity: str, language: str) -> SentenceEvidence:
         section, sentence = self._source.article.places[identity]
         wordings = self._wordings(sentence, language)
         lead = self._lead(section, sentence)
-        return Evidence(
+        return SentenceEvidence(
             self._source.article.slug,
             section,
             sentence,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.fact_check import polarity
-from bot.fact_check.check import Checked, Checker, Reason
+from bot.fact_check.check import Checked, Checker, FallReason
 from bot.fact_check.evidence import Knowledge
 from bot.fact_check.similarity import Meaning
 from bot.fact_check.written import Written
@@ -33,7 +33,7 @@ NEAR = 5  # sentences that a text without a quote is held against
 UNRELATED = 0.6  # the pretrained encoder's cosine; what is farther from all is on something else
 KNOWN = 64  # articles whose words are kept
 LONGEST = 8_000  # characters of a text
-_FAULTS: dict[Reason, Fault] = {
+_FAULTS: dict[FallReason, Fault] = {
     "number": "number", "reference": "number", "name": "name", "negation": "direction",
     "direction": "direction", "certainty": "strength", "people": "scope", "other_passage": "roles",
     "roles": "roles", "exchanged": "name", "limit": "scope",
@@ -42,7 +42,7 @@ _MARK = re.compile(r"\s*\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class TextToVerify:
     """A text, the article's sentence that it is said to rest on, and the question that it answers."""
 
     text: str
@@ -52,7 +52,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class JudgedSentence:
     """A sentence of a text: whether it stands, why not, its quote, and the numbers it may cite."""
 
     text: str
@@ -68,7 +68,7 @@ class Verdict:
 
     stands: bool
     reasons: tuple[Fault, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[JudgedSentence, ...]
 
 
 class Verifier:
@@ -85,7 +85,7 @@ class Verifier:
             lambda slug: Knowledge(index.source(slug), suggested_links)
         )
 
-    def verify(self, claim: Claim) -> Verdict:
+    def verify(self, claim: TextToVerify) -> Verdict:
         """The verdict on a claim.
 
         Raises:
@@ -105,7 +105,7 @@ class Verifier:
         reasons = tuple(dict.fromkeys(fault for each in judged for fault in each.reasons))
         return Verdict(all(each.stands for each in judged), reasons, tuple(judged))
 
-    def _sentence(self, written: str, claim: Claim, first: bool) -> Sentence:
+    def _sentence(self, written: str, claim: TextToVerify, first: bool) -> JudgedSentence:
         text = _MARK.sub("", written).strip()
         cited = tuple(int(number) for number in _MARK.findall(written))
         slug = claim.article or self._slug_of(text)
@@ -113,30 +113,30 @@ class Verifier:
         language = spoken.detect(text, source.article.language)
         ids = self._ids(text, claim, slug)
         if not ids:
-            return Sentence(written, False, ("not_in_article",))
+            return JudgedSentence(written, False, ("not_in_article",))
         rest, says = _without_particle(text, language) if first and claim.question else (text, None)
         knowledge = self._knowledge(slug)
         evidence = knowledge.gather(ids, language)
         if self._tells_far and all(
             self._meaning.closeness(rest, each.told) < UNRELATED for each in evidence
         ):
-            return Sentence(written, False, ("unsupported",))
+            return JudgedSentence(written, False, ("unsupported",))
         checker = Checker(evidence, language, knowledge, self._meaning, self._looking)
         tried = [checker.check(Written(rest, (each.sentence.id,), cited)) for each in evidence]
         best = next((checked for checked in tried if checked.statement), None)
         if best is None or best.statement is None:
-            return Sentence(written, False, (_fault(tried),))
+            return JudgedSentence(written, False, (_fault(tried),))
         quote, numbers = best.statement.source.quote, best.statement.citations
         if says and _misleads(says, rest, claim.question or "", language):
-            return Sentence(written, False, ("particle",), quote, numbers)
-        return Sentence(written, True, (), quote, numbers)
+            return JudgedSentence(written, False, ("particle",), quote, numbers)
+        return JudgedSentence(written, True, (), quote, numbers)
 
     def _slug_of(self, text: str) -> str:
         if len(self._index.slugs) == 1:
             return self._index.slugs[0]
         return self._retriever.search([text]).passages[0].slug
 
-    def _ids(self, text: str, claim: Claim, slug: str) -> list[str]:
+    def _ids(self, text: str, claim: TextToVerify, slug: str) -> list[str]:
         """The ids of the sentences that a text is held against, nearest first."""
         if claim.quote is None:
             found = self._retriever.search([text], slug=slug).passages

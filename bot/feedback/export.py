@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from bot.feedback.rows import Asked
+from bot.feedback.rows import OpenQuestion
 from languages.known import has_decimal_comma
 
 COLUMNS = (
@@ -26,7 +26,7 @@ _FORMULA_WITHIN = re.compile(r"(?<=[,;\t\r\n])(?=[ \"]*[=+\-@＝＋－＠])")
 _BOM = "\ufeff"  # a spreadsheet takes the file for UTF-8 only with it
 
 
-def to_csv(found: Iterable[Asked], language: str = "en") -> bytes:
+def to_csv(found: Iterable[OpenQuestion], language: str = "en") -> bytes:
     """A CSV file (RFC 4180, UTF-8 with a byte order mark), a line a question.
 
     Cells are separated as Excel does where `language` is spoken: by semicolons where commas are

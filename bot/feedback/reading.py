@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.feedback import queries
-from bot.feedback.rows import Asked, Order
+from bot.feedback.rows import OpenQuestion, Order
 
 _REMARKS = 2000
 Key = tuple[str, str, str]
@@ -21,7 +21,7 @@ def unanswered(
     language: str | None,
     limit: int,
     offset: int,
-) -> tuple[Asked, ...]:
+) -> tuple[OpenQuestion, ...]:
     """Questions that were declined or got a thumb down, in that order, a page of them."""
     found = connection.execute(queries.unanswered(order, article, language, limit, offset)).all()
     if not found:
@@ -32,7 +32,7 @@ def unanswered(
     remarks = connection.execute(queries.remarks(keys, _REMARKS)).all()
     kinds, comments = _gathered(remarks, "kind"), _gathered(remarks, "comment")
     return tuple(
-        Asked(
+        OpenQuestion(
             wordings[group.last],
             group.language,
             group.article,

@@ -21,7 +21,7 @@ _NAME = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class KeptRow:
     """One event as it is stored: masked text, and nothing of who or where; `at` is a UTC minute."""
 
     at: datetime
@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OpenQuestion:
     """A question that was declined or got a thumb down, with all who asked it in those words.
 
     `question` is its newest wording, `count` how often it was declined or got a thumb down,
@@ -67,10 +67,10 @@ def new_row(
     kind: str,
     sentences: Sequence[str] = (),
     comment: str = "",
-) -> Row:
+) -> KeptRow:
     """An event made ready to be stored: masked, bounded, with the present minute as its time."""
     asked = masked(question, MOST_QUESTION)
-    return Row(
+    return KeptRow(
         datetime.now(UTC).replace(second=0, microsecond=0, tzinfo=None),
         event,
         asked,

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.feedback import receipts
-from bot.feedback.rows import MOST_COMMENT, Asked, Order, Row, Verdict, masked, new_row
-from bot.feedback.write_queue import Waiting
+from bot.feedback.rows import MOST_COMMENT, KeptRow, OpenQuestion, Order, Verdict, masked, new_row
+from bot.feedback.write_queue import BoundedQueue
 from ingest.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Kept:
         self._retention = timedelta(days=retention_days)
         self._opening, self._times = threading.Lock(), threading.Lock()
         self._opened: Engine | None = None
-        self._waiting, self._ending = Waiting(_MOST_WAITING), False
+        self._waiting, self._ending = BoundedQueue(_MOST_WAITING), False
         self._tidied = self._warned = self._failed = float("-inf")
 
     def declined(self, question: str, language: str, article: str | None) -> None:
@@ -91,14 +91,14 @@ class Kept:
         language: str | None = None,
         limit: int = PAGE,
         offset: int = 0,
-    ) -> tuple[Asked, ...]:
+    ) -> tuple[OpenQuestion, ...]:
         """Questions that were declined or got a thumb down, grouped by their normalised wording.
 
         Raises:
             InputError: the database can't be used.
         """
 
-        def read(connection: "Connection") -> tuple[Asked, ...]:
+        def read(connection: "Connection") -> tuple[OpenQuestion, ...]:
             from bot.feedback import reading
 
             return reading.unanswered(connection, order, article, language, limit, offset)
@@ -108,7 +108,7 @@ class Kept:
 
     def all_unanswered(
         self, order: Order = "newest", article: str | None = None, language: str | None = None
-    ) -> Iterator[Asked]:
+    ) -> Iterator[OpenQuestion]:
         """As `unanswered`, without a limit.
 
         Raises:
@@ -257,7 +257,7 @@ class Kept:
         _LOG.warning("%s", message)
 
 
-def _insert(connection: "Connection", row: Row) -> int:
+def _insert(connection: "Connection", row: KeptRow) -> int:
     """Insert a row; its id."""
     from sqlalchemy import insert
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 
-class Waiting:
+class BoundedQueue:
     """A bounded row of work; nobody who adds to it waits for what is before.
 
     The thread begins with the first work and does not keep the process alive.

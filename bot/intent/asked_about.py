@@ -18,23 +18,23 @@ from typing import Literal
 from languages.cues import entries, folded
 from languages.frequencies import Frequencies
 from languages.known import LANGUAGES
-from languages.names import Kind, Mention, Names, Word, kinds, kinds_of, with_broader, words_of
+from languages.names import Mention, Names, ThingKind, Word, kinds, kinds_of, with_broader, words_of
 from languages.spelling import is_made_of, near
 from vectorstore.context import earlier_weight
 from vectorstore.vocabulary import Vocabulary
 from vectorstore.word_lists import word_lists
 
 Slot = Literal["agent", "target", "group"]
-SLOTS: dict[Kind, Slot] = {
+SLOTS: dict[ThingKind, Slot] = {
     "substance": "agent", "drug": "agent", "brand": "agent", "food": "agent", "therapy": "agent",
     "route": "agent", "condition": "target", "body": "target", "group": "group",
 }  # fmt: skip
-PASSING: frozenset[Kind] = frozenset(("food", "route"))  # told of in passing
-MEDICINES: frozenset[Kind] = frozenset(("drug", "therapy"))  # of who asks of a complaint
+PASSING: frozenset[ThingKind] = frozenset(("food", "route"))  # told of in passing
+MEDICINES: frozenset[ThingKind] = frozenset(("drug", "therapy"))  # of who asks of a complaint
 EXAMINED = "test"  # so are examinations that somebody has had
 LISTED = 3  # of so many things that one takes, those that are there are answered for
 # Of these an article says of all what it says of their class: beer is alcohol, a toddler a child.
-BY_CLASS: frozenset[Kind] = frozenset(("drug", "group"))
+BY_CLASS: frozenset[ThingKind] = frozenset(("drug", "group"))
 CLASSES = frozenset(("alcohol",))
 TOO_WIDE = frozenset(
     ("animals", "adults", "women", "men", "patients", "medication", "painkiller", "nsaid")

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from languages.cues import pattern, plain
-from languages.names import Kind, Mention, kinds
+from languages.names import Mention, ThingKind, kinds
 
 LACK = "-deficiency"  # ends the concept of too little of something
-TAKEN: frozenset[Kind] = frozenset(("substance", "drug"))
+TAKEN: frozenset[ThingKind] = frozenset(("substance", "drug"))
 _WORD = re.compile(r"\w+")  # as names count them
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReadQuestion:
     """A question in its language, and the names in it."""
 
     question: str

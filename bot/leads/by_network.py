@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.answer import Lead
-from bot.leads.asked import Asked
-from bot.leads.evidence import Evidence, both, lead_of
+from bot.leads.asked import ReadQuestion
+from bot.leads.evidence import LeadEvidence, both, lead_of
 from bot.leads.grounds import Grounds
 from bot.leads.question_form import BEYOND
 from bot.leads.yes_or_no import asks_of_harm, denies, direction, strength
@@ -22,7 +22,7 @@ AGREES = 0.1  # from so likely on a lead by rules stands
 _OTHERWISE = ("negation", "surely", "comparatives", *BEYOND)
 
 
-def by_network(asked: Asked, evidence: Evidence, grounds: Grounds) -> Lead | None:
+def by_network(asked: ReadQuestion, evidence: LeadEvidence, grounds: Grounds) -> Lead | None:
     """The lead, on the best statement; None where the network is not sure, or there is none."""
     likely, language = evidence.stances(), asked.language
     told = next((each for each, least in SURE.items() if likely.get(each, 0.0) >= least), None)
@@ -47,7 +47,7 @@ def by_network(asked: Asked, evidence: Evidence, grounds: Grounds) -> Lead | Non
     return lead_of("no.plain", "no", language, (0,)) if is_denied else None
 
 
-def agrees(lead: Lead, evidence: Evidence) -> bool:
+def agrees(lead: Lead, evidence: LeadEvidence) -> bool:
     """Whether the network holds a lead for likely; so does none."""
     likely = evidence.stances()
     return all(each >= AGREES for stance, each in likely.items() if stance == lead.stance)

@@ -14,7 +14,7 @@ from prompts import texts
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class LeadEvidence:
     """What a lead may rest on: the first `support` statements, the very first above all.
 
     `statements` are all that are shown, in their order, of `article`; `found` are the sentences
@@ -35,7 +35,7 @@ class Evidence:
         """The statement that answers."""
         return self.statements[0]
 
-    def at(self, place: int) -> "Evidence":
+    def at(self, place: int) -> "LeadEvidence":
         """The same with the statement at a place for the best one, and the caveats right behind it."""
         behind = self.statements[place:]
         caveats = takewhile(lambda each: is_caveat(each.source.quote), behind[1:])
@@ -78,7 +78,7 @@ def lead_of(key: str, stance: Stance, language: str, rests_on: tuple[int, ...] =
     return Lead(texts(language)(f"lead.{key}"), stance, rests_on)
 
 
-def both(language: str, evidence: Evidence) -> Lead | None:
+def both(language: str, evidence: LeadEvidence) -> Lead | None:
     """That both are named; None where a sentence sets them beside each other."""
     compares = pattern(evidence.article.language, "comparatives")
     if any(compares.search(plain(each.source.quote)) for each in evidence.statements):

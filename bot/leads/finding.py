@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from bot.answer import Lead
 from bot.intent.asked_about import Looking
-from bot.leads.asked import Asked
+from bot.leads.asked import ReadQuestion
 from bot.leads.by_network import agrees, by_network
-from bot.leads.evidence import Evidence, both, lead_of
+from bot.leads.evidence import LeadEvidence, both, lead_of
 from bot.leads.grounds import Grounds, tells_lack
 from bot.leads.named import named
 from bot.leads.premises import is_studied, premise
@@ -35,7 +35,7 @@ class Leads:
         self._looking, self._grounds = looking, Grounds(looking)
 
     def lead(
-        self, question: str, language: str, evidence: Evidence, earlier: Sequence[str] = ()
+        self, question: str, language: str, evidence: LeadEvidence, earlier: Sequence[str] = ()
     ) -> Lead | None:
         """The lead of an answer to a question, or None; `earlier` are the turns that it leans on."""
         asked = self._asked(question, language)
@@ -62,7 +62,7 @@ class Leads:
             return by_rules
         return by_network(asked, evidence, self._grounds)
 
-    def _told(self, form: Form, asked: Asked, evidence: Evidence) -> Lead | None:
+    def _told(self, form: Form, asked: ReadQuestion, evidence: LeadEvidence) -> Lead | None:
         """What the words of the statements tell to a question that stands alone."""
         is_on = self._grounds.hold(asked, evidence)
         if _is_either(asked):
@@ -73,12 +73,12 @@ class Leads:
         lead = self._yes_or_no(asked, evidence) if is_on else None
         return lead or self._yes_of_another(asked, evidence)
 
-    def _yes_or_no(self, asked: Asked, evidence: Evidence) -> Lead | None:
+    def _yes_or_no(self, asked: ReadQuestion, evidence: LeadEvidence) -> Lead | None:
         """What the best sentence says to a yes-no question."""
         lead = yes_or_no(asked, evidence)
         return self._undisputed(lead, asked, evidence) if lead and lead.stance == "yes" else lead
 
-    def _yes_of_another(self, asked: Asked, evidence: Evidence) -> Lead | None:
+    def _yes_of_another(self, asked: ReadQuestion, evidence: LeadEvidence) -> Lead | None:
         """A yes of a statement behind the best one, where none up to it takes anything back."""
         for place in range(1, min(len(evidence.statements), MOST_READ)):
             another = evidence.at(place)
@@ -95,13 +95,13 @@ class Leads:
             return lead_of(f"beyond.{too_much}", "not_said", language)
         return self._presumed(self._asked(question, language), article)
 
-    def _presumed(self, asked: Asked, article: Article) -> Lead | None:
+    def _presumed(self, asked: ReadQuestion, article: Article) -> Lead | None:
         """That the article does not say what the question takes for granted; None where it may."""
         question, language = asked.question, asked.language
         presumed = premise(question, language, asked.mentions, self._looking, article)
         return lead_of(f"presumed.{presumed}", "not_said", language) if presumed else None
 
-    def of_claim(self, claim: str, language: str, evidence: Evidence) -> Lead | None:
+    def of_claim(self, claim: str, language: str, evidence: LeadEvidence) -> Lead | None:
         """That the article tells of no study that shows a claim, or does not say it; None where it may."""
         too_much = beyond(claim, language)
         if too_much:
@@ -138,7 +138,7 @@ class Leads:
         on = self._looking.complaints(next(headings, ""), article.language)
         return bool(on) and not on & asked
 
-    def _undisputed(self, lead: Lead, asked: Asked, evidence: Evidence) -> Lead | None:
+    def _undisputed(self, lead: Lead, asked: ReadQuestion, evidence: LeadEvidence) -> Lead | None:
         """A yes where no sentence found counts results that differ, that they do where it is shown."""
         question, language = asked.question, asked.language
         differing = self.disputing(question, language, evidence.article, evidence.found)
@@ -153,30 +153,30 @@ class Leads:
         place = next(shown, None)
         return None if place is None else lead_of("mixed", "mixed", language, (place,))
 
-    def not_said(self, what: Beyond, language: str, evidence: Evidence) -> Lead | None:
+    def not_said(self, what: Beyond, language: str, evidence: LeadEvidence) -> Lead | None:
         """That the article does not say as much as is asked; None where it may."""
         if what == "prevents" and _may_be_said(what, evidence):
             return None  # an article may tell of prevention, and of what else stands in between
         return lead_of(f"beyond.{what}", "not_said", language)
 
-    def _asked(self, question: str, language: str) -> Asked:
-        return Asked(question, language, tuple(self._looking.mentions(question, language)))
+    def _asked(self, question: str, language: str) -> ReadQuestion:
+        return ReadQuestion(question, language, tuple(self._looking.mentions(question, language)))
 
 
-def _is_straight(asked: Asked, evidence: Evidence) -> bool:
+def _is_straight(asked: ReadQuestion, evidence: LeadEvidence) -> bool:
     """Whether a value of the sentence is what is asked: not of 'which are not?', 'who gets too little?'."""
     of_lack = tells_lack(evidence.said, evidence.article.language)
     return not asked.asks("negation") and (of_lack or not asked.of_lack)
 
 
-def _may_be_said(what: Beyond, evidence: Evidence) -> bool:
+def _may_be_said(what: Beyond, evidence: LeadEvidence) -> bool:
     """Whether a sentence shown may say what an article can seldom say."""
     said = pattern(evidence.article.language, what)
     shown = (plain(statement.source.quote) for statement in evidence.statements)
     return any(said.search(quote) for quote in shown)
 
 
-def _is_either(asked: Asked) -> bool:
+def _is_either(asked: ReadQuestion) -> bool:
     """Whether it asks for one of two things: 'A or B?', 'for A or for B?'."""
     said, alternatives = words(asked.question), folded(asked.language, "alternatives")
     between = (said[one.last + 1 : other.first] for one, other in pairwise(asked.mentions))

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from bot.intent.asked_about import Looking
-from bot.leads.asked import LACK, TAKEN, Asked
-from bot.leads.evidence import Evidence
+from bot.leads.asked import LACK, TAKEN, ReadQuestion
+from bot.leads.evidence import LeadEvidence
 from languages.cues import alternatives, entries, pattern, plain
 from languages.folding import fold
 from languages.names import kinds, with_broader
@@ -31,11 +31,11 @@ class Grounds:
         """`looking` tells the names in a text."""
         self._looking = looking
 
-    def hold(self, asked: Asked, evidence: Evidence) -> bool:
+    def hold(self, asked: ReadQuestion, evidence: LeadEvidence) -> bool:
         """Whether names, groups of people and all other specific words are there."""
         return self.name(asked, evidence) and self._are_on(asked, evidence)
 
-    def name(self, asked: Asked, evidence: Evidence) -> bool:
+    def name(self, asked: ReadQuestion, evidence: LeadEvidence) -> bool:
         """Whether all names and groups of people in a question are named there."""
         article, told = evidence.article, evidence.told
         there = self._looking.concepts(f"{article.title}\n{told}", article.language)
@@ -52,7 +52,7 @@ class Grounds:
             for group in _GROUPS
         )
 
-    def _lacked(self, evidence: Evidence) -> frozenset[str]:
+    def _lacked(self, evidence: LeadEvidence) -> frozenset[str]:
         """The substances that the sentences say there is too little of.
 
         Those named right beside the word for it, else what the article is on: 'low levels'.
@@ -73,7 +73,7 @@ class Grounds:
         classes = frozenset().union(*map(with_broader, of_title))
         return named if named - classes else named | of_title
 
-    def _are_on(self, asked: Asked, evidence: Evidence) -> bool:
+    def _are_on(self, asked: ReadQuestion, evidence: LeadEvidence) -> bool:
         shown = "\n".join(statement.text for statement in evidence.near)
         known = words(f"{evidence.article.title}\n{evidence.told}\n{shown}")
         named = {word for mention in asked.mentions for word in words(mention.written)}

@@ -7,23 +7,23 @@ from itertools import pairwise
 from bot.answer import Lead
 from bot.intent.asked_about import Looking
 from bot.leads.asked import TAKEN
-from bot.leads.evidence import Evidence, value_of
+from bot.leads.evidence import LeadEvidence, value_of
 from bot.leads.question_form import asking_sentence, asks_who
 from languages import expressions
 from languages.cues import pattern, plain
 from languages.folding import fold
-from languages.names import Kind, Mention, Word, is_listed, kinds, words_of
+from languages.names import Mention, ThingKind, Word, is_listed, kinds, words_of
 
 LONGEST, MOST = 80, 5  # letters and items of a list that still is a short answer
 # as they are looked for: 'what other diseases' are no substances
-_ASKED: dict[str, frozenset[Kind]] = {
+_ASKED: dict[str, frozenset[ThingKind]] = {
     "which_condition": frozenset(("condition",)),
     "which_substance": TAKEN,
     "what_else": TAKEN,
 }
 
 
-def named(question: str, language: str, evidence: Evidence, looking: Looking) -> Lead | None:
+def named(question: str, language: str, evidence: LeadEvidence, looking: Looking) -> Lead | None:
     """The name, where the sentence names one such thing besides the question's, or one list of them."""
     text = evidence.readable(evidence.best, language)
     asking = asking_sentence(question)

@@ -24,7 +24,7 @@ FOLDER = Path(__file__).with_name("networks")
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class StanceCard:
     """The page that a network was learnt for, and the hash of its lessons."""
 
     page_sha256: str
@@ -46,7 +46,7 @@ class StanceNetworks:
         return learnt[1].likely(self._encoder.states(in_one(turns)))
 
     @cached_property
-    def _learnt(self) -> dict[str, tuple[Card, UpperLayers[Stanced]]]:
+    def _learnt(self) -> dict[str, tuple[StanceCard, UpperLayers[Stanced]]]:
         if self._encoder is None:
             return {}
         networks = sorted((FOLDER / self._encoder.name).glob("*.onnx"))
@@ -54,15 +54,15 @@ class StanceNetworks:
         return {each.stem: (card, UpperLayers(each, STANCES)) for each, card in cards if card}
 
 
-def _card(network: Path) -> Card | None:
+def _card(network: Path) -> StanceCard | None:
     """The card beside a network; None where there is none, or it can't be read."""
     try:
-        return Card(**json.loads(network.with_suffix(".json").read_text(encoding="utf-8")))
+        return StanceCard(**json.loads(network.with_suffix(".json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
-def write_card(network: Path, card: Card) -> None:
+def write_card(network: Path, card: StanceCard) -> None:
     """Keep the card beside its network."""
     told = json.dumps(asdict(card), indent=1) + "\n"
     network.with_suffix(".json").write_text(told, encoding="utf-8")

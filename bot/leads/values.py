@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from bot.answer import Lead
-from bot.leads.evidence import Evidence, value_of
+from bot.leads.evidence import LeadEvidence, value_of
 from languages import quantities
 from languages.cues import alternatives, of_all, pattern, plain
 
@@ -13,7 +13,7 @@ _ADJECTIVE = re.compile(r"-[^\W\d_]+$")  # 'six-month'
 _ANYBODY = "patient"  # stands for all words for people
 
 
-def value(form: str, question: str, language: str, evidence: Evidence) -> Lead | None:
+def value(form: str, question: str, language: str, evidence: LeadEvidence) -> Lead | None:
     """How long, or how many, where the sentences say just one such thing."""
     told = [
         (place, written)

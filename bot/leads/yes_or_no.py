@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from bot.answer import Lead
-from bot.leads.asked import Asked
-from bot.leads.evidence import Evidence, lead_of
+from bot.leads.asked import ReadQuestion
+from bot.leads.evidence import LeadEvidence, lead_of
 from bot.leads.grounds import BEGINNING, tells_lack
 from ingest.parsing.discourse import is_caveat
 from languages import quantities
@@ -17,7 +17,7 @@ AROUND = 3  # words around a negation that may belong to it
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def yes_or_no(asked: Asked, evidence: Evidence) -> Lead | None:
+def yes_or_no(asked: ReadQuestion, evidence: LeadEvidence) -> Lead | None:
     """The lead of a yes-no question; less of something is a help only against a complaint."""
     said, of_article, language = evidence.said, evidence.article.language, asked.language
     says = evidence.says
@@ -40,7 +40,7 @@ def yes_or_no(asked: Asked, evidence: Evidence) -> Lead | None:
     return None
 
 
-def _goes_along(asked: Asked, says: Callable[..., bool]) -> bool:
+def _goes_along(asked: ReadQuestion, says: Callable[..., bool]) -> bool:
     """Whether a sentence tells of as much help, or of the same direction, as is asked for."""
     asks = asked.asks
     if asks("up") and (asks("down") or (says("down") and not says("up"))):
@@ -56,7 +56,9 @@ def _goes_along(asked: Asked, says: Callable[..., bool]) -> bool:
     return helped or moved or (asks("prevents") and says("prevents"))
 
 
-def direction(asked: Asked, evidence: Evidence) -> Literal["same", "opposite", "unclear"] | None:
+def direction(
+    asked: ReadQuestion, evidence: LeadEvidence
+) -> Literal["same", "opposite", "unclear"] | None:
     """Whether more or less of something is asked and said alike; None where neither is asked.
 
     It is unclear where what a lack does is asked and what taking it does is said, or the other way.
@@ -72,7 +74,7 @@ def direction(asked: Asked, evidence: Evidence) -> Literal["same", "opposite", "
     return "opposite" if evidence.says(other) and not evidence.says("better") else "unclear"
 
 
-def takes_back(evidence: Evidence) -> bool:
+def takes_back(evidence: LeadEvidence) -> bool:
     """Whether the best sentence denies, limits or counts results that differ."""
     said, language = evidence.said, evidence.article.language
     groups = ("mixed", "negation", "harms")
@@ -80,13 +82,13 @@ def takes_back(evidence: Evidence) -> bool:
     return limits or is_caveat(evidence.best.source.quote) or differ(said, language)
 
 
-def asks_of_harm(asked: Asked, evidence: Evidence) -> bool:
+def asks_of_harm(asked: ReadQuestion, evidence: LeadEvidence) -> bool:
     """Whether it asks what a thing does ill, or causes; what goes with it need not be its effect."""
     causes = asked.asks("causal") and not evidence.says("causal")
     return causes or asked.asks("harms", "worse")
 
 
-def denies(asked: Asked, evidence: Evidence) -> bool:
+def denies(asked: ReadQuestion, evidence: LeadEvidence) -> bool:
     """Whether the best sentence denies just what is asked: a word of it stands at its one negation."""
     question, language = asked.question, asked.language
     told = plain(evidence.best.text)
@@ -108,7 +110,7 @@ def differ(said: str, language: str) -> bool:
     return any(share < NEARLY_ALL for share in quantities.fractions(said, language))
 
 
-def strength(evidence: Evidence) -> str:
+def strength(evidence: LeadEvidence) -> str:
     """How surely the evidence says so: with reservations, by animals, small studies, research, plainly."""
     said, language = evidence.said, evidence.article.language
     if any(is_caveat(statement.source.quote) for statement in evidence.near[1:]):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from langchain_core.caches import InMemoryCache
 
 
-class Kept:
+class AnswerCache:
     """The sentences of answers that stood, by prompt and model; the oldest make room."""
 
     def __init__(self, most: int) -> None:

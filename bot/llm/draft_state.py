@@ -7,7 +7,7 @@ from bot import telemetry
 from bot.answer import Statement
 from bot.fact_check.check import Checker
 from bot.fact_check.written import Written
-from bot.llm.failures import Reason
+from bot.llm.failures import FailureReason
 from bot.llm.prompts import MOST_SENTENCES, NOTHING
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class Tally:
         if endless:
             self._wrong = "endless"
 
-    def broke(self, reason: Reason) -> None:
+    def broke(self, reason: FailureReason) -> None:
         """The model failed, before its reply or in it."""
         self._wrong = reason
 

@@ -4,10 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Literal
 
-Reason = Literal[
+FailureReason = Literal[
     "timeout", "rate_limited", "credit", "key", "model", "too_long", "refused", "unreachable"
 ]
-_REMEDIES: dict[Reason, str] = {
+_REMEDIES: dict[FailureReason, str] = {
     "timeout": "did not answer in time; check the server, or raise FOTNOT_LLM_TIMEOUT "
     "and FOTNOT_LLM_FIRST_SENTENCE",
     "rate_limited": "the account's limit is reached; wait, or raise it with the provider",
@@ -20,7 +20,7 @@ _REMEDIES: dict[Reason, str] = {
     "unreachable": "it can't be reached or has broken down; check FOTNOT_LLM_URL, the network and "
     "the server",
 }
-_OF_STATUS: dict[int, Reason] = {
+_OF_STATUS: dict[int, FailureReason] = {
     400: "refused", 401: "key", 402: "credit", 403: "key", 404: "model", 408: "timeout",
     413: "too_long", 422: "refused", 429: "rate_limited",
 }  # fmt: skip
@@ -28,7 +28,7 @@ _NO_CREDIT = ("insufficient_quota", "credit balance", "insufficient credit")
 _NOT_PAID = (*_NO_CREDIT, "billing", "payment")  # words that a mere rate limit has, too
 _TOO_LONG = ("context_length", "context length", "context window", "maximum context",
              "prompt is too long", "too many tokens")  # fmt: skip
-_PASSING: frozenset[Reason] = frozenset(("rate_limited", "unreachable"))
+_PASSING: frozenset[FailureReason] = frozenset(("rate_limited", "unreachable"))
 _FIRST_PAUSE_S = 0.5
 
 
@@ -36,7 +36,7 @@ _FIRST_PAUSE_S = 0.5
 class Failure:
     """Why a model did not answer; `remedy` is one line, without a word of the provider's."""
 
-    reason: Reason
+    reason: FailureReason
     remedy: str
     status: int | None
     retry_after_s: float | None
@@ -72,7 +72,7 @@ def status_of(error: Exception) -> int | None:
     return None
 
 
-def _reason(error: Exception, status: int | None) -> Reason:
+def _reason(error: Exception, status: int | None) -> FailureReason:
     if isinstance(error, TimeoutError) or "Timeout" in type(error).__name__:
         return "timeout"
     if status is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.fact_check.evidence import Evidence
+from bot.fact_check.evidence import SentenceEvidence
 from bot.fact_check.written import Written
 from bot.llm import structured
 from languages.known import called
@@ -27,7 +27,7 @@ class Prompt:
 
     system: str
     human: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[SentenceEvidence, ...]
     version: str
     example: tuple[str, ...] = ()
 
@@ -51,7 +51,7 @@ class Prompt:
 def build(
     question: str,
     earlier: Sequence[str],
-    evidence: Sequence[Evidence],
+    evidence: Sequence[SentenceEvidence],
     language: str,
     budget: int,
     count: Callable[[str], int],
@@ -124,7 +124,7 @@ def _called(place: int) -> str:
     return f"s{place}"
 
 
-def _passage(place: int, each: Evidence) -> str:
+def _passage(place: int, each: SentenceEvidence) -> str:
     text, language = each.wordings[0]
     say = texts("generate")
     told = {

@@ -15,7 +15,7 @@ from bot.fact_check.evidence import Knowledge
 from bot.fact_check.similarity import Entailment, Meaning
 from bot.intent.asked_about import looking
 from bot.llm.breaker import Breaker
-from bot.llm.cache import Kept
+from bot.llm.cache import AnswerCache
 from bot.llm.draft_state import Tally
 from bot.llm.models import Model
 from bot.llm.prompts import Prompt, build
@@ -51,7 +51,7 @@ class Writer:
         name = settings.llm_entailment
         self._entailment = Entailment(name) if name else None
         self._count = counter(settings.tiktoken_encoding)
-        self._kept = Kept(settings.llm_cache)
+        self._kept = AnswerCache(settings.llm_cache)
         self._breaker = Breaker()
         self._known: dict[str, Knowledge] = {}
         self._model = Model(settings.model_copy(update={"llm_retries": 0}))  # ours counts them

@@ -29,7 +29,7 @@ from prompts import NAMES, texts
 Chat = list[talk.Message]
 
 
-class Desk:
+class PageHandlers:
     """The page's work. It holds no conversation: each call is given what the browser has."""
 
     def __init__(

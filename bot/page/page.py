@@ -7,7 +7,7 @@ import gradio as gr
 from gradio.events import Dependency
 
 from bot.page.client import asking
-from bot.page.handlers import Desk
+from bot.page.handlers import PageHandlers
 from bot.page.templates import ASSETS
 from bot.request import MAX_QUESTION
 from bot.serving.gradio_doors.handlers import guarded
@@ -39,7 +39,7 @@ class Parts:
     rated: gr.Textbox
 
 
-def build(desk: Desk, settings: Settings) -> gr.Blocks:
+def build(desk: PageHandlers, settings: Settings) -> gr.Blocks:
     """The page. Language and article follow the reader's address and browser."""
     with gr.Blocks(title=desk.title, analytics_enabled=False, fill_height=True) as page:
         parts = _layout()
@@ -96,7 +96,7 @@ def _layout() -> Parts:
     return Parts(head, chat, box, rating, comment, send, privacy, reader, language, slug, rated)
 
 
-def _answering(desk: Desk, parts: Parts) -> None:
+def _answering(desk: PageHandlers, parts: Parts) -> None:
     chat, box = parts.chat, parts.box
     where = [chat, parts.language, parts.slug]
     out = [chat, box, parts.rating]
@@ -123,7 +123,7 @@ def _answering(desk: Desk, parts: Parts) -> None:
     )  # fmt: skip
 
 
-def _rating(desk: Desk, parts: Parts) -> None:
+def _rating(desk: PageHandlers, parts: Parts) -> None:
     where = [parts.chat, parts.language, parts.slug]
     quiet = {"api_visibility": "private", "show_progress": "hidden"}
     out = [parts.rating, parts.comment, parts.rated]

@@ -12,7 +12,7 @@ from bot.bot import Bot
 from bot.feedback.store import open_kept
 from bot.page import embed, page, take_along
 from bot.page.events import check_of
-from bot.page.handlers import Desk
+from bot.page.handlers import PageHandlers
 from bot.serving import logs
 from bot.serving.admission import AdmissionController
 from bot.serving.connection import server_options
@@ -34,7 +34,7 @@ def application(bot: Bot, settings: Settings) -> FastAPI:
     take_along.mount(app, bot, settings, admission)
     telemetry.mount(app)
     staff.mount(app, bot, settings, admission, kept)
-    desk = Desk(bot, settings, admission, kept)
+    desk = PageHandlers(bot, settings, admission, kept)
     blocks = page.build(desk, settings)
     gr.mount_gradio_app(
         app, blocks, "/", show_error=False, footer_links=[], run_history=False, ssr_mode=False,

@@ -23,7 +23,7 @@ _KEPT = 64  # catalogues
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class AuthorMention:
     """An author's name in a message: its place among the words, and the entries by that author.
 
     `ordinary` names are also everyday words ("Du", "Race"); `inflected` ones have an ending;
@@ -103,9 +103,9 @@ class Catalogue:
         """Whether a word is a list word or stands in the article, be it as a name."""
         return word in words.set_of("stop_words") or word in self._vocabulary
 
-    def mentions(self, folded: Sequence[str]) -> list[Mention]:
+    def mentions(self, folded: Sequence[str]) -> list[AuthorMention]:
         """The authors that a message may name, the longest name at each place."""
-        found: list[Mention] = []
+        found: list[AuthorMention] = []
         endings = ("", *of_all("list_name_endings"))
         for start, word in enumerate(folded):
             if word[:2] not in self._begins or (found and start < found[-1].end):
@@ -117,7 +117,7 @@ class Catalogue:
                 found.append(self._mention(start, [n for n, _ in longest], bool(longest[0][1])))
         return found
 
-    def similar_names(self, folded: Sequence[str], rest: Collection[str]) -> list[Mention]:
+    def similar_names(self, folded: Sequence[str], rest: Collection[str]) -> list[AuthorMention]:
         """The authors whose names are a letter or two from words of `rest`, spelt by no text."""
         found = []
         for place, word in enumerate(folded):
@@ -149,11 +149,11 @@ class Catalogue:
             for other in self._uncapitalised
         )
 
-    def _mention(self, start: int, names: Sequence[_Name], inflected: bool) -> Mention:
+    def _mention(self, start: int, names: Sequence[_Name], inflected: bool) -> AuthorMention:
         spelt = names[0].words
         everyday = spelt[0] in words.set_of("stop_words") or spelt[0] in self._uncapitalised
         ordinary = len("".join(spelt)) < 3 or (len(spelt) == 1 and everyday)
-        return Mention(
+        return AuthorMention(
             start, start + len(spelt), names[0].shown, frozenset(n.initials for n in names),
             frozenset(n.number for n in names), ordinary, inflected,
         )  # fmt: skip

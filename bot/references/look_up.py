@@ -14,11 +14,11 @@ from bot.references.list import Catalogue, catalogue
 from bot.references.parsing.authors import named
 from bot.references.parsing.filters import TopicSearch, filters, in_words, narrowed
 from bot.references.parsing.number_words import nouns
-from bot.references.parsing.question import Asked, parse
+from bot.references.parsing.question import ListQuestion, parse
 from bot.references.parsing.years import spans_text
 from ingest.article import Article, Section
 
-Kind = Literal[
+LookupKind = Literal[
     "number", "missing_number", "author", "year", "journal", "topic", "doi", "count", "oldest",
     "newest", "section", "claims", "without_doi", "unused", "kind", "all", "not_found",
 ]  # fmt: skip
@@ -43,7 +43,7 @@ class Lookup:
     the sections that a "section" asks for.
     """
 
-    kind: Kind
+    kind: LookupKind
     numbers: tuple[int, ...]
     sentences: tuple[str, ...]
     asked: str
@@ -68,13 +68,13 @@ def look_up(
     return _by_filters(asked, found, topic_search)
 
 
-def _made(found: Catalogue, kind: Kind, numbers: Iterable[int], asked: str) -> Lookup:
+def _made(found: Catalogue, kind: LookupKind, numbers: Iterable[int], asked: str) -> Lookup:
     """A look-up; with no entries it is "not_found"."""
     shown = found.in_order(numbers)
     return Lookup(kind if shown else "not_found", shown, (), asked, found.highest)
 
 
-def _by_doi(asked: Asked, found: Catalogue) -> Lookup | None:
+def _by_doi(asked: ListQuestion, found: Catalogue) -> Lookup | None:
     if asked.doi is None:
         return _by_code(asked, found)
     doi = asked.doi.lower()
@@ -83,7 +83,7 @@ def _by_doi(asked: Asked, found: Catalogue) -> Lookup | None:
     return _made(found, "doi", whole or begun, asked.doi)
 
 
-def _by_code(asked: Asked, found: Catalogue) -> Lookup | None:
+def _by_code(asked: ListQuestion, found: Catalogue) -> Lookup | None:
     """The entry whose DOI ends in a word of the message, or that prints it as its PMID."""
     for code in asked.codes:
         ending = re.compile(rf"(?<![^./]){re.escape(code.lower())}$")
@@ -96,7 +96,7 @@ def _by_code(asked: Asked, found: Catalogue) -> Lookup | None:
     return None
 
 
-def _by_number(asked: Asked, found: Catalogue) -> Lookup | None:
+def _by_number(asked: ListQuestion, found: Catalogue) -> Lookup | None:
     pointed = asked.numbers if asked.sure or not asked.rest else ()
     if not pointed and not _lone_are_meant(asked):
         return None
@@ -111,7 +111,7 @@ def _by_number(asked: Asked, found: Catalogue) -> Lookup | None:
     return _made(found, "number", existing, shown)
 
 
-def _lone_are_meant(asked: Asked) -> bool:
+def _lone_are_meant(asked: ListQuestion) -> bool:
     """Whether numbers without 'reference' can be nothing else: 'what journal was 18 in?'."""
     explained = all(word.isdigit() or word in nouns() for word in asked.rest)
     if not asked.lone or not explained or asked.kinds or asked.flags & _OTHER_NUMBERS:
@@ -130,7 +130,7 @@ def _claims(found: Catalogue, numbers: Iterable[int], shown: str) -> Lookup:
     return Lookup("claims", heads, sentences, shown, found.highest)
 
 
-def _by_author(asked: Asked, found: Catalogue) -> Lookup | None:
+def _by_author(asked: ListQuestion, found: Catalogue) -> Lookup | None:
     author = named(asked, found)
     if author is None:
         return None
@@ -141,7 +141,7 @@ def _by_author(asked: Asked, found: Catalogue) -> Lookup | None:
     return _made(found, "author", numbers, shown)
 
 
-def _by_presence_of_doi(asked: Asked, found: Catalogue) -> Lookup | None:
+def _by_presence_of_doi(asked: ListQuestion, found: Catalogue) -> Lookup | None:
     pointed = asked.reference or asked.study or "which" in asked.flags
     if "doi" not in asked.flags or asked.rest or not (pointed or "lacking" in asked.flags):
         return None
@@ -150,7 +150,7 @@ def _by_presence_of_doi(asked: Asked, found: Catalogue) -> Lookup | None:
     return _made(found, "without_doi" if without else "doi", numbers, "")
 
 
-def _unused(asked: Asked, found: Catalogue) -> Lookup | None:
+def _unused(asked: ListQuestion, found: Catalogue) -> Lookup | None:
     """The entries that no sentence of the article is linked to."""
     used_for = asked.flags & {"claims", "cited"}
     if not (asked.reference and "lacking" in asked.flags and used_for) or asked.rest:
@@ -160,7 +160,7 @@ def _unused(asked: Asked, found: Catalogue) -> Lookup | None:
     return _made(found, "unused", numbers, "")
 
 
-def _by_section(asked: Asked, found: Catalogue) -> Lookup | None:
+def _by_section(asked: ListQuestion, found: Catalogue) -> Lookup | None:
     """The entries linked from a section and from the sections below it."""
     if not asked.reference or "section" not in asked.flags or not asked.rest:
         return None
@@ -183,7 +183,9 @@ def _until_level(sections: Sequence[Section], level: int) -> Iterable[Section]:
     return takewhile(lambda section: section.level > level, sections)
 
 
-def _by_filters(asked: Asked, found: Catalogue, topic_search: TopicSearch | None) -> Lookup | None:
+def _by_filters(
+    asked: ListQuestion, found: Catalogue, topic_search: TopicSearch | None
+) -> Lookup | None:
     """Years, kinds, journal and topic together; then a count or the newest of them."""
     parts = filters(asked, found, topic_search)
     if parts is None:

@@ -4,7 +4,7 @@ import logging
 from urllib.parse import urlencode
 
 from bot.bot import Bot
-from bot.fact_check.verify import LONGEST, Claim
+from bot.fact_check.verify import LONGEST, TextToVerify
 from bot.feedback.rows import Order
 from bot.feedback.store import PAGE, Kept
 from bot.rendering.plain_text import reply
@@ -17,7 +17,7 @@ from prompts import texts
 _LOG = logging.getLogger("fotnot")
 
 
-class Desk:
+class StaffHandlers:
     """The view's work. It keeps nothing of what is asked or searched."""
 
     def __init__(self, bot: Bot, kept: Kept | None) -> None:
@@ -65,7 +65,7 @@ class Desk:
             return views.problem(say("error.text_too_long", limit=LONGEST), language)
         bot = self.bot.pinned
         article = slug if slug in bot.index.slugs else None
-        verdict = bot.verifier.verify(Claim(text, article=article)) if text.strip() else None
+        verdict = bot.verifier.verify(TextToVerify(text, article=article)) if text.strip() else None
         if verdict is None or not verdict.sentences:
             return views.problem(say("error.empty_text"), language)
         return views.verdict(verdict, language)

@@ -39,10 +39,10 @@ def mount(
     from bot.serving.gradio_doors.events import plain
     from bot.serving.gradio_doors.gateway import close_doors
     from bot.staff import page
-    from bot.staff.handlers import Desk
+    from bot.staff.handlers import StaffHandlers
 
     _serve_csv(app, kept)
-    blocks = page.build(Desk(bot, kept))
+    blocks = page.build(StaffHandlers(bot, kept))
     gr.mount_gradio_app(
         app, blocks, PATH,
         show_error=False, footer_links=[], run_history=False, ssr_mode=False, mcp_server=False,

@@ -9,7 +9,7 @@ from bot.feedback.rows import Order
 from bot.request import MAX_QUESTION
 from bot.serving.gradio_doors.handlers import guarded
 from bot.staff import views
-from bot.staff.handlers import Desk
+from bot.staff.handlers import StaffHandlers
 from prompts import NAMES, Texts, texts
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
@@ -25,7 +25,7 @@ READERS_REMEMBERED = 200  # by Gradio: the view is made anew for each, and held
 Choices = list[tuple[str, str]]
 
 
-def build(desk: Desk) -> gr.Blocks:
+def build(desk: StaffHandlers) -> gr.Blocks:
     """The view; its labels are made anew for each reader, in `?lang=` or the browser's language."""
     own = desk.bot.index.source(desk.slugs[0]).article.language
     title = texts(own)("staff.title")
@@ -53,7 +53,7 @@ def style() -> dict[str, Any]:
 class _View:
     """The tabs in one language."""
 
-    def __init__(self, desk: Desk, language: str) -> None:
+    def __init__(self, desk: StaffHandlers, language: str) -> None:
         self._desk = desk
         self._language = language
         self._say: Texts = texts(language)

@@ -23,7 +23,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FoundReference:
     """A reference that was found, and the article whose list it is in."""
 
     article: str
@@ -31,15 +31,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResults:
     """Sentences that have all the words, in reading order; others by nearness; references."""
 
     worded: tuple[Hit, ...]
     near: tuple[Hit, ...]
-    references: tuple[Entry, ...]
+    references: tuple[FoundReference, ...]
 
 
-def search(retriever: Retriever, query: str, slug: str | None = None) -> Found:
+def search(retriever: Retriever, query: str, slug: str | None = None) -> SearchResults:
     """What an index has on a query; `slug` keeps to one article.
 
     A sentence or a reference in which every word of the query stands, whole or as a part, is
@@ -57,8 +57,8 @@ def search(retriever: Retriever, query: str, slug: str | None = None) -> Found:
         for p in passages
         if (p.slug, p.sentence.id) not in told
     )
-    entries = (Entry(s.article.slug, r) for s in sources for r in _references(s, words))
-    return Found(worded, near, tuple(entries))
+    entries = (FoundReference(s.article.slug, r) for s in sources for r in _references(s, words))
+    return SearchResults(worded, near, tuple(entries))
 
 
 def query_words(query: str) -> tuple[str, ...]:

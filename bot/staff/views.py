@@ -9,9 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.answer import Answer
 from bot.fact_check.verify import Verdict
-from bot.feedback.rows import Asked
+from bot.feedback.rows import OpenQuestion
 from bot.rendering.markup import address_of
-from bot.staff.search import Found, Hit, pieces
+from bot.staff.search import Hit, SearchResults, pieces
 from prompts import NAMES, texts
 from vectorstore.index import Index
 
@@ -39,7 +39,7 @@ def evidence(given: Answer, index: Index, language: str) -> str:
     return _render("evidence", language, languages=_written_in(index), **shown)
 
 
-def found(given: Found, words: Sequence[str], index: Index, language: str) -> str:
+def found(given: SearchResults, words: Sequence[str], index: Index, language: str) -> str:
     """What a search found, with the words marked."""
     return _render("found", language, found=given, words=words, languages=_written_in(index))
 
@@ -49,7 +49,7 @@ def verdict(given: Verdict, language: str) -> str:
     return _render("verdict", language, verdict=given)
 
 
-def unanswered(asked: Sequence[Asked], more: bool, several: bool, language: str) -> str:
+def unanswered(asked: Sequence[OpenQuestion], more: bool, several: bool, language: str) -> str:
     """Kept questions, counted; `more` when not all are shown, `several` when articles differ."""
     shown = {"asked": asked, "more": more, "several": several, "names": NAMES, "problem": ""}
     return _render("unanswered", language, **shown)

@@ -55,14 +55,14 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenList:
     """A list that was taken out of a tree: its entries, and the empty element left in its place."""
 
     entries: tuple[Block, ...]
     place: Tag
 
 
-def take(soup: BeautifulSoup) -> Taken | None:
+def take(soup: BeautifulSoup) -> TakenList | None:
     """Take the page's list of references out of its tree; None where none is known as such."""
     heads, named = _signposts(soup)
     if not heads and not named:
@@ -76,7 +76,7 @@ def take(soup: BeautifulSoup) -> Taken | None:
     if not listed:
         return None
     members = _with_parts(*max(listed, key=lambda pair: pair[0].rank()))
-    taken = Taken(html_entry.read(members), soup.new_tag("ol"))
+    taken = TakenList(html_entry.read(members), soup.new_tag("ol"))
     members[0].insert_before(taken.place)
     html_tree.rewrite(soup, {id(tag): () for tag in members})
     return taken

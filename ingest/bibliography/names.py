@@ -45,7 +45,7 @@ _GIVEN_NAMES = re.compile(  # "Berg, Anna, and Carl Lind": Chicago and MLA turn 
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class PrintedNames:
     """The names as they are printed, whether initials stand first, and where they end.
 
     `last` is where the last of them begins: a journal may look like one, as "J. Nutr" does.
@@ -57,12 +57,12 @@ class Names:
     last: int
 
 
-def names_at_start(text: str) -> Names | None:
+def names_at_start(text: str) -> PrintedNames | None:
     """The list of persons that opens a reference, in the form in which it is the longest."""
     found = [names for form in _OPENING if (names := _match(form, text))]
     if not found and (given := _GIVEN_NAMES.match(text)):
         others = _SINGLE["given surname"].findall(given.group(2))
-        return Names((given.group(1), *others), False, given.end(), 0)
+        return PrintedNames((given.group(1), *others), False, given.end(), 0)
     return max(found, key=lambda names: names.end, default=None)
 
 
@@ -73,10 +73,10 @@ def names_throughout(text: str) -> tuple[str, ...]:
     return next((names.names for names in found if names and names.end == len(text)), ())
 
 
-def _match(form: str, text: str) -> Names | None:
+def _match(form: str, text: str) -> PrintedNames | None:
     found = _LISTS[form].match(text)
     if found is None:
         return None
     each = list(_SINGLE[form].finditer(found.group()))
     names = tuple(match.group().strip(" ,;") for match in each)
-    return Names(names, form == "A. B. surname", found.end(), each[-1].start())
+    return PrintedNames(names, form == "A. B. surname", found.end(), each[-1].start())

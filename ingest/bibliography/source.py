@@ -40,7 +40,7 @@ _PRESS = re.compile(rf"(?!In\b)[{UPPER}][^.;,?:]{{2,50}}(?::\s[^.;,?]{{2,50}})?,
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Publication:
     """What a reference is called, in which journal and which year; each may be missing."""
 
     title: str
@@ -48,15 +48,15 @@ class Source:
     year: int | None
 
 
-def read(rest: str, *, commas: bool) -> Source:
+def read(rest: str, *, commas: bool) -> Publication:
     """The source that follows the names; `commas`: the style parts title and journal by commas."""
     year, rest = _leading_year(rest)
     title, behind = _quoted(rest)
     if not title and commas and not year and (bare := _SOURCE.match(rest.lstrip(" ,:"))):
-        return Source("", _name(bare.group(1)), year_of(rest))
+        return Publication("", _name(bare.group(1)), year_of(rest))
     if not title:
         title, behind = parted(rest.lstrip(" .,:;"), commas=commas)
-    return Source(
+    return Publication(
         title.strip(" .,[]"), journal_of(behind), year or year_of(behind) or year_of(rest)
     )
 

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from ingest.bibliography import html_list
-from ingest.bibliography.html_list import Taken
+from ingest.bibliography.html_list import TakenList
 from ingest.block import Block
 from ingest.capture import boilerplate, html_extractor, html_tree
 from ingest.capture.html_boxes import move_boxes
@@ -49,7 +49,7 @@ def parse(text: str) -> tuple[tuple[Block, ...], str | None, tuple[str, ...], tu
 
 
 def _blocks(
-    soup: BeautifulSoup, taken: Taken | None = None
+    soup: BeautifulSoup, taken: TakenList | None = None
 ) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The blocks of a tree in reading order, and warnings of what can't be read in it.
 
@@ -116,7 +116,7 @@ class _Draft:
 class _Collector:
     """Walks the tree in reading order and gathers one block a block-level element."""
 
-    def __init__(self, holds: dict[int, Held], taken: Taken | None) -> None:
+    def __init__(self, holds: dict[int, Held], taken: TakenList | None) -> None:
         self._holds = holds
         self._taken = taken
         self._drafts: list[_Draft] = []

@@ -22,7 +22,7 @@ _REGISTERED = ("substance", "claim", "source", "date")
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class HealthClaim:
     """A sentence, by its id, and where it may be shown; None while nobody has said so."""
 
     sentence: str
@@ -43,7 +43,7 @@ class Registered:
 class HealthClaims:
     """All that `claims.yaml` says of an article."""
 
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[HealthClaim, ...] = ()
     registered: tuple[Registered, ...] = ()
 
     @property
@@ -95,7 +95,7 @@ def read_claims(path: Path, article: Article) -> HealthClaims | None:
     return HealthClaims(tuple(claims), tuple(registered))
 
 
-def _claims(where: str, entry: Any, ids: dict[str, list[str]], slug: str) -> list[Claim]:
+def _claims(where: str, entry: Any, ids: dict[str, list[str]], slug: str) -> list[HealthClaim]:
     """The claim of each sentence with that text."""
     text = entry.get("sentence") if isinstance(entry, dict) else None
     found = ids.get(normalise(text)) if isinstance(text, str) else None
@@ -106,7 +106,7 @@ def _claims(where: str, entry: Any, ids: dict[str, list[str]], slug: str) -> lis
     use = entry.get("use")
     if use is not None and use not in USES:
         raise InputError(f"{where}: “use” is one of {', '.join(USES)}; found {use!r}")
-    return [Claim(identity, use) for identity in found]
+    return [HealthClaim(identity, use) for identity in found]
 
 
 def _registered(where: str, entry: Any) -> Registered:

@@ -22,7 +22,7 @@ _LETTERED = r"[a-z]\d{1,2}|(?:vitamin|typ)[a-z0-9]"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ComparedReference:
     """A reference as it is compared: the terms and traits of its title."""
 
     reference: Reference
@@ -64,7 +64,7 @@ class Matcher:
     def __init__(self, article: Article) -> None:
         self._terms = Terms(article)
         self.entries = [
-            Entry(r, self._terms.bag(r.title), traits(r.title))
+            ComparedReference(r, self._terms.bag(r.title), traits(r.title))
             for r in article.references
             if r.title
         ]
@@ -83,7 +83,9 @@ class Matcher:
         aged = self._aged(text, [match for match in found if match.score > 0.1])
         return sorted(aged, key=lambda match: (-match.score, match.reference.number))
 
-    def _excluded(self, named: Traits, sought: _Sought, entry: Entry, *, told: bool) -> bool:
+    def _excluded(
+        self, named: Traits, sought: _Sought, entry: ComparedReference, *, told: bool
+    ) -> bool:
         """Whether the title conflicts with the sentence, however much it resembles it."""
         if not told:
             return bool(named.people) and bool(other_people(named, entry.traits))
@@ -95,7 +97,7 @@ class Matcher:
 
     def _match(
         self, terms: frozenset[str], named: Traits, context: frozenset[str],
-        sought: _Sought, entry: Entry, *, told: bool,
+        sought: _Sought, entry: ComparedReference, *, told: bool,
     ) -> Match:  # fmt: skip
         """How well a title agrees with a sentence, and in what."""
         shared = self._terms.shared(entry.terms, terms)
@@ -116,7 +118,7 @@ class Matcher:
         return Match(entry.reference, score, why, count, heavy)
 
     def _agreed(
-        self, named: Traits, sought: _Sought, entry: Entry, *, told: bool
+        self, named: Traits, sought: _Sought, entry: ComparedReference, *, told: bool
     ) -> dict[str, float]:
         agreed = agreements(named, entry.traits)
         if self._terms.shared(entry.terms, sought.sick):
@@ -127,7 +129,9 @@ class Matcher:
             agreed["a review"] = 0.15
         return agreed
 
-    def _doubt(self, terms: frozenset[str], named: Traits, entry: Entry, *, told: bool) -> float:
+    def _doubt(
+        self, terms: frozenset[str], named: Traits, entry: ComparedReference, *, told: bool
+    ) -> float:
         """What is left of the score for what the title lacks."""
         left = 1.0
         if self._speaks(terms) and not self._speaks(entry.terms):

@@ -19,7 +19,7 @@ _ACRONYMS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HeadedPart:
     """A heading, its level, and the paragraphs under it; a line of a paragraph ends a sentence."""
 
     heading: str
@@ -27,17 +27,17 @@ class Part:
     paragraphs: tuple[str, ...]
 
 
-def infer(parts: list[Part]) -> list[Part]:
+def infer(parts: list[HeadedPart]) -> list[HeadedPart]:
     """A section is a child of the last one that announces it by name, or that has no text."""
     names = dict(islice(((n.lower(), s.lower()) for n, s in _acronyms(parts)), _ACRONYMS))
-    levelled: list[Part] = []
+    levelled: list[HeadedPart] = []
     lists: deque[tuple[str, int]] = deque(maxlen=_SIBLINGS)  # of the sections still open
     for part in parts:
         level = part.level
         if level > 1:
             announced = _level_announced(part, lists, names)
             level = announced or _level_after(levelled, part)
-        levelled.append(Part(part.heading, level, part.paragraphs))
+        levelled.append(HeadedPart(part.heading, level, part.paragraphs))
         if level <= 2:
             lists.clear()
         if level > 1 and (listed := _list_of(part)):
@@ -45,7 +45,7 @@ def infer(parts: list[Part]) -> list[Part]:
     return levelled
 
 
-def _level_after(before: Sequence[Part], part: Part) -> int:
+def _level_after(before: Sequence[HeadedPart], part: HeadedPart) -> int:
     """One below a heading that stands bare; questions in a row stay beside each other."""
     last = before[-1] if before else None
     if last is None or last.level == 1:
@@ -57,7 +57,7 @@ def _level_after(before: Sequence[Part], part: Part) -> int:
 
 
 def _level_announced(
-    part: Part, lists: Sequence[tuple[str, int]], names: dict[str, str]
+    part: HeadedPart, lists: Sequence[tuple[str, int]], names: dict[str, str]
 ) -> int | None:
     """One below the nearest open section whose list names this heading; or None."""
     heading = part.heading.lower()
@@ -66,7 +66,7 @@ def _level_announced(
     return next(found, None)
 
 
-def _list_of(part: Part) -> str:
+def _list_of(part: HeadedPart) -> str:
     """The first list that a section's text gives, from the word that opens it; else empty."""
     for sentence in " ".join(part.paragraphs).lower().split("."):
         opens = _find(r"<opens>\s", flags=0).search(sentence)
@@ -85,6 +85,6 @@ def _names(listed: str, names: Sequence[str]) -> bool:
     )
 
 
-def _acronyms(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+def _acronyms(parts: Sequence[HeadedPart]) -> Iterator[tuple[str, str]]:
     text = " ".join(paragraph for part in parts for paragraph in part.paragraphs)
     return ((match.group(1), match.group(2)) for match in _ACRONYM.finditer(text))

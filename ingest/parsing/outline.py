@@ -12,8 +12,8 @@ from ingest.capture import boilerplate
 from ingest.capture.saved_page import Capture
 from ingest.parsing import bylines
 from ingest.parsing.lead_ins import gather
-from ingest.parsing.levels import Part, infer
-from ingest.parsing.references import Entry
+from ingest.parsing.levels import HeadedPart, infer
+from ingest.parsing.references import ListEntry
 from ingest.text.sentences import normalise
 
 _PRINTED_MARKS = re.compile(
@@ -26,8 +26,8 @@ class Outline:
     """A page taken apart; `entries` are those of the reference list."""
 
     title: str
-    parts: tuple[Part, ...]
-    entries: tuple[Entry, ...]
+    parts: tuple[HeadedPart, ...]
+    entries: tuple[ListEntry, ...]
     disclaimer: str | None
     furniture: tuple[str, ...]
 
@@ -50,7 +50,7 @@ def outline(capture: Capture) -> Outline:
     draft = _Draft(dropped=[block.text for block in body[:start] if block.text != title])
     levelled = any(block.level not in (None, 2) for block in body)
     _read_body(gather(_without_contents(body[start:], draft)), title, draft)
-    parts = [Part(h, level, tuple(p)) for h, level, p in draft.parts if p or h != title]
+    parts = [HeadedPart(h, level, tuple(p)) for h, level, p in draft.parts if p or h != title]
     parts = _without_empty_ends(parts, levelled, draft)
     return Outline(
         title,
@@ -63,9 +63,9 @@ def outline(capture: Capture) -> Outline:
 
 def _read_list(
     blocks: Sequence[Block],
-) -> tuple[list[Entry], str | None, list[str]]:
+) -> tuple[list[ListEntry], str | None, list[str]]:
     """Entries until the list ends; the disclaimer wherever it stands after it; the rest."""
-    entries: list[Entry] = []
+    entries: list[ListEntry] = []
     disclaimer: list[str] = []
     after: list[str] = []
     known = any(block.entry for block in blocks)
@@ -80,7 +80,7 @@ def _read_list(
         elif found and saying:
             disclaimer.append(found)
         elif not ended and _is_entry(block, known=known, numbered=numbered):
-            entries.append(Entry(block.item or len(entries) + 1, block.text, block.doi))
+            entries.append(ListEntry(block.item or len(entries) + 1, block.text, block.doi))
         else:
             ended = ended or bool(entries)
             after.append(block.text)
@@ -236,9 +236,9 @@ def _is_noise(block: Block) -> bool:
     return scrap and not block.listed
 
 
-def _without_empty_ends(parts: list[Part], levelled: bool, draft: _Draft) -> list[Part]:
+def _without_empty_ends(parts: list[HeadedPart], levelled: bool, draft: _Draft) -> list[HeadedPart]:
     """Headings without text stay only where deeper ones follow, or may: plain text tells no levels."""
-    kept: list[Part] = []
+    kept: list[HeadedPart] = []
     for i, part in enumerate(parts):
         following = parts[i + 1] if i + 1 < len(parts) else None
         deeper = following is not None and (following.level > part.level or not levelled)

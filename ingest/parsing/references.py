@@ -16,7 +16,7 @@ _NOTE = re.compile(rf"(?<!\s)\s*+\[{joined('entries', 'notes')}[^\]]{{0,300}}\]"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """An entry of the list as the page has it: its number, its text, the DOI that its links lead to."""
 
     number: int
@@ -24,12 +24,12 @@ class Entry:
     doi: str | None = None
 
 
-def parse(entries: Sequence[Entry]) -> tuple[Reference, ...]:
+def parse(entries: Sequence[ListEntry]) -> tuple[Reference, ...]:
     """References of a list's entries, in order, with torn ones joined by `continued_by`."""
     return tuple(_join_torn([_read(entry) for entry in entries]))
 
 
-def _read(entry: Entry) -> Reference:
+def _read(entry: ListEntry) -> Reference:
     number, text = entry.number, entry.text
     text = re.sub(r"\s+", " ", text).strip()
     if (printed := _OWN_NUMBER.match(text)) and printed.group(1) == str(number):

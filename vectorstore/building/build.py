@@ -11,13 +11,13 @@ from ingest.errors import IndexUnusableError
 from vectorstore import opening
 from vectorstore.building import mending, training_data
 from vectorstore.building.changes import Plan, plan
-from vectorstore.building.making import Made, Progress, Recipe, make
-from vectorstore.building.mending import Found
+from vectorstore.building.making import Made, Recipe, StepProgress, make
+from vectorstore.building.mending import OldGeneration
 from vectorstore.building.sources import Order
 from vectorstore.files import generations, no_room
 from vectorstore.files.manifest import Manifest
 
-__all__ = ["Progress", "Recipe", "Report", "ingest", "unheard"]
+__all__ = ["Recipe", "Report", "StepProgress", "ingest", "unheard"]
 
 
 def unheard(_step: str, _done: int, _total: int) -> None:
@@ -56,7 +56,7 @@ def ingest(
     recipe: Recipe,
     remove: Sequence[str] = (),
     rebuild: bool = False,
-    progress: Progress = unheard,
+    progress: StepProgress = unheard,
     articles: Path | None = None,
 ) -> Report:
     """Build, refresh or mend the index in `root`.
@@ -109,7 +109,12 @@ def _check_fit(old: Manifest, recipe: Recipe) -> None:
 
 
 def _publish(
-    root: Path, found: Found, planned: Plan, recipe: Recipe, rebuild: bool, progress: Progress
+    root: Path,
+    found: OldGeneration,
+    planned: Plan,
+    recipe: Recipe,
+    rebuild: bool,
+    progress: StepProgress,
 ) -> Made:
     """Make the new generation and let it answer."""
     kept = {found.folder.name} if found.folder else set()
@@ -117,7 +122,7 @@ def _publish(
         if found.is_named and generations.current(root) != found.folder:
             raise IndexUnusableError(f"another ingest has just written {root}; run it again")
         has_some = found.manifest is not None and found.manifest.sources and not rebuild
-        made = make(folder, found if has_some else Found(), planned, recipe, progress)
+        made = make(folder, found if has_some else OldGeneration(), planned, recipe, progress)
         manifest = Manifest(
             recipe.encoder, made.dimension, _learnt(planned, recipe), recipe.url,
             recipe.token_encoding, recipe.chunk_tokens, planned.entries, planned.taken_out,

@@ -14,7 +14,7 @@ from vectorstore import encoder, letters, opening, sentence_states
 from vectorstore.building import shipped, training_data
 from vectorstore.building.changes import Plan
 from vectorstore.building.index_rows import fill, in_place, spelt
-from vectorstore.building.mending import Found
+from vectorstore.building.mending import OldGeneration
 from vectorstore.encoder import Encoder, HeadedEncoder
 from vectorstore.encoder.by_name import HEAD, NETWORKS
 from vectorstore.encoder.e5 import pretrained
@@ -24,7 +24,7 @@ from vectorstore.index import read_source, source_files, write_source
 from vectorstore.vocabulary import vocabulary
 from vectorstore.word_lists import word_lists
 
-Progress = Callable[[str, int, int], None]
+StepProgress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class Made:
     told: tuple[str, ...] = ()
 
 
-def make(folder: Path, old: Found, planned: Plan, recipe: Recipe, progress: Progress) -> Made:
+def make(
+    folder: Path, old: OldGeneration, planned: Plan, recipe: Recipe, progress: StepProgress
+) -> Made:
     """Write all files of a generation but its manifest into an empty folder.
 
     `old` is the generation to take over from, or none.
@@ -116,7 +118,7 @@ def _write_letters(folder: Path, planned: Plan, sources: Sequence[Source]) -> No
 
 
 def _teach(
-    own: Path, base: Encoder, sources: Sequence[Source], recipe: Recipe, progress: Progress
+    own: Path, base: Encoder, sources: Sequence[Source], recipe: Recipe, progress: StepProgress
 ) -> tuple[str, ...]:
     """Put into `own` the head that is learnt of the sources, or that came with the code.
 
@@ -169,7 +171,7 @@ def _fill(
     sources: Sequence[Source],
     gone: Sequence[str],
     recipe: Recipe,
-    progress: Progress,
+    progress: StepProgress,
 ) -> None:
     store = opening.opened(folder, recipe.url)
     try:

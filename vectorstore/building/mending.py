@@ -13,7 +13,7 @@ from vectorstore.files.places import path_of
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class OldGeneration:
     """A generation and its manifest, none where nothing can be gone on from.
 
     `damaged` are its damaged files; `is_named` when `current` names it; `given` are sources that
@@ -40,7 +40,7 @@ class Found:
         )
 
 
-def find(root: Path, articles: Path | None = None) -> Found:
+def find(root: Path, articles: Path | None = None) -> OldGeneration:
     """Check all of an index, every byte of it; `articles` is the folder that its places may lie by.
 
     Where `current` names none, or one whose manifest is lost, the newest other one is taken.
@@ -57,13 +57,13 @@ def find(root: Path, articles: Path | None = None) -> Found:
         told += [f"mended {folder / damage.name}: {damage.wrong}" for damage in wrong]
         told += [f"mended {folder / name}: it was damaged or missing" for name in damaged]
         names = frozenset((*damaged, *(damage.name for damage in wrong)))
-        return Found(folder, manifest, names, folder == named, told=tuple(told))
+        return OldGeneration(folder, manifest, names, folder == named, told=tuple(told))
     if found:
         told.append("no list of articles is left of the index; it is made anew from what is there")
     given = tuple(
         dict.fromkeys(path for folder in found for path in _given(folder, root, articles))
     )
-    return Found(given=given, told=tuple(told))
+    return OldGeneration(given=given, told=tuple(told))
 
 
 def _manifest(folder: Path) -> tuple[Manifest, tuple[str, ...]] | None:

@@ -21,7 +21,7 @@ SAME_QUESTION = 0.85  # a question of a small bank that is so near is this one
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class Regression:
     """A logistic regression over features."""
 
     intercept: float
@@ -38,9 +38,14 @@ class Calibration:
 
     encoder: str
     head: str
-    networked: Model
-    banked: Model
-    bare: Model
+    networked: Regression
+    banked: Regression
+    bare: Regression
+
+    @property
+    def knows_networks(self) -> bool:
+        """Whether it was fitted with an encoder for which an article has a network."""
+        return len(self.networked.weights) > len(self.banked.weights)
 
     def misfit(self, index: Index) -> str:
         """What of an index these numbers were not fitted to; nothing where they fit."""
@@ -57,7 +62,7 @@ def calibration() -> Calibration:
     """The numbers that the decision is made with."""
     told = json.loads(FILE.read_text(encoding="utf-8"))
     models = {
-        name: Model(told[name]["intercept"], tuple(told[name]["weights"]))
+        name: Regression(told[name]["intercept"], tuple(told[name]["weights"]))
         for name in ("networked", "banked", "bare")
     }
     return Calibration(told["encoder"], told["head"], **models)
@@ -86,7 +91,8 @@ def confidence(
         return _likely(models.bare, bare_features(turns, found, index, language))
     if lacks(about, found):
         return 0.0
-    if about.missing:  # the rest is answered, which a network that reads the whole can't know
+    # The rest of a question is answered, which a network that reads the whole can't know.
+    if about.missing or not models.knows_networks:
         found = replace(found, judged=None)
     model = models.networked if found.judged else models.banked
     return _likely(model, features(turns, found, index))
@@ -153,7 +159,7 @@ def _language(passage: Passage, index: Index) -> str:
     return index.source(passage.slug).article.language
 
 
-def _likely(model: Model, seen: Sequence[float]) -> float:
+def _likely(model: Regression, seen: Sequence[float]) -> float:
     pairs = zip(model.weights, seen, strict=True)
     return _logistic(model.intercept + sum(weight * value for weight, value in pairs))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot import telemetry
-from bot.answer import Answer, Found, with_details
+from bot.answer import Answer, FoundPassage, with_details
 from bot.answering.search import decision
 from bot.answering.search.policy import Policy
 from bot.answering.search.scope import Scope
@@ -89,7 +89,7 @@ def with_search(answer: Answer, search: Search) -> Answer:
     """The answer with what was found, how sure it is, and questions to go on with."""
     found, source = search.found, search.source
     passages = [
-        Found(p.sentence.id, p.sentence.text, round(p.score, 4))
+        FoundPassage(p.sentence.id, p.sentence.text, round(p.score, 4))
         for p in found.passages
         if p.sentence.id not in search.held
     ]

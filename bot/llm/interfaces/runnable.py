@@ -9,7 +9,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from bot.answer import Answer
 from bot.request import Request
 
-Asked = Request | str
+RunnableInput = Request | str
 
 
 class Answering(Protocol):
@@ -24,27 +24,32 @@ class Answering(Protocol):
         ...
 
 
-class BotRunnable(Runnable[Asked, Answer]):
+class BotRunnable(Runnable[RunnableInput, Answer]):
     """`invoke` is the bot's `ask`, `stream` its `stream`; a text is a question asked alone."""
 
     def __init__(self, bot: Answering) -> None:
         self._bot = bot
 
-    def invoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002
+    def invoke(
+        self,
+        input: RunnableInput,  # noqa: A002
+        config: RunnableConfig | None = None,
+        **_: Any,
+    ) -> Answer:
         """The answer.
 
         Raises:
             InputError: the question can't be asked.
         """
 
-        def answer(asked: Asked, run_manager: Run, config: RunnableConfig) -> Answer:  # noqa: ARG001
+        def answer(asked: RunnableInput, run_manager: Run, config: RunnableConfig) -> Answer:  # noqa: ARG001
             return self._bot.ask(_request(asked), config)
 
         return self._call_with_config(answer, input, config)
 
     def stream(
         self,
-        input: Asked,  # noqa: A002
+        input: RunnableInput,  # noqa: A002
         config: RunnableConfig | None = None,
         **_: Any,
     ) -> Iterator[Answer]:
@@ -55,7 +60,7 @@ class BotRunnable(Runnable[Asked, Answer]):
         """
 
         def answers(
-            asked: Iterator[Asked],
+            asked: Iterator[RunnableInput],
             run_manager: Run,  # noqa: ARG001
             config: RunnableConfig,
         ) -> Iterator[Answer]:
@@ -65,5 +70,5 @@ class BotRunnable(Runnable[Asked, Answer]):
         return self._transform_stream_with_config(iter([input]), answers, config)
 
 
-def _request(asked: Asked) -> Request:
+def _request(asked: RunnableInput) -> Request:
     return Request(asked) if isinstance(asked, str) else asked

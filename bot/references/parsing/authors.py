@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.references.list import Catalogue, Mention
+from bot.references.list import AuthorMention, Catalogue
 from bot.references.parsing import words
-from bot.references.parsing.question import Asked
+from bot.references.parsing.question import ListQuestion
 
 _SHORT = 3  # letters; so short a name is one only with its capital
 _TERSE = 4  # words
@@ -13,14 +13,14 @@ _SURE = 5  # letters; so long a name may stand apart from words that point at it
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedAuthors:
     """The authors that a message names and their entries; none: such an author has no entry."""
 
     name: str
     numbers: frozenset[int]
 
 
-def named(asked: Asked, found: Catalogue) -> Named | None:
+def named(asked: ListQuestion, found: Catalogue) -> NamedAuthors | None:
     """The authors whose entries a message asks for; None when it asks for no author's."""
     journal = found.journals.named(asked)
     spelt = [
@@ -32,7 +32,7 @@ def named(asked: Asked, found: Catalogue) -> Named | None:
     misspelt = [mention for mention in similar if not _overlaps(mention, spelt)]
     every = sorted((*spelt, *misspelt), key=lambda mention: mention.start)
     rest = frozenset(asked.rest).difference(*(_words(m, asked) for m in every if not m.ordinary))
-    mentions: list[Mention] = []
+    mentions: list[AuthorMention] = []
     for mention in every:
         joined = mentions and mentions[-1].end == mention.start - 1  # "Gröber or Vink"
         if (joined and asked.folded[mention.start - 1] in words.set_of("or")) or _is_meant(
@@ -41,17 +41,19 @@ def named(asked: Asked, found: Catalogue) -> Named | None:
             mentions.append(mention)
     if not mentions:
         unknown = _unknown(asked, found)
-        return Named(unknown, frozenset()) if unknown else None
+        return NamedAuthors(unknown, frozenset()) if unknown else None
     together = frozenset.intersection(*(m.numbers for m in mentions))
     numbers = together or frozenset.union(*(m.numbers for m in mentions))
-    return Named(", ".join(dict.fromkeys(m.name for m in mentions)), numbers)
+    return NamedAuthors(", ".join(dict.fromkeys(m.name for m in mentions)), numbers)
 
 
-def _overlaps(mention: Mention, others: Sequence[Mention]) -> bool:
+def _overlaps(mention: AuthorMention, others: Sequence[AuthorMention]) -> bool:
     return any(mention.start < o.end and o.start < mention.end for o in others)
 
 
-def _is_meant(mention: Mention, asked: Asked, rest: frozenset[str], found: Catalogue) -> bool:
+def _is_meant(
+    mention: AuthorMention, asked: ListQuestion, rest: frozenset[str], found: Catalogue
+) -> bool:
     """Whether a word that is a name means the author; `rest` are the words that are no names."""
     before = asked.folded[mention.start - 1] if mention.start else ""
     after = asked.folded[mention.end : mention.end + 2]
@@ -76,7 +78,9 @@ def _is_meant(mention: Mention, asked: Asked, rest: frozenset[str], found: Catal
     return _has_topic(mention, asked, rest, found)
 
 
-def _has_topic(mention: Mention, asked: Asked, rest: frozenset[str], found: Catalogue) -> bool:
+def _has_topic(
+    mention: AuthorMention, asked: ListQuestion, rest: frozenset[str], found: Catalogue
+) -> bool:
     """Whether a name comes with no more than a topic, in so few words that it is no question."""
     if len(asked.folded) > _TERSE or asked.flags & {"found"}:
         return False
@@ -87,17 +91,19 @@ def _has_topic(mention: Mention, asked: Asked, rest: frozenset[str], found: Cata
     )
 
 
-def _has_initials(mention: Mention, asked: Asked) -> bool:
+def _has_initials(mention: AuthorMention, asked: ListQuestion) -> bool:
     after = asked.raw[mention.end] if mention.end < len(asked.raw) else ""
     return bool(after) and after.isupper() and after in mention.initials
 
 
-def _speaks_of_works(asked: Asked) -> bool:
+def _speaks_of_works(asked: ListQuestion) -> bool:
     marks = {"written", "published", "page", "doi", "found"}
     return asked.reference or asked.study or bool(asked.flags & marks)
 
 
-def _points_at_name(mention: Mention, asked: Asked, before: str, after: tuple[str, ...]) -> bool:
+def _points_at_name(
+    mention: AuthorMention, asked: ListQuestion, before: str, after: tuple[str, ...]
+) -> bool:
     """Whether an unmistakable name is spoken of as an author's."""
     place, entry = mention.start, words.study_or_reference()
     if any(entry.fullmatch(word) for word in (before, *after[:1])):
@@ -111,11 +117,11 @@ def _points_at_name(mention: Mention, asked: Asked, before: str, after: tuple[st
     return asked.reference or bool(asked.flags & {"written", "found", "doi", "published"})
 
 
-def _words(mention: Mention, asked: Asked) -> set[str]:
+def _words(mention: AuthorMention, asked: ListQuestion) -> set[str]:
     return set(asked.folded[mention.start : mention.end])
 
 
-def _unknown(asked: Asked, found: Catalogue) -> str | None:
+def _unknown(asked: ListQuestion, found: Catalogue) -> str | None:
     """The name after 'by' that no entry has: capitalised, and no word of the article."""
     if "cited" in asked.flags and len(asked.rest) == 1 and not asked.lone:
         named = dict(zip(asked.folded, asked.raw, strict=True))[asked.rest[0]]

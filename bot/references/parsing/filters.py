@@ -7,9 +7,9 @@ from typing import Literal
 from bot.references.list import Catalogue
 from bot.references.parsing import words
 from bot.references.parsing.journals import Journal
-from bot.references.parsing.question import Asked, has, kinds_in
+from bot.references.parsing.question import ListQuestion, has, kinds_in
 from bot.references.parsing.topics import words_of
-from bot.references.parsing.years import Span, spans_text
+from bot.references.parsing.years import YearSpan, spans_text
 from ingest.article import Reference, StudyKind
 
 TopicSearch = Callable[[], Sequence[int]]
@@ -29,7 +29,7 @@ class Filter:
 
 
 def filters(
-    asked: Asked, found: Catalogue, topic_search: TopicSearch | None
+    asked: ListQuestion, found: Catalogue, topic_search: TopicSearch | None
 ) -> list[Filter] | None:
     """The conditions of a message, none for the whole list; None: it does not ask the list."""
     journal = found.journals.named(asked)
@@ -48,7 +48,7 @@ def filters(
     return [*parts, topic] if topic else None
 
 
-def narrowed(asked: Asked, found: Catalogue, numbers: Container[int]) -> list[int]:
+def narrowed(asked: ListQuestion, found: Catalogue, numbers: Container[int]) -> list[int]:
     """An author's entries, those that meet the message's other conditions where any does."""
     entries = [r for r in found.heads if r.number in numbers]
     if asked.years:
@@ -61,7 +61,7 @@ def narrowed(asked: Asked, found: Catalogue, numbers: Container[int]) -> list[in
     return [r.number for r in entries]
 
 
-def _kinds_and_forms(asked: Asked, found: Catalogue, used: frozenset[str]) -> list[Filter]:
+def _kinds_and_forms(asked: ListQuestion, found: Catalogue, used: frozenset[str]) -> list[Filter]:
     """The conditions on kind of study and of publication; `used` words name a journal."""
     kinds = [kind for kind in asked.kinds if kind not in kinds_in(" ".join(used))[0]]
     parts: list[Filter] = []
@@ -90,18 +90,18 @@ def _form(entry: Reference) -> str | None:
     return "web page" if entry.url and not entry.doi else "book"
 
 
-def is_from(entry: Reference, spans: Sequence[Span]) -> bool:
+def is_from(entry: Reference, spans: Sequence[YearSpan]) -> bool:
     """Whether an entry's year lies in one of the ranges."""
     return entry.year is not None and any(low <= entry.year <= high for low, high in spans)
 
 
-def in_words(asked: Asked, folded: Sequence[str]) -> str:
+def in_words(asked: ListQuestion, folded: Sequence[str]) -> str:
     """Folded words as they were written."""
     written = dict(zip(asked.folded, asked.raw, strict=True))
     return " ".join(written.get(word, word) for word in folded)
 
 
-def _asks_the_list(asked: Asked, rest: Sequence[str], journal: Journal | None) -> bool:
+def _asks_the_list(asked: ListQuestion, rest: Sequence[str], journal: Journal | None) -> bool:
     flags = asked.flags
     narrow = bool(asked.kinds or asked.forms or asked.years or journal)
     if "lacking" in flags or ("found" in flags and not (narrow and asked.reference)):
@@ -126,7 +126,7 @@ def _asks_the_list(asked: Asked, rest: Sequence[str], journal: Journal | None) -
     return asked.study and _studies_are_listed(asked)
 
 
-def _studies_are_listed(asked: Asked) -> bool:
+def _studies_are_listed(asked: ListQuestion) -> bool:
     """Whether 'studies' means those of the list, since all of them or one end are asked for."""
     named_list = (
         "page" in asked.flags
@@ -138,7 +138,7 @@ def _studies_are_listed(asked: Asked) -> bool:
     return named_list or extreme or has(counted, asked.folded)
 
 
-def _kinds_are_listed(asked: Asked) -> bool:
+def _kinds_are_listed(asked: ListQuestion) -> bool:
     """Whether kinds of study are asked for, and not what they are or what they have shown."""
     if asked.flags & _CHOSEN:
         return set(asked.kinds) != {"guideline"}
@@ -147,7 +147,7 @@ def _kinds_are_listed(asked: Asked) -> bool:
     return bool(_WIDELY_KNOWN & set(asked.kinds)) and has(words.of("exists"), asked.folded)
 
 
-def _unknown_journal(asked: Asked, rest: Sequence[str]) -> Filter | None:
+def _unknown_journal(asked: ListQuestion, rest: Sequence[str]) -> Filter | None:
     """A name after 'published in' or 'the journal' that no entry of the list has."""
     before = dict(zip(asked.folded[1:], asked.folded, strict=False))
     written = dict(zip(asked.folded, asked.raw, strict=True))
@@ -158,7 +158,7 @@ def _unknown_journal(asked: Asked, rest: Sequence[str]) -> Filter | None:
 
 
 def _topic(
-    asked: Asked, found: Catalogue, rest: Sequence[str], topic_search: TopicSearch | None
+    asked: ListQuestion, found: Catalogue, rest: Sequence[str], topic_search: TopicSearch | None
 ) -> Filter | None:
     """The entries on a topic; words that no title has are a topic only after 'about'."""
     ending = _about_ending(asked, rest)
@@ -181,7 +181,7 @@ def _topic(
     return Filter("topic", in_words(asked, used or rest), numbers)
 
 
-def _about_ending(asked: Asked, rest: Sequence[str]) -> str:
+def _about_ending(asked: ListQuestion, rest: Sequence[str]) -> str:
     """The ending that says what sources are about: 'lähteet unesta'; "" where there is none."""
     source = words.set_of("about_ending_with")
     if not any(beginning in "".join(asked.folded) for beginning in source):

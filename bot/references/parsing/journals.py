@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.references.parsing import words
-from bot.references.parsing.question import Asked
+from bot.references.parsing.question import ListQuestion
 from bot.references.parsing.topics import words_of
 from ingest.article import Reference
 
@@ -32,7 +32,7 @@ class Journals:
             if parts := words_of(re.sub(r"\(.*?\)", "", journal)):
                 self._by_first.setdefault(parts[0][0], []).append((journal, parts))
 
-    def named(self, asked: Asked) -> Journal | None:
+    def named(self, asked: ListQuestion) -> Journal | None:
         """The journal that a message names, or None."""
         found: list[tuple[int, str, frozenset[str]]] = []
         for start, word in enumerate(asked.folded):
@@ -46,7 +46,7 @@ class Journals:
         _, name, used = max(found, key=lambda match: (match[0], match[1]))
         return Journal(name, frozenset(r.number for r in self.entries if r.journal == name), used)
 
-    def _in_part(self, asked: Asked) -> Journal | None:
+    def _in_part(self, asked: ListQuestion) -> Journal | None:
         """The journals with a word after 'the journal', or whose DOIs begin as a capital word does.
 
         'Nutrients' has DOIs like 10.3390/nu9050429, under whatever name a translated list has it.
@@ -78,7 +78,7 @@ def _aligned(parts: Sequence[str], folded: Sequence[str], start: int) -> int:
     return place
 
 
-def _introduced(asked: Asked, start: int, end: int) -> bool:
+def _introduced(asked: ListQuestion, start: int, end: int) -> bool:
     """Whether words are a journal's name: 'in Magnes Res', 'Magnes Res -lehdessä', 'magnes res'."""
     before = asked.folded[start - 1] if start else ""
     after = asked.folded[end] if end < len(asked.folded) else ""
@@ -95,7 +95,7 @@ def _introduced(asked: Asked, start: int, end: int) -> bool:
     return marked or capitals or alone
 
 
-def _is_journals_name(asked: Asked, place: int) -> bool:
+def _is_journals_name(asked: ListQuestion, place: int) -> bool:
     """Whether a capital word stands where a journal's name does: 'the journal X', 'X papers'."""
     word = asked.folded[place]
     if not asked.raw[place][0].isupper() or len(word) < _LONG or asked.rest != (word,):

@@ -19,7 +19,7 @@ _BEFORE = "fore"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ListQuestion:
     """What a message asks for.
 
     `raw` holds its words as written and `folded` the same words folded; `codes` are words with
@@ -50,7 +50,7 @@ class Asked:
     rest: tuple[str, ...]
 
 
-def parse(question: str) -> Asked:
+def parse(question: str) -> ListQuestion:
     """Understand a message; one that asks nothing of a list comes out without marks."""
     doi = _DOI.search(question)
     if doi:
@@ -70,7 +70,7 @@ def parse(question: str) -> Asked:
     kinds, left = kinds_in(left)
     forms, left = _named_in(words.forms(), left), _blank("|".join(words.forms().values()), left)
     study = bool(_search(words.of("study"), left))
-    return Asked(
+    return ListQuestion(
         raw, folded, doi.group().rstrip(".,;)") if doi else None, codes, given.values, given.sure, alone,
         (bool(found) or (listed and _is_pointed(left, given.values))) and not other, study and not other,
         bool(found) and all(re.fullmatch(words.of("one"), word) for word in found), kinds, marks, forms,

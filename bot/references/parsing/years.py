@@ -8,16 +8,16 @@ from functools import cache
 from bot.references.parsing import words
 from bot.references.parsing.number_words import cardinals
 
-Span = tuple[int, int]
+YearSpan = tuple[int, int]
 END = 9999  # the last year of a range that has no end
 _Y = r"((?:19|20)\d\d)"
 
 
-def years(line: str, question: str) -> tuple[tuple[Span, ...], str]:
+def years(line: str, question: str) -> tuple[tuple[YearSpan, ...], str]:
     """The inclusive ranges asked for in a message's folded words, and the words without them."""
     if not re.search(rf"\d|\b{words.of('recent')} ", line):
         return (), line  # as in most messages: the rules take long to make
-    found: list[Span] = []
+    found: list[YearSpan] = []
     for pattern, span in _rules():
         while match := pattern.search(line):
             found.append(span(match))
@@ -27,7 +27,7 @@ def years(line: str, question: str) -> tuple[tuple[Span, ...], str]:
     return tuple(sorted(found)), line
 
 
-def spans_text(spans: tuple[Span, ...]) -> str:
+def spans_text(spans: tuple[YearSpan, ...]) -> str:
     """Ranges as a reader writes them: '2017', '2016–', '–1999', '2010–2015'."""
     return ", ".join(
         str(low) if low == high else f"{low or ''}–{high if high != END else ''}"
@@ -35,27 +35,27 @@ def spans_text(spans: tuple[Span, ...]) -> str:
     )
 
 
-def _decade(match: re.Match[str]) -> Span:
+def _decade(match: re.Match[str]) -> YearSpan:
     start = int(match.group(1))
     if start < 100:
         start += 1900 if start >= 30 else 2000
     return start, start + 9
 
 
-def _recent(match: re.Match[str]) -> Span:
+def _recent(match: re.Match[str]) -> YearSpan:
     word = match.group(1)
     count = int(word) if word.isdigit() else cardinals()[word]
     return datetime.now(UTC).year - count, END
 
 
 def _rule(
-    pattern: str, span: Callable[[re.Match[str]], Span]
-) -> tuple[re.Pattern[str], Callable[[re.Match[str]], Span]]:
+    pattern: str, span: Callable[[re.Match[str]], YearSpan]
+) -> tuple[re.Pattern[str], Callable[[re.Match[str]], YearSpan]]:
     return re.compile(rf"\b{pattern}\b"), span
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], ...]:
+def _rules() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], YearSpan]], ...]:
     of = words.of
     year = rf"(?: {of('of_year')})? {_Y}"
     counted = rf"(\d{{1,2}}|{'|'.join(cardinals())})"
@@ -73,5 +73,5 @@ def _rules() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Span]], .
     )
 
 
-def _both(match: re.Match[str]) -> Span:
+def _both(match: re.Match[str]) -> YearSpan:
     return int(match.group(1)), int(match.group(2))

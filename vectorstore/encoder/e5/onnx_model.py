@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.encoder.e5.unpacking import BLOCK, Floats, Packed, Shape
+from vectorstore.encoder.e5.unpacking import BLOCK, Floats, ModelShape, Packed
 
 if TYPE_CHECKING:
     from onnx import ModelProto, NodeProto, TensorProto, ValueInfoProto
@@ -34,7 +34,7 @@ class Layers(Protocol):
     """The tensors of layers: matrices of shape (to, from), and what is no matrix."""
 
     @property
-    def shape(self) -> Shape:
+    def shape(self) -> ModelShape:
         """How large they are."""
         ...
 

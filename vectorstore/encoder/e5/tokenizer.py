@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from vectorstore.encoder.e5.unpacking import Vocabulary
+from vectorstore.encoder.e5.unpacking import PieceVocabulary
 
 MODEL, RULES = "tokenizer.model", "tokenizer.json"
 _SPACES = re.compile(" {2,}")
@@ -21,7 +21,7 @@ _MARKS = 30  # in a row; more are no writing, and NFKC sorts them in quadratic t
 _RESERVED = ("<s>", "</s>", "<pad>", "<mask>")
 
 
-def write(vocabulary: Vocabulary, folder: Path) -> None:
+def write(vocabulary: PieceVocabulary, folder: Path) -> None:
     """Make the tokenizer's two files in a folder."""
     from sentencepiece import sentencepiece_model_pb2 as proto
 
@@ -52,7 +52,7 @@ def write(vocabulary: Vocabulary, folder: Path) -> None:
     (folder / RULES).write_text(json.dumps(rules), encoding="utf-8")
 
 
-def beside_nfkc(vocabulary: Vocabulary) -> dict[str, str]:
+def beside_nfkc(vocabulary: PieceVocabulary) -> dict[str, str]:
     """What the package's rules make otherwise than NFKC; and NUL, on which they are silent, goes."""
     theirs = vocabulary.rewritten.items()
     return {"\0": ""} | {c: to for c, to in theirs if unicodedata.normalize("NFKC", c) != to}

@@ -10,7 +10,7 @@ import numpy as np
 
 from vectorstore.encoder.e5.serving import MOST_TOKENS, PASSAGE, QUERY
 from vectorstore.encoder.e5.tokenizer import beside_nfkc
-from vectorstore.encoder.e5.unpacking import Packed, Vocabulary
+from vectorstore.encoder.e5.unpacking import Packed, PieceVocabulary
 
 if TYPE_CHECKING:
     import torch
@@ -62,7 +62,7 @@ def write(packed: Packed, folder: Path) -> None:
         model.save(str(folder), create_model_card=False)
 
 
-def fast_tokenizer(vocabulary: Vocabulary) -> "Tokenizer":
+def fast_tokenizer(vocabulary: PieceVocabulary) -> "Tokenizer":
     """The same tokenizer for the `tokenizers` library."""
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
     from tokenizers.processors import TemplateProcessing

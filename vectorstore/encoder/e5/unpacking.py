@@ -31,7 +31,7 @@ _MAGIC, _VERSION = b"E5S1", 1
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ModelShape:
     """How large the model is."""
 
     hidden: int
@@ -45,7 +45,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class PieceVocabulary:
     """The tokenizer's pieces in the order of their ids, and what is written otherwise first."""
 
     pieces: tuple[str, ...]
@@ -84,8 +84,8 @@ class Blocks:
 class Packed:
     """All that the file holds; tensors are mapped from it, not read."""
 
-    shape: Shape
-    vocabulary: Vocabulary
+    shape: ModelShape
+    vocabulary: PieceVocabulary
     floats: Mapping[str, Floats]
     blocks: Mapping[str, Blocks]
 
@@ -105,7 +105,7 @@ def unpack(path: Path) -> Packed:
     reader = _Reader(file)
     if reader.take(4).tobytes() != _MAGIC or reader.number("I") != _VERSION:
         raise ValueError(f"{path} is no model of a known format")
-    shape = Shape(*reader.numbers("7if"))
+    shape = ModelShape(*reader.numbers("7if"))
     if (block := reader.number("i")) != BLOCK:
         raise ValueError(f"{path} has blocks of {block}, not of {BLOCK}")
     vocabulary = _vocabulary(reader)
@@ -124,7 +124,7 @@ def unpack(path: Path) -> Packed:
     return Packed(shape, vocabulary, floats, blocks)
 
 
-def _vocabulary(reader: "_Reader") -> Vocabulary:
+def _vocabulary(reader: "_Reader") -> PieceVocabulary:
     count = reader.number("i")
     start, end, padding, unknown = reader.numbers("4i")
     length = reader.number("Q")
@@ -137,7 +137,7 @@ def _vocabulary(reader: "_Reader") -> Vocabulary:
     for _ in range(characters):
         point, many = reader.numbers("IB")
         rewritten[chr(point)] = "".join(map(chr, reader.numbers(f"{many}I")))
-    return Vocabulary(pieces, scores, start, end, padding, unknown, rewritten)
+    return PieceVocabulary(pieces, scores, start, end, padding, unknown, rewritten)
 
 
 class _Reader:
