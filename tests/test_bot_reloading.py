@@ -18,7 +18,7 @@ from bot.page.server import application
 from bot.reloading import ReloadingBot
 from bot.request import Request
 from bot.settings import Settings
-from bot.staff.handlers import PageHandlers as StaffDesk
+from bot.staff.handlers import StaffHandlers
 from vectorstore.building.build import Recipe, ingest
 from vectorstore.files import generations
 from vectorstore.index import open_index
@@ -170,7 +170,7 @@ def test_an_answer_is_made_on_one_index_from_start_to_end(root, pages, bot):
 
 def test_a_page_of_an_article_that_went_shows_the_first_that_is_there(root, pages, bot):
     slug = bot.index.slugs[0]
-    desk, staff = PageHandlers(bot, Settings(keep=False), None), StaffDesk(bot, None)
+    desk, staff = PageHandlers(bot, Settings(keep=False), None), StaffHandlers(bot, None)
     given = bot.ask(Request(QUESTION, slug=slug))
     ingest(root, pages[1:2], Recipe(), remove=[slug])
     assert bot.refresh()
