@@ -38,7 +38,7 @@ from vectorstore.index import Index
 from vectorstore.retriever import Retriever
 
 _LOG = logging.getLogger("fotnot")
-TOPICS: dict[Talk | None, Topic] = {
+OF_TALK: dict[Talk | None, Topic] = {
     "greeting": "greeting", "howareyou": "greeting", "thanks": "thanks", "goodbye": "bye",
 }  # fmt: skip
 
@@ -155,7 +155,7 @@ class Handlers:
         named = "title" in say.variables(key)
         body = say(key, title=f"*{message.source.article.title}*") if named else say(key)
         answer = with_disclaimer("smalltalk", message.language, body)
-        return about(with_details(answer, topic=TOPICS.get(talk)), message.source)
+        return about(with_details(answer, topic=OF_TALK.get(talk)), message.source)
 
     def _advice(self, message: Message) -> Answer | Draft:
         return self._from_article.answer(message.asked, message.language, advice=True)

@@ -1,7 +1,7 @@
 """The closed names of the machine interface, once: what a message can be, what it is on, what a lead says.
 
-The API's schema and description, the schema of scripted tests, evaluation, page and staff's view
-take them from here.
+The API's schema and description, triage, answers, evaluation and page take them from here; a test
+holds what can't import it.
 """
 
 from collections.abc import Mapping

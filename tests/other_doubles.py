@@ -17,7 +17,7 @@ class _Anthropic(_Closing):
     """Messages with `stream`: events of blocks, thinking ones too."""
 
     def _error(self, said):
-        return {"type": "error", "error": {"type": "api_error", "message": said}}
+        return {"type": "error", "error": {"type": "invalid_request_error", "message": said}}
 
     def _begin(self, script):
         message = {

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.answering.search.scope import Scope
 from bot.request import Request
 
 
@@ -110,14 +111,19 @@ def test_an_ordinary_question_is_answered(bot, turns):
 
 
 @pytest.mark.parametrize(
-    "turns",
+    ("turns", "beside"),
     [
-        ("så ingen har testat det på folk med ocd?",),
-        ("siskolla on pakko-oireita, helpottaako magnesium niitä",),
-        ("Hilft Magnesium bei Zwängen nicht?",),
-        ("gibts was zu bipolar", "und schizophrenie", "also hilft magnesium da nicht?"),
+        (("så ingen har testat det på folk med ocd?",), {"Uppmärksamhetsbrist Hyperaktivitetsstörning"}),
+        (("minskar vitamin b2 ångest",), {"Uppmärksamhetsbrist Hyperaktivitetsstörning"}),
+        (("Hilft Magnesium bei Zwängen nicht?",), {"Alzheimers sjukdom och kognitivt åldrande"}),
     ],
-)
-def test_what_is_on_other_complaints_is_no_part_of_an_answer(bot, turns):
-    sections = {s.source.section for s in ask(bot, *turns).statements}
-    assert not {"Migrän", "Uppmärksamhetsbrist Hyperaktivitetsstörning"} & sections
+)  # fmt: skip
+def test_what_is_on_other_complaints_is_no_part_of_an_answer(bot, turns, beside, monkeypatch):
+    def sections():
+        return {s.source.section for s in ask(bot, *turns).statements}
+
+    told = sections()
+    assert told
+    assert not beside & told
+    monkeypatch.setattr(Scope, "is_beside", lambda *_: False)
+    assert beside & sections()

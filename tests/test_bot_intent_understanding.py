@@ -63,37 +63,3 @@ def test_yes_alone_agrees_only_to_something():
 def test_the_language_set_wins():
     assert understood("Hjälper magnesium mot migrän?", language="de").language == "de"
     assert understood("Does it help against migraine?").language == "en"
-
-
-IN_DANGER = {"none": 0.0, "crisis": 1.0, "urgent": 0.0}
-
-
-def heard_as_crisis(question, program):
-    return understand(
-        Request(question), "sv", lambda _: IN_DANGER, lambda *_: program, lambda _: False
-    )
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "ta bort allt jag skrivit. nu.", "slett alt jeg har skrevet", "slet alt hvad jeg skrev",
-        "lösch alles was ich geschrieben habe", "delete everything I wrote", "poista kaikki viestini",
-    ],
-)  # fmt: skip
-def test_who_asks_that_it_be_deleted_is_told_how_below_a_helpline(question):
-    intent = heard_as_crisis(question, "privacy")
-    assert (intent.kind, intent.program, intent.help) == ("smalltalk", "privacy", "talk")
-
-
-@pytest.mark.parametrize(
-    ("question", "program"),
-    [
-        ("radera mig", "none"),
-        ("poistan itseni", "none"),
-        ("det här blir det sista jag skriver", "privacy"),
-        ("delete everything I wrote here, by the time you read this I will be gone", "privacy"),
-    ],
-)
-def test_a_cry_for_help_that_only_sounds_so_stays_one(question, program):
-    assert heard_as_crisis(question, program).kind == "crisis"

@@ -32,7 +32,7 @@ class RefusedError(Exception):
         (RefusedError(400, "maximum context length is 4096 tokens"), "too_long"),
         (RefusedError(400, "no such thing"), "refused"),
         (TypeError("create() got an unexpected keyword argument 'foo'"), "refused"),
-        (ValueError("temperature"), "refused"),
+        (ValueError("No generation chunks were returned"), "unreachable"),
         (json.JSONDecodeError("bad", "", 0), "unreachable"),
         (ConnectionRefusedError(), "unreachable"),
         (RuntimeError("peer closed"), "unreachable"),

@@ -58,6 +58,19 @@ def test_odd_items_have_no_ids(odd):
     assert "s1" not in [i for written in found if not written.text for i in written.ids]
 
 
+@pytest.mark.parametrize("piece", [1, 4, 1000])
+def test_what_a_model_thinks_first_is_passed_over(piece):
+    found, _ = read(f"<think>{{så här}} {TWO[:40]}</think>\n{TWO}", piece)
+    assert [w.text for w in found] == ["Ett är så.", "Två är så."]
+
+
+@pytest.mark.parametrize("piece", [1, 4, 1000])
+def test_a_brace_in_a_sentence_does_not_end_it(piece):
+    said = '{"sentences": [{"ids": ["s1"], "text": "Magnesium {Mg} är ett mineral."}]}'
+    found, _ = read(said, piece)
+    assert found == [Written("Magnesium {Mg} är ett mineral.", ("s1",))]
+
+
 def test_plain_text_is_read_as_such():
     assert read("Så är det. [s1]") == ([Written("Så är det.", ("s1",))], 0)
 

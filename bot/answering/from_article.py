@@ -62,7 +62,8 @@ class FromArticle:
             return with_search(self._declining.decline(search), search)
         answer = with_search(answered, search)
         section, found = search.section, search.found
-        near = section.sentences if section else [p.sentence for p in same_article(found)]
+        on_it = [p for p in same_article(found) if not search.scope.is_beside(p)]
+        near = section.sentences if section else [p.sentence for p in on_it]
         held = self._policy.held_back(search.source)
         sentences = (
             *(s.source.sentence for s in answer.statements),

@@ -1,4 +1,7 @@
-"""Whether two numbers have changed what they are of: '200 mg of this and 20 of that', the other way."""
+"""Whether two numbers have changed what they are of: '200 mg of this and 20 of that', the other way.
+
+What stands before a number is not tied to it: 'zinc 20 mg' is told by no order of words.
+"""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -29,6 +32,7 @@ def exchanged(
     ]
     return any(
         own is not other
+        and not own.quantity.agrees(other.quantity)
         and _alike(one, other) > _alike(one, own)
         and _alike(two, own) > _alike(two, other)
         for (one, of_one), (two, of_two) in combinations(said, 2)

@@ -13,15 +13,10 @@ from bot.intent.triage.danger import Hear
 from bot.intent.triage.helplines import Help
 from bot.intent.triage.triage import Heard, possible_alarm, triage
 from bot.request import Request
-from languages.cues import pattern, plain
-from languages.known import LANGUAGES
 
 OF_PROGRAM: dict[Talk | None, AskedOf] = {"who": "identity", "help": "capabilities"}
 # 'How do you know?' asks the program how it works; behind an answer it asks for that one's source.
 OF_ANSWERS: tuple[AskedOf, ...] = ("none", "capabilities")
-# What is so surely on what is kept, in so few letters, and names deleting, is no cry for help; but a
-# helpline stands before its answer, since it may be one all the same.
-ON_WHAT_IS_KEPT, SHORT = 0.95, 60
 IntentKind = Literal[Heard, "more", "source"]
 
 
@@ -56,15 +51,12 @@ def understand(
     asks_more = asks_for_more(request.question)
     needed = None if asks_more else possible_alarm(request.question, hear)
     agrees = bool(request.earlier) and says_yes(heard.question)
-    language = spoken(request, page)
-    if heard.kind == "crisis" and _asks_to_delete(request.question, asks_of):
-        help_first = needed or "talk"
-        return Intent("smalltalk", language, heard.question, None, "privacy", help_first)
     kind: IntentKind = heard.kind
     asked_again = bool(request.earlier) and kind == "question" and not asks_more
     of_that = asked_again and asks_for_that(heard.question)
     if kind == "question" and _asks_for_more(request, heard.question):
         kind = "more"
+    language = spoken(request, page)
     intent = Intent(kind, language, heard.question, heard.smalltalk, "none", needed, agrees)
     if kind == "question" and not of_that:
         return intent
@@ -82,12 +74,6 @@ def of_program(intent: Intent, request: Request, asks_of: AsksOf) -> Intent:
     asked = asks_of(intent.question, ASKED_IN_TALK if request.earlier else ASKED)
     program = OF_PROGRAM.get(intent.smalltalk, "none") if asked == "none" else asked
     return intent if program == "none" else replace(intent, kind="smalltalk", program=program)
-
-
-def _asks_to_delete(message: str, asks_of: AsksOf) -> bool:
-    """Whether a message is on what is kept of it, and asks that this be deleted."""
-    named = (pattern(code, "deletes").search(plain(message)) for code in LANGUAGES)
-    return len(message) <= SHORT and any(named) and asks_of(message, ON_WHAT_IS_KEPT) == "privacy"
 
 
 def _asks_for_more(request: Request, question: str) -> bool:

@@ -1,6 +1,5 @@
 """What a provider's failure means: the reason that an answer tells, and how an operator mends it."""
 
-import json
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,7 +37,6 @@ class Failure:
 
     reason: FailureReason
     remedy: str
-    status: int | None
     retry_after_s: float | None
 
     @property
@@ -54,9 +52,8 @@ class Failure:
 
 def failure_of(error: Exception) -> Failure:
     """What an error of any provider's client means: by its status, its words, and its kind."""
-    status = status_of(error)
-    reason = _reason(error, status)
-    return Failure(reason, _REMEDIES[reason], status, _retry_after(error))
+    reason = _reason(error, status_of(error))
+    return Failure(reason, _REMEDIES[reason], _retry_after(error))
 
 
 def label(error: Exception) -> str:
@@ -89,8 +86,7 @@ def _reason(error: Exception, status: int | None) -> FailureReason:
 
 def _is_of_arguments(error: Exception) -> bool:
     """Whether the client would not even send what it was given: an option that it does not know."""
-    of_reply = (json.JSONDecodeError, UnicodeError)
-    return isinstance(error, (TypeError, ValueError)) and not isinstance(error, of_reply)
+    return isinstance(error, TypeError)
 
 
 def _retry_after(error: Exception) -> float | None:

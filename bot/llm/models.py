@@ -21,11 +21,11 @@ OUTPUT_LIMIT = "max_tokens"
 STRUCTURE = "response_format"
 _WRITTEN = {
     OUTPUT_LIMIT: ("max_tokens", "max_completion_tokens", "max_output_tokens"),
-    STRUCTURE: ("response_format", "json_schema", "output_config", "format"),
+    STRUCTURE: ("response_format", "json_schema", "output_config"),
 }
 # How providers say that they do not take something; what only names it says no such thing.
 _REFUSES = re.compile(
-    r"(?i)unsupported|not support|unknown|unrecogni|unexpected|invalid|not permitted|not allowed|"
+    r"(?i)unsupported|not support|unknown|unrecogni|unexpected|invalid(?!_request)|not permitted|not allowed|"
     r"deprecated|extra inputs|only the default"
 )
 _LISTING_S = 5.0
@@ -114,7 +114,9 @@ class Model:
         if status_of(error) not in (400, 422) or failure_of(error).reason != "refused":
             return False
         with self._lock:
-            options = set(self._settings.llm_options) | {"temperature", OUTPUT_LIMIT, STRUCTURE}
+            options = set(self._settings.llm_options) | {"temperature", OUTPUT_LIMIT}
+            if self._settings.llm_structured:
+                options.add(STRUCTURE)
             refused = _refused(error, options - self._without)
             if not refused:
                 return self._chat is not asked  # another request has left it out meanwhile

@@ -59,7 +59,7 @@ class Reading:
                 self._breaker.failed()
                 failure = failure_of(error)
                 tally.broke(failure.reason)
-                if failure.reason == "timeout":
+                if type(error) is TimeoutError:  # ours: it was sent, and nothing came in time
                     meter.hung()
                 _LOG.warning("the language model failed (%s): %s", label(error), failure.remedy)
             yield from self._passing(prompt, reply.close(tally.finished), tally)

@@ -16,7 +16,9 @@ from bot.llm.replies import LONGEST, Reply, sentences
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+_THOUGHT = re.compile(r"\s*<think>.*?</think>", re.DOTALL)
 _BEFORE = re.compile(r"\s*(?:```(?:json)?\s*)?")
+_AFTER = re.compile(r"\s*```\s*$")
 _MAY_BE = re.compile(
     r"\s*(?:`{0,2}$|```(?:j|js|jso|json)?\s*(?:$|\{)|\{)"
 )  # a reply that begins so
@@ -64,46 +66,44 @@ class StructuredReply:
 
     def feed(self, piece: str) -> Iterator[Written]:
         """The sentences that a piece completes."""
-        self._text += piece
+        self._text = _THOUGHT.sub("", self._text + piece, count=1)
         self._since += len(piece)
-        if self._plain is None and not _MAY_BE.match(self._text):
+        if self._plain is None and not self._thinks and not _MAY_BE.match(self._text):
             self._plain, piece = Reply(), self._text
         if self._plain is not None:
             yield from self._plain.feed(piece)
-        elif "}" in piece:
-            whole = self._read(self._begun[: self._begun.rindex("}") + 1])
-            yield from self._new(whole)
+            return
+        begun = _BEFORE.sub("", self._text, count=1)
+        for end in re.finditer(r"\}", begun):
+            if end.end() > len(begun) - len(piece):
+                yield from self._new(_sentences_of(begun[: end.end()] + "]}"))
 
     def close(self, finished: bool) -> Iterator[Written]:
         """What is left: a sentence that the reply broke off in is not whole."""
         if self._plain is not None:
             yield from self._plain.close(finished)
             return
-        read = self._read(self._begun)
-        for written in self._new(read):
-            yield replace(written, whole=False)
-        if finished and not self._given and read == []:
+        begun = _AFTER.sub("", _BEFORE.sub("", self._text, count=1))
+        whole = _sentences_of(begun)
+        yield from self._new(whole)
+        if whole is None:
+            for written in self._new(_begun_in(begun)):
+                yield replace(written, whole=False)
+        elif finished and not whole:
             yield Written(self._nothing)
 
     @property
     def endless(self) -> bool:
         """Whether a sentence goes on for longer than any sentence does."""
-        return self._plain.endless if self._plain is not None else self._since > LONGEST
+        if self._plain is not None:
+            return self._plain.endless
+        return self._since > LONGEST and not self._thinks
 
     @property
-    def _begun(self) -> str:
-        return _BEFORE.sub("", self._text, count=1)
-
-    def _read(self, text: str) -> list[Any] | None:
-        """The sentences of a reply so far; None where it is none of that form."""
-        from langchain_core.utils.json import parse_partial_json
-
-        try:
-            read = parse_partial_json(text)
-        except ValueError:
-            return None
-        said = read.get("sentences") if isinstance(read, dict) else None
-        return said if isinstance(said, list) else None
+    def _thinks(self) -> bool:
+        """Whether the model still thinks aloud, as some do before they answer."""
+        start = self._text.lstrip()
+        return start.startswith("<think>") or (bool(start) and "<think>".startswith(start))
 
     def _new(self, read: list[Any] | None) -> Iterator[Written]:
         for each in (read or [])[self._given :]:
@@ -113,6 +113,26 @@ class StructuredReply:
             named = tuple(str(i).lower() for i in ids) if isinstance(ids, list) else ()
             for written in sentences(str(text or "")):
                 yield replace(written, ids=written.ids or named)
+
+
+def _sentences_of(text: str) -> list[Any] | None:
+    """The sentences of a whole reply; None where it is none of that form."""
+    try:
+        read = json.loads(text)
+    except ValueError:
+        return None
+    said = read.get("sentences") if isinstance(read, dict) else None
+    return said if isinstance(said, list) else None
+
+
+def _begun_in(text: str) -> list[Any] | None:
+    """The same of one that broke off, with the sentence that it broke off in."""
+    from langchain_core.utils.json import parse_partial_json
+
+    try:
+        return _sentences_of(json.dumps(parse_partial_json(text)))
+    except ValueError:
+        return None
 
 
 def _object(**properties: Any) -> dict[str, Any]:
