@@ -10,7 +10,7 @@ from bot.answering.in_parts import InParts
 from bot.answering.search.policy import Policy
 from bot.answering.search.scope import Scope
 from bot.answering.search.searching import Search, Searcher, about, with_search
-from bot.answering.stating import Stating, same_article
+from bot.answering.stating import Stating, on_its_subject, same_article
 from bot.answering.suggestions import follow_ups
 from bot.intent.asked_about import Looking
 from bot.intent.more import untold
@@ -61,9 +61,8 @@ class FromArticle:
                 return _withheld(search)
             return with_search(self._declining.decline(search), search)
         answer = with_search(answered, search)
-        section, found = search.section, search.found
-        on_it = [p for p in same_article(found) if not search.scope.is_beside(p)]
-        near = section.sentences if section else [p.sentence for p in on_it]
+        section = search.section
+        near = section.sentences if section else [p.sentence for p in on_its_subject(search)]
         held = self._policy.held_back(search.source)
         sentences = (
             *(s.source.sentence for s in answer.statements),

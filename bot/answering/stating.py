@@ -43,8 +43,7 @@ class Stating:
             return None
         question, language = search.request.question, search.language
         limited = is_limited(question, language)
-        best, *others = same_article(search.found)
-        found = [best, *(p for p in others if not search.scope.is_beside(p))][:most]
+        found = on_its_subject(search)[:most]
         asked = asked_for(question)
         spoken = search.source.article.language
         wanted = (
@@ -160,6 +159,12 @@ def is_limited(question: str, language: str) -> bool:
 def some(composed: composing.Composed) -> composing.Composed | None:
     """What was composed; None where that is nothing."""
     return composed if composed.statements else None
+
+
+def on_its_subject(search: Search) -> list[Passage]:
+    """The passages of the best one's article but those on other complaints; the best one always."""
+    best, *others = same_article(search.found)
+    return [best, *(p for p in others if not search.scope.is_beside(p))]
 
 
 def same_article(found: Retrieved) -> list[Passage]:

@@ -118,11 +118,9 @@ class StructuredReply:
 def _sentences_of(text: str) -> list[Any] | None:
     """The sentences of a whole reply; None where it is none of that form."""
     try:
-        read = json.loads(text)
+        return _listed(json.loads(text))
     except ValueError:
         return None
-    said = read.get("sentences") if isinstance(read, dict) else None
-    return said if isinstance(said, list) else None
 
 
 def _begun_in(text: str) -> list[Any] | None:
@@ -130,9 +128,14 @@ def _begun_in(text: str) -> list[Any] | None:
     from langchain_core.utils.json import parse_partial_json
 
     try:
-        return _sentences_of(json.dumps(parse_partial_json(text)))
+        return _listed(parse_partial_json(text))
     except ValueError:
         return None
+
+
+def _listed(read: Any) -> list[Any] | None:
+    said = read.get("sentences") if isinstance(read, dict) else None
+    return said if isinstance(said, list) else None
 
 
 def _object(**properties: Any) -> dict[str, Any]:
